@@ -1,0 +1,1 @@
+"""The services of Fairport; they meet only in events and documented HTTP."""

@@ -1,0 +1,1 @@
+"""Takes fee and service complaints, checks them, routes and handles them in legal time."""

@@ -1,0 +1,1 @@
+"""Keeps the credit record of enterprises and answers for it."""

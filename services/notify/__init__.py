@@ -1,0 +1,1 @@
+"""Tells everyone concerned, with proof."""

@@ -1,0 +1,82 @@
+"""Events published by the complaints service. None holds a personal datum or an address."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from shared.events.envelope import Event, event
+
+
+@event(topic="cases", type="case.filed.v1")
+@dataclass(frozen=True, kw_only=True)
+class CaseFiled(Event):
+    """A submission became a case; key is the case id, amounts in CNY."""
+
+    city: str
+    track: str
+    department: str
+    due_on: date
+    title: str
+    respondent_uscc: str | None
+    charged: Decimal
+    over: Decimal
+    secret: bool
+    reporter_ref: str | None
+
+
+@event(topic="cases", type="case.filing_decided.v1")
+@dataclass(frozen=True, kw_only=True)
+class FilingDecided(Event):
+    """The department decided 立案 or 不予立案; outcome is "filed" or "not_filed"."""
+
+    outcome: str
+    ground: str
+    department: str
+    respondent_uscc: str | None
+    reporter_ref: str | None
+    due_on: date | None
+
+
+@event(topic="cases", type="case.changed.v1")
+@dataclass(frozen=True, kw_only=True)
+class CaseChanged(Event):
+    """A step inside the department; only the index and the case's history follow it."""
+
+    action: str
+    state: str
+
+
+@event(topic="cases", type="decision.served.v1")
+@dataclass(frozen=True, kw_only=True)
+class DecisionServed(Event):
+    """A decision reached the respondent on the day `served_on` (送达)."""
+
+    document_no: str
+    department: str
+    respondent_uscc: str
+    served_on: date
+    reporter_ref: str | None
+
+
+@event(topic="credit-intake", type="document.effective.v1")
+@dataclass(frozen=True, kw_only=True)
+class DocumentEffective(Event):
+    """A legal document took effect; key is the USCC of the enterprise it binds.
+
+    `level` is minor, ordinary or serious; `fine` and `refund` are in CNY; `violations` are codes.
+    """
+
+    case_id: str
+    document_no: str
+    kind: str
+    title: str
+    department: str
+    city: str
+    respondent_name: str
+    violations: tuple[str, ...]
+    level: str
+    fine: Decimal
+    refund: Decimal
+    determined_on: date
+    effective_on: date
+    legal_basis: tuple[str, ...]

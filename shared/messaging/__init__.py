@@ -1,0 +1,1 @@
+"""Delivery of events, pure: knows no broker and no database."""
