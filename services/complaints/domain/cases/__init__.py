@@ -1,0 +1,1 @@
+"""A case: how it is filed, handled, decided and made effective."""

@@ -1,0 +1,169 @@
+"""A case: one matter on one track, with its clocks, parties, lines and history."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from services.complaints.domain.cases.charge_line import ChargeLine
+from services.complaints.domain.cases.handling import Decision, Filing, Notice, Service
+from services.complaints.domain.clocks.clock import Clock
+
+
+class CaseState(StrEnum):
+    """Where a case stands; names in both languages are in the rules of its track."""
+
+    RECEIVED = "received"
+    CHECKING = "checking"
+    FILING_PROPOSED = "filing_proposed"
+    FILED = "filed"
+    NOT_FILED = "not_filed"
+    NOTICED = "noticed"
+    DRAFTED = "drafted"
+    DECIDED = "decided"
+    EFFECTIVE = "effective"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Respondent:
+    """Whom the case is about; `name` is redacted, `confirmed` once the code was verified."""
+
+    uscc: str | None
+    name: str
+    confirmed: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Routing:
+    """Who handles a case and why.
+
+    Args:
+        lead: id of the department in charge.
+        partners: ids of departments that help, in the order of the notice.
+        basis: article or measure the routing rests on.
+        measures: numbers of the notice's measures that fit.
+        rule_version: the version of the competence data.
+        note: what was passed over because of a conflict of interest, if any.
+    """
+
+    lead: str
+    partners: tuple[str, ...]
+    basis: str
+    measures: tuple[str, ...] = ()
+    rule_version: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AttachmentRef:
+    """A file of the case; its name as written is sealed under `attachment_names`."""
+
+    id: str
+    type: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """One line of the history, oldest first in a case.
+
+    Args:
+        actor: an officer's `sub`, or `reporter`, `respondent`, `system`.
+        actor_name: an officer's name; empty for the others.
+        department: the officer's department; None for the others.
+        action: code of the action; its names are in the rules of the track.
+        text: what was said, after redaction; may be empty.
+        legal: whether it is a legal act, drawn filled on the timeline.
+        state: the state the case was in after the step.
+    """
+
+    at: datetime
+    actor: str
+    actor_name: str
+    department: str | None
+    action: str
+    text: str
+    legal: bool
+    state: CaseState
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """A matter as it is kept; everything but `sealed` is free of personal data.
+
+    Args:
+        id: the case number, e.g. `HY-2026-04172-1`.
+        submission: the number of what was handed in, e.g. `HY-2026-04172`.
+        statement: the reporter's narrative after redaction; `request` and `bill_no` likewise.
+        charged: sum of the lines, CNY; `over` sum of what the check found above the limit.
+        officers: `sub` of the officers named on the case, the one in charge first.
+        due_on: the nearest open due day by law; None once nothing is open.
+        open_due: the instant that day ends, for worklists; None for a case that is done.
+        next_due: the next instant the clock process must look at the case.
+        reporter_key: blind index of the reporter's `sub`; never in an event or the index.
+        reporter_firm_key: blind index of the reporter's credit code; None without one.
+        sealed: ciphertexts by field: `reporter`, `narrative`, `request`, `as_written`,
+            `attachment_names`.
+        version: 1 after filing, one more per change.
+    """
+
+    id: str
+    submission: str
+    city: str
+    track: str
+    state: CaseState
+    channel: str
+    title: str
+    statement: str
+    request: str
+    respondent: Respondent
+    bill_no: str | None
+    lines: tuple[ChargeLine, ...]
+    charged: Decimal
+    over: Decimal
+    department: str
+    officers: tuple[str, ...]
+    partners: tuple[str, ...]
+    routing: Routing
+    clocks: tuple[Clock, ...]
+    due_on: date | None
+    open_due: datetime | None
+    next_due: datetime | None
+    secret: bool
+    real_name: bool
+    filed_at: datetime
+    changed_at: datetime
+    language: str
+    reporter_key: str
+    reporter_firm_key: str | None
+    sealed: Mapping[str, bytes]
+    attachments: tuple[AttachmentRef, ...] = ()
+    filing: Filing | None = None
+    notices: tuple[Notice, ...] = ()
+    decision: Decision | None = None
+    service: Service | None = None
+    reporter_told_on: date | None = None
+    timeline: tuple[Step, ...] = field(default=())
+    version: int = 1
+
+    @property
+    def notice(self) -> Notice | None:
+        """The latest prior notice, or None."""
+        return self.notices[-1] if self.notices else None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody still has to act."""
+        return self.state is not CaseState.CLOSED
+
+    @property
+    def reporter_ref(self) -> str:
+        """The opaque reference by which notify asks for the reporter's address."""
+        return f"{self.id}/reporter"
+
+    def clock(self, code: str) -> Clock | None:
+        """Return the latest clock of that code, or None."""
+        return next((clock for clock in reversed(self.clocks) if clock.code == code), None)

@@ -1,0 +1,116 @@
+"""What officers add to a case: filing decision, notice and defence, decision, service."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+
+class FilingOutcome(StrEnum):
+    """立案 or 不予立案."""
+
+    FILED = "filed"
+    NOT_FILED = "not_filed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filing:
+    """The proposal to file or not, and its confirmation by a second officer.
+
+    Source: 市场监督管理行政处罚程序规定 arts 18 to 20.
+
+    Args:
+        ground: code of the ground (`F19` for filing, a code of art 20 or a missing
+            condition of art 19 for not filing).
+        proposed_by: `sub` of the officer who proposed.
+        decided_by: `sub` of the second officer; None while only proposed.
+    """
+
+    outcome: FilingOutcome
+    ground: str
+    text: str
+    proposed_by: str
+    proposed_at: datetime
+    decided_by: str | None = None
+    decided_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Defence:
+    """What the respondent answered to a prior notice, or that nothing came.
+
+    Args:
+        received_on: the day it came; None when the period ended without one.
+        hearing_requested: whether a hearing 听证 was asked for.
+    """
+
+    text: str
+    received_on: date | None
+    hearing_requested: bool
+    recorded_by: str
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Notice:
+    """A prior notice 行政处罚事先告知 and the defence against it.
+
+    Source: 行政处罚法 arts 44, 45, 63, 64.
+
+    Args:
+        hearing_until: last day to ask for a hearing, five working days from the notice.
+    """
+
+    given_on: date
+    way: str
+    text: str
+    hearing_until: date
+    given_by: str
+    defence: Defence | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decision:
+    """A penalty decision, drafted by one officer and approved by another.
+
+    Args:
+        kind: `penalty` (行政处罚决定) or `correction` (责令退还 alone, no penalty).
+        level: `minor`, `ordinary` or `serious`.
+        fine: CNY, 0.00 for none; `confiscation` and `refund` likewise.
+        violations: codes of the breaches, in the order of the lines.
+        legal_basis: articles the decision rests on.
+        document_no: e.g. 海市监处罚〔2026〕61号; None until approved.
+    """
+
+    kind: str
+    level: str
+    fine: Decimal
+    confiscation: Decimal
+    refund: Decimal
+    violations: tuple[str, ...]
+    legal_basis: tuple[str, ...]
+    facts: str
+    drafted_by: str
+    drafted_at: datetime
+    document_no: str | None = None
+    approved_by: str | None = None
+    approved_at: datetime | None = None
+    decided_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Service:
+    """How the decision reached the respondent; the decision is effective on that day.
+
+    Source: 行政处罚法 art 61.
+
+    Args:
+        way: code of the way of service, e.g. `direct`, `post`, `electronic`.
+        proof: what proves it, e.g. number of the receipt, after redaction.
+    """
+
+    served_on: date
+    way: str
+    proof: str
+    recorded_by: str
+    recorded_at: datetime

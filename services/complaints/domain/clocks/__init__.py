@@ -1,0 +1,1 @@
+"""Legal time limits: working days, due days, their arithmetic."""
