@@ -7,6 +7,7 @@ means that we are broken, not they: the consumer stops.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from shared.errors import Unavailable
@@ -62,7 +63,7 @@ class Dispatcher:
         if handler is None or event is None:
             return
         set_trace_id(envelope.trace_id)
-        self._attempt(message, lambda: handler(event, envelope))
+        self._attempt(message, partial(handler, event, envelope))
 
     def deliver_batch(self, messages: Sequence[Received], handle: BatchHandler) -> None:
         """Hand all readable events to one call; if it fails, each alone, parking the bad one."""
@@ -71,13 +72,13 @@ class Dispatcher:
             return
         events = [(envelope, event) for _, envelope, event in readable]
         try:
-            self._while_away(lambda: handle(events))
+            self._while_away(partial(handle, events))
         except Stopped:
             raise
         except Exception:
             _log.exception("batch failed, one by one", size=len(events))
             for message, envelope, event in readable:
-                self._attempt(message, lambda one=(envelope, event): handle([one]))
+                self._attempt(message, partial(handle, [(envelope, event)]))
 
     def _read(self, message: Received) -> tuple[Envelope, Event] | None:
         try:

@@ -1,0 +1,175 @@
+"""Reads topics in a group, hands messages on, commits after the effect.
+
+Offsets are a hint, never the truth: every handler recognises what it has had. A group that loses
+its place reads again from the beginning of what the broker keeps.
+"""
+
+import random
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any
+
+from kafka import KafkaConsumer
+from kafka.errors import CommitFailedError, KafkaError
+
+from shared.errors import Unavailable
+from shared.events.envelope import Event
+from shared.kafka.producer import KafkaBroker
+from shared.logs import logger, set_trace_id
+from shared.messaging.dispatch import BatchHandler, Dispatcher, Handler, Received, Stopped
+from shared.messaging.retry import back_off
+from shared.metrics import CONSUMER_LAG, EVENTS_HANDLED, EVENTS_PARKED
+
+_log = logger(__name__)
+_POLL_MS = 250
+_PAUSE_BETWEEN_BATCHES = 0.02
+
+
+@dataclass(frozen=True, kw_only=True)
+class Subscription:
+    """Who listens to what: one handler per event type, or one for batches of all of them."""
+
+    group: str
+    topics: tuple[str, ...]
+    handlers: Mapping[type[Event], Handler]
+    batch: BatchHandler | None = None
+    most: int = 100
+
+
+def consume(
+    subscription: Subscription, *, bootstrap: str, broker: KafkaBroker, stop: threading.Event
+) -> None:
+    """Read until told to stop; while the broker is away, wait for it."""
+    attempt = 0
+    while not stop.is_set():
+        try:
+            _read(subscription, bootstrap=bootstrap, broker=broker, stop=stop)
+            attempt = 0
+        except Stopped:
+            return
+        except (KafkaError, Unavailable) as error:
+            attempt += 1
+            _log.warning("broker away, waiting", group=subscription.group, reason=repr(error))
+            stop.wait(back_off(attempt, random=random.random))
+
+
+def _read(
+    subscription: Subscription, *, bootstrap: str, broker: KafkaBroker, stop: threading.Event
+) -> None:
+    consumer = _open(subscription, bootstrap)
+    dispatcher = Dispatcher(
+        handlers=subscription.handlers,
+        park=partial(_park, broker, subscription.group),
+        wait=partial(_wait, stop),
+    )
+    try:
+        while not stop.is_set():
+            messages = _poll(consumer, subscription.most)
+            _deliver(dispatcher, subscription, messages, stop)
+            if messages:
+                _commit(consumer)
+                _measure(consumer, subscription, messages)
+    finally:
+        set_trace_id("")
+        consumer.close(autocommit=False)
+
+
+def _deliver(
+    dispatcher: Dispatcher,
+    subscription: Subscription,
+    messages: Sequence[Received],
+    stop: threading.Event,
+) -> None:
+    if subscription.batch is None:
+        for message in messages:
+            dispatcher.deliver(message)
+    elif messages:
+        dispatcher.deliver_batch(messages, subscription.batch)
+        stop.wait(_PAUSE_BETWEEN_BATCHES)
+
+
+def _open(subscription: Subscription, bootstrap: str) -> Any:
+    return KafkaConsumer(
+        *subscription.topics,
+        bootstrap_servers=bootstrap,
+        group_id=subscription.group,
+        enable_auto_commit=False,
+        auto_offset_reset="earliest",
+        session_timeout_ms=10_000,
+        heartbeat_interval_ms=2_000,
+        reconnect_backoff_max_ms=1_000,
+        metadata_max_age_ms=10_000,
+    )
+
+
+def _poll(consumer: Any, most: int) -> list[Received]:
+    found = consumer.poll(timeout_ms=_POLL_MS, max_records=most)
+    return [
+        Received(
+            topic=where.topic,
+            source=f"{where.topic}|{where.partition}|{record.offset}",
+            body=record.value or b"",
+        )
+        for where, records in found.items()
+        for record in records
+    ]
+
+
+def _commit(consumer: Any) -> None:
+    try:
+        consumer.commit()
+    except CommitFailedError:
+        _log.info("group changed, messages will come again")
+
+
+def _measure(consumer: Any, subscription: Subscription, messages: Sequence[Received]) -> None:
+    group = subscription.group
+    for topic in subscription.topics:
+        handled = sum(message.topic == topic for message in messages)
+        EVENTS_HANDLED.labels(group=group, topic=topic).inc(handled)
+    assigned = list(consumer.assignment())
+    ends = consumer.end_offsets(assigned) if assigned else {}
+    behind: dict[str, int] = {}
+    for where, end in ends.items():
+        behind[where.topic] = behind.get(where.topic, 0) + end - consumer.position(where)
+    for topic, lag in behind.items():
+        CONSUMER_LAG.labels(group=group, topic=topic).set(lag)
+
+
+def _park(broker: KafkaBroker, group: str, message: Received, reason: str, attempts: int) -> None:
+    at = datetime.now(UTC).isoformat(timespec="seconds")
+    broker.park(message, reason, attempts, group=group, at=at)
+    EVENTS_PARKED.labels(group=group, topic=message.topic).inc()
+    _log.error("message parked", group=group, source=message.source, attempts=attempts)
+
+
+def _wait(stop: threading.Event, attempt: int) -> None:
+    if stop.wait(back_off(attempt, random=random.random)):
+        raise Stopped
+
+
+def subscribe_all(
+    subscriptions: Sequence[Subscription], *, bootstrap: str, broker: Callable[[], KafkaBroker]
+) -> list[Callable[[threading.Event], None]]:
+    """Return one loop per subscription, each with a broker connection of its own for parking."""
+    return [
+        partial(_run, subscription, bootstrap=bootstrap, broker=broker)
+        for subscription in subscriptions
+    ]
+
+
+def _run(
+    subscription: Subscription,
+    stop: threading.Event,
+    *,
+    bootstrap: str,
+    broker: Callable[[], KafkaBroker],
+) -> None:
+    connection = broker()
+    try:
+        consume(subscription, bootstrap=bootstrap, broker=connection, stop=stop)
+    finally:
+        connection.close()

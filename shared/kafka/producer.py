@@ -1,0 +1,139 @@
+"""Sends events and reports which ones the broker acknowledged."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from kafka import KafkaConsumer, KafkaProducer, TopicPartition
+from kafka.errors import KafkaError
+
+from shared.errors import Unavailable
+from shared.events.envelope import OutboxMessage
+from shared.kafka.topics import parked
+from shared.logs import logger
+from shared.messaging.dispatch import Received
+from shared.messaging.outbox import Acknowledgement
+from shared.words import N_
+
+_ANSWER_SECONDS = 10
+_log = logger(__name__)
+
+
+class KafkaBroker:
+    """The broker as the relay sees it; a producer that failed is replaced by a new one."""
+
+    def __init__(self, bootstrap: str, restore_topics: Callable[[], None]) -> None:
+        """Speak to the broker at `bootstrap`; nothing is opened before the first use."""
+        self._bootstrap = bootstrap
+        self._restore_topics = restore_topics
+        self._producer: Any = None
+
+    def send(self, messages: Sequence[OutboxMessage]) -> list[Acknowledgement]:
+        """Send all, wait, and return those acknowledged; the others are sent again later."""
+        try:
+            futures = [(message, self._put(message)) for message in messages]
+            self._producer.flush(timeout=_ANSWER_SECONDS)
+        except KafkaError as error:
+            self._drop(error)
+            raise Unavailable(N_("系统暂时无法使用，请稍后再试")) from error
+        acknowledged = []
+        for message, future in futures:
+            try:
+                where = future.get(timeout=_ANSWER_SECONDS)
+            except KafkaError as error:
+                self._drop(error)
+                break
+            acknowledged.append(
+                Acknowledgement(message=message, partition=where.partition, offset=where.offset)
+            )
+        return acknowledged
+
+    def ends(self, positions: Sequence[str]) -> dict[str, int]:
+        """Return the next offset of each "topic|partition"; 0 where the topic is gone."""
+        if not positions:
+            return {}
+        asker = _reader(self._bootstrap)
+        try:
+            known = asker.topics()
+            wanted = {where: _partition(where) for where in positions}
+            there = [each for each in wanted.values() if each.topic in known]
+            offsets = asker.end_offsets(there) if there else {}
+        except KafkaError as error:
+            raise Unavailable(N_("系统暂时无法使用，请稍后再试")) from error
+        finally:
+            asker.close()
+        return {where: int(offsets.get(each, 0)) for where, each in wanted.items()}
+
+    def restore_topics(self) -> None:
+        """Create the topics again that are missing."""
+        self._restore_topics()
+
+    def park(self, message: Received, reason: str, attempts: int, *, group: str, at: str) -> None:
+        """Put a message aside in `<topic>.parked` with source, reason and attempts, and wait."""
+        about = {
+            "source": message.source,
+            "group": group,
+            "reason": reason[:500],
+            "attempts": str(attempts),
+            "parkedat": at,
+        }
+        try:
+            future = self._open().send(
+                parked(message.topic), value=message.body, headers=_headers(about)
+            )
+            future.get(timeout=_ANSWER_SECONDS)
+        except KafkaError as error:
+            self._drop(error)
+            raise Unavailable(N_("系统暂时无法使用，请稍后再试")) from error
+
+    def put_back(self, topic: str, key: bytes | None, body: bytes) -> None:
+        """Send a parked message to the topic it came from, and wait."""
+        self._open().send(topic, key=key, value=body).get(timeout=_ANSWER_SECONDS)
+
+    def close(self) -> None:
+        """Let go of the connection."""
+        if self._producer is not None:
+            self._producer.close(timeout=5)
+            self._producer = None
+
+    def _put(self, message: OutboxMessage) -> Any:
+        return self._open().send(
+            message.topic,
+            key=message.key.encode(),
+            value=message.body.encode(),
+            headers=_headers({"ce_id": message.id}),
+        )
+
+    def _open(self) -> Any:
+        if self._producer is None:
+            self._producer = KafkaProducer(
+                bootstrap_servers=self._bootstrap,
+                acks="all",
+                enable_idempotence=True,
+                delivery_timeout_ms=30_000,
+                request_timeout_ms=5_000,
+                max_block_ms=5_000,
+                reconnect_backoff_max_ms=1_000,
+                linger_ms=5,
+            )
+        return self._producer
+
+    def _drop(self, error: Exception) -> None:
+        _log.warning("producer replaced", reason=repr(error))
+        producer, self._producer = self._producer, None
+        if producer is not None:
+            producer.close(timeout=0)
+
+
+def _reader(bootstrap: str) -> Any:
+    return KafkaConsumer(
+        bootstrap_servers=bootstrap, request_timeout_ms=10_000, reconnect_backoff_max_ms=1_000
+    )
+
+
+def _partition(where: str) -> Any:
+    topic, _, number = where.rpartition("|")
+    return TopicPartition(topic, int(number))
+
+
+def _headers(values: Mapping[str, str]) -> list[tuple[str, bytes]]:
+    return [(name, value.encode()) for name, value in values.items()]

@@ -1,0 +1,1 @@
+"""What every service keeps in MongoDB in the same way."""

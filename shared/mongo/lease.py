@@ -1,0 +1,34 @@
+"""One holder at a time: a document that names who holds it and until when."""
+
+from datetime import datetime, timedelta
+
+from pymongo.errors import DuplicateKeyError
+
+from shared.mongo.client import Documents, again
+
+LEASES = "leases"
+
+
+class Lease:
+    """A named lease that one process holds and renews; two holders are harmless, only wasteful."""
+
+    def __init__(self, database: Documents, name: str, holder: str, lasts: timedelta) -> None:
+        """Stand for `holder` asking for the lease `name`."""
+        self._table = database[LEASES]
+        self._name = name
+        self._holder = holder
+        self._lasts = lasts
+
+    def hold(self, now: datetime) -> bool:
+        """Take or renew the lease; tell whether it is ours now."""
+        free = {"$or": [{"holder": self._holder}, {"until": {"$lt": now}}]}
+        ours = {"$set": {"holder": self._holder, "until": now + self._lasts}}
+        try:
+            again(lambda: self._table.update_one({"_id": self._name, **free}, ours, upsert=True))
+        except DuplicateKeyError:
+            return False
+        return True
+
+    def release(self) -> None:
+        """Give the lease up, so that another need not wait for its end."""
+        again(lambda: self._table.delete_one({"_id": self._name, "holder": self._holder}))

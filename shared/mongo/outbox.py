@@ -1,0 +1,129 @@
+"""The outboxes of a service's aggregates, for the relay."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
+from itertools import chain, islice
+
+from pymongo import ASCENDING, IndexModel, UpdateOne
+from pymongo.errors import BulkWriteError
+
+from shared.errors import Unavailable
+from shared.events.envelope import OutboxMessage
+from shared.mongo.aggregate import EPOCH
+from shared.mongo.client import Document, Documents, again
+from shared.words import N_
+
+SENT = "sent_events"
+POSITIONS = "relay_positions"
+_DUPLICATE = 11000
+
+OUTBOX_INDEX = IndexModel(
+    [("outbox_since", ASCENDING)],
+    name="outbox_since",
+    partialFilterExpression={"outbox_since": {"$gt": EPOCH}},
+)
+SENT_INDEXES = [IndexModel([("sent_at", ASCENDING)], name="sent_at")]
+
+
+class MongoOutbox:
+    """Reads what waits inside documents, oldest first, and removes it once it is sent."""
+
+    def __init__(self, database: Documents, tables: Sequence[str]) -> None:
+        """Watch the outboxes of the named collections."""
+        self._database = database
+        self._tables = tuple(tables)
+        self._whence: dict[str, tuple[str, str]] = {}
+
+    def unsent(self, limit: int) -> list[OutboxMessage]:
+        """Return waiting events, those of the longest-waiting documents first."""
+        waiting = sorted(
+            chain.from_iterable(self._waiting(table, limit) for table in self._tables),
+            key=lambda found: found[0],
+        )
+        self._whence = {}
+        messages: list[OutboxMessage] = []
+        for _, table, document in waiting:
+            for each in document["outbox"]:
+                message = OutboxMessage(**each)
+                self._whence[message.id] = (table, document["_id"])
+                messages.append(message)
+        return list(islice(messages, limit))
+
+    def mark_sent(self, messages: Sequence[OutboxMessage], at: datetime) -> None:
+        """Keep a copy of each for 24 hours, then remove it from its document."""
+        if not messages:
+            return
+        self._keep(messages, at)
+        documents: dict[tuple[str, str], list[str]] = {}
+        for message in messages:
+            documents.setdefault(self._whence[message.id], []).append(message.id)
+        for table in self._tables:
+            changes = [
+                change
+                for (name, identifier), ids in documents.items()
+                if name == table
+                for change in _removals(identifier, ids)
+            ]
+            if changes:
+                again(partial(self._database[table].bulk_write, changes, ordered=True))
+
+    def sent_between(self, start: datetime, end: datetime) -> list[OutboxMessage]:
+        """Return the copies of events sent after `start` and up to `end`, oldest first."""
+        window = {"sent_at": {"$gt": start, "$lte": end}}
+        found = again(lambda: list(self._database[SENT].find(window).sort("sent_at", ASCENDING)))
+        return [_copy(document) for document in found]
+
+    def oldest_waiting(self) -> datetime | None:
+        """Return since when the oldest event waits, None if none does."""
+        ages = [since for table in self._tables for since, _, _ in self._waiting(table, 1)]
+        return min(ages, default=None)
+
+    def positions(self) -> dict[str, int]:
+        """Return the last acknowledged offset of each "topic|partition"."""
+        document = again(lambda: self._database[POSITIONS].find_one({"_id": "relay"}))
+        return dict(document["offsets"]) if document else {}
+
+    def keep_positions(self, positions: dict[str, int]) -> None:
+        """Remember the last acknowledged offsets across restarts."""
+        change = {"$set": {"offsets": dict(positions)}}
+        again(lambda: self._database[POSITIONS].update_one({"_id": "relay"}, change, upsert=True))
+
+    def forget_sent_before(self, at: datetime) -> None:
+        """Drop copies that are older than anything that could be asked for again."""
+        window = {"sent_at": {"$gt": EPOCH, "$lt": at}}
+        again(lambda: self._database[SENT].delete_many(window))
+
+    def _waiting(self, table: str, limit: int) -> list[tuple[datetime, str, Document]]:
+        query = {"outbox_since": {"$gt": EPOCH}}
+        wanted = {"outbox": 1, "outbox_since": 1}
+        cursor = self._database[table].find(query, wanted).sort("outbox_since", ASCENDING)
+        found = again(lambda: list(cursor.clone().limit(limit)))
+        return [(document["outbox_since"], table, document) for document in found]
+
+    def _keep(self, messages: Sequence[OutboxMessage], at: datetime) -> None:
+        copies = [
+            {"_id": m.id, "topic": m.topic, "key": m.key, "body": m.body, "sent_at": at}
+            for m in messages
+        ]
+        try:
+            again(lambda: self._database[SENT].insert_many(copies, ordered=False))
+        except BulkWriteError as error:
+            if any(each["code"] != _DUPLICATE for each in error.details["writeErrors"]):
+                raise Unavailable(N_("系统暂时无法使用，请稍后再试")) from error
+
+
+def _removals(identifier: str, ids: list[str]) -> list[UpdateOne]:
+    return [
+        UpdateOne({"_id": identifier}, {"$pull": {"outbox": {"id": {"$in": ids}}}}),
+        UpdateOne({"_id": identifier, "outbox": {"$size": 0}}, {"$unset": {"outbox_since": ""}}),
+    ]
+
+
+def _copy(document: Document) -> OutboxMessage:
+    return OutboxMessage(
+        id=document["_id"],
+        topic=document["topic"],
+        key=document["key"],
+        body=document["body"],
+    )
