@@ -1,0 +1,1 @@
+"""What only a run on one machine needs: engines, sign-in, mail, one address, a supervisor."""

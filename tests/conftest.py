@@ -1,0 +1,66 @@
+"""Fixtures for every kind of test.
+
+Which one to take:
+- nothing: domain, use cases and other pure code;
+- `mongo_database`: a store, an outbox, a number book; a database of its own for each test;
+- `kafka_bootstrap`, `elasticsearch_url`: an empty broker, an empty index for each module;
+- `engines`: whole processes; all three addresses, empty broker and index for each module;
+- `clock`: a time that stands still until the test moves it.
+
+Engines come from MONGO_URL, KAFKA_BOOTSTRAP and ELASTICSEARCH_URL where these are set, else
+embedded ones are started. An engine asked for and absent is a failure.
+"""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from shared.local.engines import EngineAddresses
+from shared.mongo.client import Documents, connect
+from tests.clock import FixedClock
+from tests.engines import address
+
+
+@pytest.fixture(scope="session")
+def mongo_url(tmp_path_factory) -> Iterator[str]:
+    with address("MONGO_URL", os.environ, tmp_path_factory.mktemp("documents")) as url:
+        yield url
+
+
+@pytest.fixture
+def mongo_database(mongo_url: str) -> Iterator[Documents]:
+    database = connect(mongo_url, f"test_{uuid4().hex}")
+    yield database
+    database.client.drop_database(database.name)
+    database.client.close()
+
+
+@pytest.fixture(scope="module")
+def kafka_bootstrap(tmp_path_factory) -> Iterator[str]:
+    with address("KAFKA_BOOTSTRAP", os.environ, _directory(tmp_path_factory)) as bootstrap:
+        yield bootstrap
+
+
+@pytest.fixture(scope="module")
+def elasticsearch_url(tmp_path_factory) -> Iterator[str]:
+    with address("ELASTICSEARCH_URL", os.environ, _directory(tmp_path_factory)) as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def engines(mongo_url: str, kafka_bootstrap: str, elasticsearch_url: str) -> EngineAddresses:
+    return EngineAddresses(
+        mongo_url=mongo_url, kafka_bootstrap=kafka_bootstrap, elasticsearch_url=elasticsearch_url
+    )
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    return FixedClock()
+
+
+def _directory(factory: pytest.TempPathFactory) -> Path:
+    return factory.mktemp("engine")
