@@ -111,6 +111,7 @@ def _poll(consumer: Any, most: int) -> list[Received]:
         Received(
             topic=where.topic,
             source=f"{where.topic}|{where.partition}|{record.offset}",
+            key=record.key,
             body=record.value or b"",
         )
         for where, records in found.items()

@@ -78,7 +78,10 @@ class KafkaBroker:
         }
         try:
             future = self._open().send(
-                parked(message.topic), value=message.body, headers=_headers(about)
+                parked(message.topic),
+                key=message.key,
+                value=message.body,
+                headers=_headers(about),
             )
             future.get(timeout=_ANSWER_SECONDS)
         except KafkaError as error:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from kafka import KafkaConsumer
+from kafka import KafkaConsumer, TopicPartition
 
 from shared.kafka.producer import KafkaBroker
 from shared.kafka.topics import parked
@@ -33,8 +33,9 @@ def replay(topic: str, *, bootstrap: str, broker: KafkaBroker, dry_run: bool) ->
         broker: sends them.
         dry_run: only return them; they stay parked.
     """
+    place = TopicPartition(parked(topic), 0)
     consumer = KafkaConsumer(
-        parked(topic),
+        place.topic,
         bootstrap_servers=bootstrap,
         group_id=f"{_GROUP}-{topic}",
         enable_auto_commit=False,
@@ -43,7 +44,11 @@ def replay(topic: str, *, bootstrap: str, broker: KafkaBroker, dry_run: bool) ->
     )
     found = []
     try:
+        # What is parked again while this runs waits for the next time.
+        end = consumer.end_offsets([place])[place]
         for record in consumer:
+            if record.offset >= end:
+                break
             if not dry_run:
                 broker.put_back(topic, record.key, record.value)
                 consumer.commit()

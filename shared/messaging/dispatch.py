@@ -28,6 +28,7 @@ class Received:
 
     topic: str
     source: str
+    key: bytes | None
     body: bytes
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from shared.events.envelope import OutboxMessage
 from shared.messaging.outbox import Acknowledgement, Broker, Outbox
 
 BATCH = 100
@@ -27,6 +28,7 @@ class Relay:
     now: Callable[[], datetime]
     resent: int = 0
     _positions: dict[str, int] = field(default_factory=dict)
+    _owed: list[OutboxMessage] = field(default_factory=list)
     _checked_at: datetime | None = None
 
     def start(self) -> None:
@@ -35,37 +37,50 @@ class Relay:
         self.check_broker()
 
     def once(self) -> int:
-        """Send one batch of waiting events; return how many were acknowledged."""
+        """Send one batch, what the broker lost before what waits; return how many it took."""
         if self._checked_at is None or self.now() - self._checked_at >= CHECK_EVERY:
             self.check_broker()
+        if self._owed:
+            return self._send_owed()
         messages = self.outbox.unsent(BATCH)
         if not messages:
             return 0
         acknowledged = self.broker.send(messages)
-        lost = self._note(acknowledged)
+        if self._note(acknowledged):
+            self._owe()
+        else:
+            self._keep_positions(acknowledged)
         self.outbox.mark_sent([each.message for each in acknowledged], self.now())
-        if lost:
-            self._send_again()
         return len(acknowledged)
 
     def check_broker(self) -> None:
         """Send again what was sent lately if the broker no longer holds all it acknowledged."""
         ends = self.broker.ends(list(self._positions))
         if any(ends.get(where, 0) <= offset for where, offset in self._positions.items()):
-            self._send_again()
+            self._owe()
+            self._send_owed()
         self.outbox.forget_sent_before(self.now() - KEEP_SENT)
         self._checked_at = self.now()
 
-    def _send_again(self) -> None:
-        self.broker.restore_topics()
-        self._positions = {}
+    def _owe(self) -> None:
         now = self.now()
-        copies = self.outbox.sent_between(now - LOOK_BACK, now)
-        for start in range(0, len(copies), BATCH):
-            batch = copies[start : start + BATCH]
-            acknowledged = self.broker.send(batch)
-            self._note(acknowledged)
-            self.resent += len(acknowledged)
+        self._owed = self.outbox.sent_between(now - LOOK_BACK, now)
+        self._positions = {}
+        self.broker.restore_topics()
+
+    def _send_owed(self) -> int:
+        """Send one batch again; the stored positions tell of the loss until all is made good."""
+        acknowledged = self.broker.send(self._owed[:BATCH])
+        taken = {each.message.id for each in acknowledged}
+        self._owed = [each for each in self._owed if each.id not in taken]
+        self._note(acknowledged)
+        self._keep_positions(acknowledged)
+        self.resent += len(acknowledged)
+        return len(acknowledged)
+
+    def _keep_positions(self, acknowledged: Sequence[Acknowledgement]) -> None:
+        if acknowledged and not self._owed:
+            self.outbox.keep_positions(self._positions)
 
     def _note(self, acknowledged: Sequence[Acknowledgement]) -> bool:
         lost = False
@@ -74,6 +89,4 @@ class Relay:
             known = self._positions.get(where)
             lost = lost or (known is not None and each.offset <= known)
             self._positions[where] = each.offset
-        if acknowledged:
-            self.outbox.keep_positions(self._positions)
         return lost

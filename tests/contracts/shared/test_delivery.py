@@ -1,0 +1,179 @@
+"""From an outbox in MongoDB over Kafka to a consumer, parking and replay included."""
+
+import threading
+from datetime import UTC, datetime
+from functools import partial
+
+import pytest
+from kafka.admin import KafkaAdminClient
+
+from shared.clock import utc_now
+from shared.errors import Unavailable
+from shared.events.case_events import CaseChanged, DocumentEffective
+from shared.kafka.consumer import Subscription, consume
+from shared.kafka.producer import KafkaBroker
+from shared.kafka.replay import replay
+from shared.kafka.topics import Topic, ensure_topics
+from shared.messaging.relay import Relay
+from shared.mongo.aggregate import Saving, insert
+from shared.mongo.outbox import OUTBOX_INDEX, SENT, SENT_INDEXES, MongoOutbox
+from tests.unit.shared.test_envelope import effective
+
+pytestmark = pytest.mark.engines
+NOW = datetime(2026, 11, 23, tzinfo=UTC)
+
+
+@pytest.fixture
+def broker(kafka_bootstrap):
+    restore = partial(ensure_topics, kafka_bootstrap, replication_factor=1)
+    restore()
+    broker = KafkaBroker(kafka_bootstrap, restore)
+    yield broker
+    broker.close()
+
+
+@pytest.fixture
+def relay(mongo_database, broker):
+    mongo_database["cases"].create_indexes([OUTBOX_INDEX])
+    mongo_database[SENT].create_indexes(SENT_INDEXES)
+    relay = Relay(outbox=MongoOutbox(mongo_database, ["cases"]), broker=broker, now=utc_now)
+    relay.start()
+    return relay
+
+
+def put(database, name: str, version: int = 1) -> None:
+    happened = CaseChanged(key=name, version=version, occurred_at=NOW, action="a", state="s")
+    document = {"_id": f"{name}-{version}", "version": version}
+    insert(database["cases"], document, [happened], Saving(source="complaints", at=utc_now()))
+
+
+def listen(bootstrap, broker, subscription, until, seconds=30):
+    stop = threading.Event()
+    thread = threading.Thread(
+        target=consume,
+        args=(subscription,),
+        kwargs={"bootstrap": bootstrap, "broker": broker, "stop": stop},
+        daemon=True,
+    )
+    thread.start()
+    limit = threading.Event()
+    for _ in range(seconds * 10):
+        if until():
+            break
+        limit.wait(0.1)
+    stop.set()
+    thread.join(timeout=20)
+    assert until()
+
+
+def test_what_is_saved_is_consumed_in_order_of_its_key(
+    relay, broker, kafka_bootstrap, mongo_database
+):
+    seen: list[tuple[str, int]] = []
+    for version in (1, 2, 3):
+        put(mongo_database, "order", version)
+        while relay.once():
+            continue
+
+    def handle(event, envelope):
+        if event.key == "order":
+            seen.append((event.key, event.version))
+
+    wanted = Subscription(group="g1", topics=("cases",), handlers={CaseChanged: handle})
+    listen(kafka_bootstrap, broker, wanted, lambda: len(seen) >= 3)
+    assert seen == [("order", 1), ("order", 2), ("order", 3)]
+
+
+def test_a_failing_event_is_parked_and_comes_back_by_replay(
+    relay, broker, kafka_bootstrap, mongo_database
+):
+    put(mongo_database, "bad")
+    relay.once()
+    failing, healed = [True], []
+
+    def handle(event, envelope):
+        if event.key != "bad":
+            return
+        if failing[0]:
+            raise ValueError("not yet")
+        healed.append(event.key)
+
+    wanted = Subscription(group="g2", topics=("cases",), handlers={CaseChanged: handle})
+    parked = lambda: replay("cases", bootstrap=kafka_bootstrap, broker=broker, dry_run=True)  # noqa: E731
+    listen(kafka_bootstrap, broker, wanted, lambda: bool(parked()), seconds=40)
+    first = parked()[0]
+    assert first.reason == "ValueError: not yet"
+    assert first.group == "g2"
+    failing[0] = False
+    assert len(replay("cases", bootstrap=kafka_bootstrap, broker=broker, dry_run=False)) == 1
+    listen(kafka_bootstrap, broker, wanted, lambda: bool(healed))
+    assert parked() == []
+
+
+def test_while_a_store_is_away_the_consumer_waits_and_then_goes_on(
+    relay, broker, kafka_bootstrap, mongo_database
+):
+    put(mongo_database, "patient")
+    relay.once()
+    tries: list[int] = []
+
+    def handle(event, envelope):
+        if event.key == "patient":
+            tries.append(1)
+            if len(tries) < 4:
+                raise Unavailable("away")
+
+    wanted = Subscription(group="g3", topics=("cases",), handlers={CaseChanged: handle})
+    listen(kafka_bootstrap, broker, wanted, lambda: len(tries) >= 4)
+
+
+def test_batches_reach_one_call(broker, kafka_bootstrap, mongo_database):
+    mongo_database["cases"].create_indexes([OUTBOX_INDEX])
+    seen: list[str] = []
+    for n in range(5):
+        document = {"_id": f"d{n}", "version": 9}
+        insert(
+            mongo_database["cases"], document, [effective()], Saving(source="complaints", at=NOW)
+        )
+    relay = Relay(outbox=MongoOutbox(mongo_database, ["cases"]), broker=broker, now=utc_now)
+    relay.start()
+    while relay.once():
+        continue
+    wanted = Subscription(
+        group="g4",
+        topics=("credit-intake",),
+        handlers={},
+        batch=lambda events: seen.extend(envelope.subject for envelope, _ in events),
+    )
+    listen(kafka_bootstrap, broker, wanted, lambda: len(seen) >= 5)
+    assert sorted(seen)[:5] == ["d0", "d1", "d2", "d3", "d4"]
+    assert DocumentEffective.TOPIC == "credit-intake"
+
+
+def test_a_broker_that_lost_its_topics_gets_the_last_minutes_again(
+    relay, broker, kafka_bootstrap, mongo_database
+):
+    put(mongo_database, "lost")
+    while relay.once():
+        continue
+    admin = KafkaAdminClient(bootstrap_servers=kafka_bootstrap)
+    admin.delete_topics(["cases"])
+    admin.close()
+    relay.check_broker()
+    for _ in range(5):
+        relay.once()
+    assert relay.resent >= 1
+    seen: list[str] = []
+    wanted = Subscription(
+        group="g5",
+        topics=("cases",),
+        handlers={CaseChanged: lambda event, envelope: seen.append(event.key)},
+    )
+    listen(kafka_bootstrap, broker, wanted, lambda: "lost" in seen)
+
+
+def test_topics_can_be_ensured_again_and_again(kafka_bootstrap):
+    for _ in range(2):
+        ensure_topics(
+            kafka_bootstrap, replication_factor=1, topics=[Topic(name="probe", partitions=2)]
+        )

@@ -1,0 +1,34 @@
+"""Settings come from the environment, all problems named."""
+
+from dataclasses import dataclass
+
+import pytest
+
+from shared.settings import SettingMissing, SettingWrong, load
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    mongo_url: str
+    kafka_bootstrap: str
+    web_threads: int = 4
+    secure: bool = False
+
+
+def test_a_field_is_read_from_the_variable_of_its_name():
+    read = load(
+        Settings,
+        {"MONGO_URL": "m", "KAFKA_BOOTSTRAP": "k", "WEB_THREADS": "8", "SECURE": "true"},
+    )
+    assert read == Settings(mongo_url="m", kafka_bootstrap="k", web_threads=8, secure=True)
+
+
+def test_all_missing_settings_are_named_at_once():
+    with pytest.raises(SettingMissing, match="MONGO_URL, KAFKA_BOOTSTRAP"):
+        load(Settings, {})
+
+
+def test_a_number_that_is_none_is_named():
+    environment = {"MONGO_URL": "m", "KAFKA_BOOTSTRAP": "k", "WEB_THREADS": "many"}
+    with pytest.raises(SettingWrong, match="WEB_THREADS"):
+        load(Settings, environment)
