@@ -1,0 +1,21 @@
+"""The processes and commands of the complaints service."""
+
+import sys
+
+from services.complaints.commands import COMMANDS
+
+
+def main(arguments: list[str]) -> int:
+    """Run the command the first argument names; return the exit code."""
+    word, rest = (arguments[0], arguments[1:]) if arguments else ("", [])
+    if word in COMMANDS:
+        return COMMANDS[word](rest)
+    print(
+        f"python -m services.complaints WORD; WORD is one of: {', '.join(COMMANDS)}",
+        file=sys.stderr,
+    )  # noqa: T201
+    return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

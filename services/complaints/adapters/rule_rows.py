@@ -1,0 +1,78 @@
+"""Reads rows of a rule file through a marshmallow schema; an error names file and row."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from marshmallow import RAISE, Schema, ValidationError, fields, validate, validates_schema
+
+RULES = Path(__file__).resolve().parent.parent / "rules"
+
+
+class RuleFileError(Exception):
+    """A rule file cannot be used; the text names the file, the row and what is wrong."""
+
+
+class NamesSchema(Schema):
+    """A name in both languages."""
+
+    zh = fields.String(required=True, validate=validate.Length(min=1))
+    en = fields.String(required=True, validate=validate.Length(min=1))
+
+
+class DatedRowSchema(Schema):
+    """What every dated rule carries."""
+
+    class Meta:
+        """An unknown key is an error: it is a slip of the pen."""
+
+        unknown = RAISE
+
+    effective_from = fields.Date(required=True)
+    effective_to = fields.Date(required=True, allow_none=True)
+    province = fields.String(required=True, allow_none=True)
+    city = fields.String(required=True, allow_none=True)
+    basis_kind = fields.String(required=True, validate=validate.OneOf(["law", "promise", "design"]))
+    basis = fields.String(required=True, validate=validate.Length(min=1))
+    verified = fields.Boolean(required=True)
+
+    @validates_schema
+    def _ends_after_it_begins(self, data: Mapping[str, Any], **_: Any) -> None:
+        ends = data.get("effective_to")
+        if ends is not None and "effective_from" in data and ends < data["effective_from"]:
+            raise ValidationError("ends before it begins", "effective_to")
+
+
+def read_rows(path: Path, key: str, schema: Schema) -> list[dict[str, Any]]:
+    """Return the loaded rows under a key of a rule file, in file order.
+
+    Raises:
+        RuleFileError: the file is absent, is not JSON, or a row does not fit the schema.
+    """
+    try:
+        document = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as problem:
+        raise RuleFileError(f"{path.name}: cannot be read ({problem.strerror})") from problem
+    except ValueError as problem:
+        raise RuleFileError(f"{path.name}: is not JSON ({problem})") from problem
+    rows = document.get(key) if isinstance(document, dict) else None
+    if not isinstance(rows, list):
+        raise RuleFileError(f"{path.name}: has no list “{key}”")
+    return [_load(path, f"{key}[{place}]", schema, row) for place, row in enumerate(rows)]
+
+
+def _load(path: Path, place: str, schema: Schema, row: object) -> dict[str, Any]:
+    try:
+        loaded: dict[str, Any] = schema.load(row)  # type: ignore[arg-type]
+    except ValidationError as problem:
+        name = _name_of(row)
+        raise RuleFileError(f"{path.name}, {place}{name}: {problem.messages}") from problem
+    return loaded
+
+
+def _name_of(row: object) -> str:
+    if not isinstance(row, dict):
+        return ""
+    named = next((row[key] for key in ("code", "id", "key", "year") if key in row), None)
+    return "" if named is None else f" ({named})"

@@ -1,0 +1,9 @@
+"""What a person types: `python -m services.complaints WORD …`."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from services.complaints.commands import due
+
+COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {
+    "due": due.run,
+}

@@ -1,0 +1,187 @@
+"""When a time limit ends, and the arithmetic for people to follow.
+
+Source: 民法典 arts 201 to 203 (the day of the trigger is not counted; a year ends on its matching
+day; a last day that is a legal rest day moves to the day after the rest days).
+"""
+
+from calendar import monthrange
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from services.complaints.domain.clocks.calendar import (
+    LAST_YEAR,
+    ONE_DAY,
+    Calendar,
+    CalendarMissing,
+    days_between,
+)
+from services.complaints.domain.clocks.limits import Span, Unit
+from shared.errors import Invalid
+from shared.words import N_
+
+LARGEST = 3660
+_LISTED = 7
+
+
+class SpanUnusable(Invalid):
+    """A span is zero, negative or absurdly long."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One sentence of the arithmetic: a text to translate and its values (days in ISO)."""
+
+    message: str
+    params: Mapping[str, str | int]
+
+    @property
+    def sentence(self) -> str:
+        """The step in Chinese."""
+        return self.message % self.params
+
+
+@dataclass(frozen=True)
+class Due:
+    """The last day in time.
+
+    Args:
+        provisional: whether it depends on a calendar that is not published yet.
+        arithmetic: how it was counted, in order.
+    """
+
+    due_on: date
+    provisional: bool
+    arithmetic: tuple[Step, ...]
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """The arithmetic as sentences in Chinese."""
+        return tuple(step.sentence for step in self.arithmetic)
+
+
+def due(received_on: date, span: Span, calendar: Calendar) -> Due:
+    """Return when a span that begins the day after `received_on` ends.
+
+    Raises:
+        SpanUnusable: the span is below 1 or above 3660.
+        CalendarMissing: a day that must be looked up lies outside the calendars.
+    """
+    if not 1 <= span.number <= LARGEST:
+        raise SpanUnusable(
+            N_("时限应在 1 至 %(largest)s 之间，您给的是 %(number)s"),
+            params={"largest": LARGEST, "number": span.number},
+        )
+    if received_on.year > LAST_YEAR:
+        calendar.is_rest(received_on)
+    begin = Step(
+        N_("%(received_on)s 收到，当日不计，从次日 %(first_on)s 起算"),
+        {
+            "received_on": received_on.isoformat(),
+            "first_on": (received_on + ONE_DAY).isoformat(),
+        },
+    )
+    if span.unit is Unit.WORKING_DAY:
+        due_on, counted = _by_working_days(received_on, span.number, calendar)
+    else:
+        due_on, counted = _by_date(received_on, span, calendar)
+    steps = (begin, *counted, *_provisional_steps(due_on, calendar))
+    return Due(due_on, not calendar.is_published(due_on), steps)
+
+
+def _by_working_days(
+    received_on: date, number: int, calendar: Calendar
+) -> tuple[date, tuple[Step, ...]]:
+    day, counted = received_on, list[date]()
+    while len(counted) < number:
+        day += ONE_DAY
+        if not calendar.is_rest(day):
+            counted.append(day)
+    last = Step(
+        N_("第 %(number)s 个工作日是 %(due_on)s"), {"number": number, "due_on": day.isoformat()}
+    )
+    skipped = _skipped(received_on, day, calendar)
+    return day, (*skipped, *_listed(counted), last)
+
+
+def _skipped(received_on: date, due_on: date, calendar: Calendar) -> tuple[Step, ...]:
+    """Say which days are left out (holidays one by one, weekends in sum) and which are made up."""
+    days = list(days_between(received_on, due_on))
+    holidays = [day for day in days if calendar.is_holiday(day)]
+    weekends = [day for day in days if calendar.is_rest(day) and not calendar.is_holiday(day)]
+    steps = [
+        _run_step(N_("%(from_on)s 至 %(to_on)s 放假，不计"), N_("%(from_on)s 放假，不计"), run)
+        for run in _runs(holidays)
+    ]
+    if weekends:
+        steps.append(
+            Step(N_("其间双休日 %(days)s 天，不计"), {"days": len(weekends)})
+            if len(weekends) > _LISTED
+            else Step(N_("双休日 %(days)s 不计"), {"days": _join(weekends)})
+        )
+    made_up = [day for day in days if calendar.is_made_up(day)]
+    if made_up:
+        steps.append(Step(N_("%(days)s 调休上班，计入"), {"days": _join(made_up)}))
+    return tuple(steps)
+
+
+def _listed(counted: list[date]) -> tuple[Step, ...]:
+    if len(counted) > _LISTED or len(counted) == 1:
+        return ()
+    return (Step(N_("计入的工作日：%(days)s"), {"days": _join(counted)}),)
+
+
+def _by_date(received_on: date, span: Span, calendar: Calendar) -> tuple[date, tuple[Step, ...]]:
+    last_on, step = _last_day(received_on, span)
+    due_on = calendar.next_working(last_on)
+    if due_on == last_on:
+        return due_on, (step,)
+    moved = Step(
+        N_("%(last_on)s 是休息日，顺延到其后第一个工作日 %(due_on)s（民法典第二百零三条）"),
+        {"last_on": last_on.isoformat(), "due_on": due_on.isoformat()},
+    )
+    return due_on, (step, moved)
+
+
+def _last_day(received_on: date, span: Span) -> tuple[date, Step]:
+    if span.unit is Unit.DAY:
+        last_on = received_on + timedelta(days=span.number)
+        message = N_("第 %(number)s 日是 %(last_on)s")
+    else:
+        last_on = _years_later(received_on, span.number)
+        message = N_("%(number)s 年后的对应日是 %(last_on)s（民法典第二百零二条）")
+    return last_on, Step(message, {"number": span.number, "last_on": last_on.isoformat()})
+
+
+def _years_later(day: date, years: int) -> date:
+    year = day.year + years
+    if year > LAST_YEAR:
+        raise CalendarMissing(N_("期限超出 %(last)s 年，无法计算"), params={"last": LAST_YEAR})
+    return day.replace(year=year, day=min(day.day, monthrange(year, day.month)[1]))
+
+
+def _provisional_steps(due_on: date, calendar: Calendar) -> tuple[Step, ...]:
+    if calendar.is_published(due_on):
+        return ()
+    message = N_("期限涉及的 %(year)s 年放假安排尚未公布，日期为暂定。")
+    return (Step(message, {"year": due_on.year}),)
+
+
+def _runs(days: list[date]) -> list[list[date]]:
+    """Return the days grouped into runs without a gap, oldest first."""
+    runs: list[list[date]] = []
+    for day in days:
+        if runs and runs[-1][-1] + ONE_DAY == day:
+            runs[-1].append(day)
+        else:
+            runs.append([day])
+    return runs
+
+
+def _run_step(several: str, single: str, run: list[date]) -> Step:
+    from_on, to_on = run[0].isoformat(), run[-1].isoformat()
+    return Step(single if len(run) == 1 else several, {"from_on": from_on, "to_on": to_on})
+
+
+def _join(days: list[date]) -> str:
+    return "、".join(day.isoformat() for day in days)
