@@ -1,0 +1,1 @@
+"""What the credit service keeps outside: stores and dated rule files."""

@@ -1,0 +1,1 @@
+"""What other agencies may read of the ledger."""

@@ -1,0 +1,1 @@
+"""What is known of enterprises, entry by entry, linked by hashes."""

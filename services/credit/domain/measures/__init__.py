@@ -1,0 +1,1 @@
+"""What a department may ask and do at the gate."""

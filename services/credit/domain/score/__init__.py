@@ -1,0 +1,1 @@
+"""From entries to a score, line by line."""

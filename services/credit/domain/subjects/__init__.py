@@ -1,0 +1,1 @@
+"""Enterprises as the credit record knows them."""
