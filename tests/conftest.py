@@ -17,11 +17,16 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from pymongo import monitoring
 
 from shared.local.engines import EngineAddresses
 from shared.mongo.client import Documents, connect
 from tests.clock import FixedClock
 from tests.engines import address
+from tests.engines.scans import ScanWatch
+
+SCANS = ScanWatch()
+monitoring.register(SCANS)
 
 
 @pytest.fixture(scope="session")
@@ -34,8 +39,10 @@ def mongo_url(tmp_path_factory) -> Iterator[str]:
 def mongo_database(mongo_url: str) -> Iterator[Documents]:
     database = connect(mongo_url, f"test_{uuid4().hex}")
     yield database
+    wrong = SCANS.complaints(database)
     database.client.drop_database(database.name)
     database.client.close()
+    assert wrong == []
 
 
 @pytest.fixture(scope="module")

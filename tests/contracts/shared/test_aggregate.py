@@ -7,7 +7,7 @@ import pytest
 from shared.errors import Conflict, Invalid, NotFound, Unavailable
 from shared.events.case_events import CaseChanged
 from shared.mongo.aggregate import MOST_WAITING, Command, Saving, insert, save
-from shared.mongo.outbox import OUTBOX_INDEX, MongoOutbox
+from shared.mongo.outbox import OUTBOX_INDEX, SENT, SENT_INDEXES, MongoOutbox
 
 pytestmark = pytest.mark.engines
 NOW = datetime(2026, 11, 23, 1, 2, 3, tzinfo=UTC)
@@ -25,6 +25,7 @@ def saving(key: str = "", body: str = "b") -> Saving:
 @pytest.fixture
 def table(mongo_database):
     mongo_database["cases"].create_indexes([OUTBOX_INDEX])
+    mongo_database[SENT].create_indexes(SENT_INDEXES)
     return mongo_database["cases"]
 
 

@@ -127,16 +127,13 @@ def test_while_a_store_is_away_the_consumer_waits_and_then_goes_on(
     listen(kafka_bootstrap, broker, wanted, lambda: len(tries) >= 4)
 
 
-def test_batches_reach_one_call(broker, kafka_bootstrap, mongo_database):
-    mongo_database["cases"].create_indexes([OUTBOX_INDEX])
+def test_batches_reach_one_call(relay, broker, kafka_bootstrap, mongo_database):
     seen: list[str] = []
     for n in range(5):
         document = {"_id": f"d{n}", "version": 9}
         insert(
             mongo_database["cases"], document, [effective()], Saving(source="complaints", at=NOW)
         )
-    relay = Relay(outbox=MongoOutbox(mongo_database, ["cases"]), broker=broker, now=utc_now)
-    relay.start()
     while relay.once():
         continue
     wanted = Subscription(
