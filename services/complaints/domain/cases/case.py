@@ -1,7 +1,7 @@
 """A case: one matter on one track, with its clocks, parties, lines and history."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -75,6 +75,7 @@ class Step:
         actor_name: an officer's name; empty for the others.
         department: the officer's department; None for the others.
         action: code of the action; its names are in the rules of the track.
+        outcome: code of what it led to, e.g. `filed`, `send_back`, `done`.
         text: what was said, after redaction; may be empty.
         legal: whether it is a legal act, drawn filled on the timeline.
         state: the state the case was in after the step.
@@ -85,6 +86,7 @@ class Step:
     actor_name: str
     department: str | None
     action: str
+    outcome: str
     text: str
     legal: bool
     state: CaseState
@@ -101,8 +103,11 @@ class Case:
         charged: sum of the lines, CNY; `over` sum of what the check found above the limit.
         officers: `sub` of the officers named on the case, the one in charge first.
         due_on: the nearest open due day by law; None once nothing is open.
-        open_due: the instant that day ends, for worklists; None for a case that is done.
+        open_due: the instant that day ends, for worklists; `NO_LIMIT` where
+            nothing runs but somebody must still act; None for a closed case.
         next_due: the next instant the clock process must look at the case.
+        overdue: codes of the clocks that ran out while open, as the clock process noted them.
+        real_name: whether the reporter gave an identity 实名.
         reporter_key: blind index of the reporter's `sub`; never in an event or the index.
         reporter_firm_key: blind index of the reporter's credit code; None without one.
         sealed: ciphertexts by field: `reporter`, `narrative`, `request`, `as_written`,
@@ -120,7 +125,6 @@ class Case:
     statement: str
     request: str
     respondent: Respondent
-    bill_no: str | None
     lines: tuple[ChargeLine, ...]
     charged: Decimal
     over: Decimal
@@ -129,24 +133,26 @@ class Case:
     partners: tuple[str, ...]
     routing: Routing
     clocks: tuple[Clock, ...]
-    due_on: date | None
-    open_due: datetime | None
-    next_due: datetime | None
     secret: bool
     real_name: bool
     filed_at: datetime
     changed_at: datetime
     language: str
-    reporter_key: str
-    reporter_firm_key: str | None
     sealed: Mapping[str, bytes]
+    reporter_key: str | None = None
+    reporter_firm_key: str | None = None
+    bill_no: str | None = None
+    due_on: date | None = None
+    open_due: datetime | None = None
+    next_due: datetime | None = None
+    overdue: tuple[str, ...] = ()
     attachments: tuple[AttachmentRef, ...] = ()
     filing: Filing | None = None
     notices: tuple[Notice, ...] = ()
     decision: Decision | None = None
     service: Service | None = None
     reporter_told_on: date | None = None
-    timeline: tuple[Step, ...] = field(default=())
+    timeline: tuple[Step, ...] = ()
     version: int = 1
 
     @property

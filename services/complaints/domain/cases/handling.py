@@ -52,6 +52,16 @@ class Defence:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Hearing:
+    """That a hearing was held, and what it came to."""
+
+    held_on: date
+    text: str
+    recorded_by: str
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class Notice:
     """A prior notice 行政处罚事先告知 and the defence against it.
 
@@ -67,6 +77,7 @@ class Notice:
     hearing_until: date
     given_by: str
     defence: Defence | None = None
+    hearing: Hearing | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,7 +85,7 @@ class Decision:
     """A penalty decision, drafted by one officer and approved by another.
 
     Args:
-        kind: `penalty` (行政处罚决定) or `correction` (责令退还 alone, no penalty).
+        kind: `penalty` 行政处罚决定, `correction` (责令退还 alone, no penalty) or `no_penalty`.
         level: `minor`, `ordinary` or `serious`.
         fine: CNY, 0.00 for none; `confiscation` and `refund` likewise.
         violations: codes of the breaches, in the order of the lines.

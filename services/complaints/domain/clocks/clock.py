@@ -1,7 +1,21 @@
 """One running or met time limit of a case."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClockStep:
+    """One sentence of the arithmetic: a text to translate and the values in it."""
+
+    message: str
+    params: Mapping[str, str]
+
+    @property
+    def sentence(self) -> str:
+        """The step in Chinese."""
+        return self.message % self.params
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -14,18 +28,18 @@ class Clock:
         started_on: the day of the trigger; counting begins the day after.
         due_on: the last day on which the duty is met in time.
         provisional: whether the calendar of that year is not published yet.
-        steps: the arithmetic in sentences, in order of counting.
+        steps: the arithmetic, in order of counting.
         basis: the article or who promised.
         basis_kind: `law`, `promise` or `design`.
         met_on: the day the duty was met; None while it runs.
     """
 
     code: str
-    title: dict[str, str]
+    title: Mapping[str, str]
     started_on: date
     due_on: date
     provisional: bool
-    steps: tuple[str, ...]
+    steps: tuple[ClockStep, ...]
     basis: str
     basis_kind: str
     met_on: date | None = None

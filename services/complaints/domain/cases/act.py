@@ -1,0 +1,44 @@
+"""Who acts, when, under which rules: what every change of a case is given."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from services.complaints.domain.cases.track import Track
+from services.complaints.domain.clocks.clock import Clock
+from shared.clock import local_date
+from shared.principal import Principal
+
+SYSTEM = "system"
+
+
+class CaseClocks(Protocol):
+    """The dated limits and working-day calendars that hold for one case."""
+
+    def start(self, code: str, on: date) -> Clock:
+        """Return the clock of that limit, triggered on that day."""
+        ...
+
+    def working_days_after(self, day: date, count: int) -> date:
+        """Return the working day that many working days after a day."""
+        ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Act:
+    """The circumstances of one change; `actor` is None where the system acts."""
+
+    actor: Principal | None
+    now: datetime
+    track: Track
+    limits: CaseClocks
+
+    @property
+    def today(self) -> date:
+        """The legal day at +08:00."""
+        return local_date(self.now)
+
+    @property
+    def sub(self) -> str:
+        """The actor's `sub`, `system` where nobody acts."""
+        return self.actor.sub if self.actor else SYSTEM

@@ -1,0 +1,80 @@
+"""What others are told of a change; no event holds a personal datum."""
+
+from services.complaints.domain.cases.act import Act
+from services.complaints.domain.cases.case import Case
+from services.complaints.domain.cases.handling import Decision, Service
+from shared.events.case_events import CaseChanged, DecisionServed, DocumentEffective, FilingDecided
+from shared.events.envelope import Event
+
+
+def announce(case: Case, action: str, outcome: str, act: Act) -> list[Event]:
+    """Return the events of a change that is already in the case."""
+    if action == "decide_filing" and outcome != "send_back":
+        return [_filing_decided(case, outcome, act)]
+    if action == "record_service" and case.decision and case.service:
+        return _served(case, case.decision, case.service, act)
+    return [
+        CaseChanged(
+            key=case.id,
+            version=case.version,
+            occurred_at=act.now,
+            action=action,
+            state=case.state.value,
+        )
+    ]
+
+
+def _filing_decided(case: Case, outcome: str, act: Act) -> FilingDecided:
+    telling = case.clock("T-FILE-N")
+    return FilingDecided(
+        key=case.id,
+        version=case.version,
+        occurred_at=act.now,
+        outcome=outcome,
+        ground=case.filing.ground if case.filing else "",
+        department=case.department,
+        respondent_uscc=case.respondent.uscc,
+        reporter_ref=case.reporter_ref if case.real_name else None,
+        due_on=telling.due_on if telling else None,
+    )
+
+
+def _served(case: Case, decision: Decision, service: Service, act: Act) -> list[Event]:
+    """A penalty enters the credit record; a refund that is obeyed does not."""
+    uscc = case.respondent.uscc or ""
+    served = DecisionServed(
+        key=case.id,
+        version=case.version,
+        occurred_at=act.now,
+        document_no=decision.document_no or "",
+        department=case.department,
+        respondent_uscc=uscc,
+        served_on=service.served_on,
+        reporter_ref=case.reporter_ref if case.real_name else None,
+    )
+    if decision.kind != "penalty":
+        return [served]
+    return [served, _effective(case, decision, service, act)]
+
+
+def _effective(case: Case, decision: Decision, service: Service, act: Act) -> DocumentEffective:
+    texts = (act.track.violations[code].text["zh"] for code in decision.violations)
+    return DocumentEffective(
+        key=case.respondent.uscc or "",
+        version=case.version,
+        occurred_at=act.now,
+        case_id=case.id,
+        document_no=decision.document_no or "",
+        kind=decision.kind,
+        title="；".join(texts),
+        department=case.department,
+        city=case.city,
+        respondent_name=case.respondent.name,
+        violations=decision.violations,
+        level=decision.level,
+        fine=decision.fine,
+        refund=decision.refund,
+        determined_on=decision.decided_on or service.served_on,
+        effective_on=service.served_on,
+        legal_basis=decision.legal_basis,
+    )

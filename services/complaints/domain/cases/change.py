@@ -1,0 +1,31 @@
+"""What one form makes of a case; each kind of form has its own function elsewhere here."""
+
+from dataclasses import dataclass
+from functools import singledispatch
+
+from services.complaints.domain.cases.act import Act
+from services.complaints.domain.cases.case import Case
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """A case with the form's content in it, before state, clocks and history follow.
+
+    Args:
+        outcome: the code of the outcome in the rules of the action.
+        text: what the history says of it.
+    """
+
+    case: Case
+    outcome: str = "done"
+    text: str = ""
+
+
+@singledispatch
+def change(form: object, case: Case, act: Act) -> Change:
+    """Return what the form makes of the case.
+
+    Raises:
+        Invalid: the form does not hold what the law asks for; `errors` name the fields.
+    """
+    raise TypeError(f"no change is written for {type(form).__name__}")

@@ -1,0 +1,136 @@
+"""Drafting, approving and serving a decision.
+
+Source: 行政处罚法 arts 57, 60, 61 (57 from knowledge); 价格违法行为行政处罚规定 art 16 (refund).
+"""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from services.complaints.domain.cases.act import Act
+from services.complaints.domain.cases.case import Case
+from services.complaints.domain.cases.change import Change, change
+from services.complaints.domain.cases.forms import ApproveDecision, DraftDecision, RecordService
+from services.complaints.domain.cases.handling import Decision, Service
+from services.complaints.domain.cases.problems import (
+    need_amount,
+    need_day,
+    need_reason,
+    need_text,
+    raise_if_any,
+)
+from shared.errors import FieldError
+from shared.uscc import clean, problem_with
+from shared.words import N_
+
+_CENT = Decimal("0.01")
+
+
+def found_over(case: Case) -> Decimal:
+    """Return what officers found overcharged in all lines, CNY."""
+    findings = (line.finding for line in case.lines)
+    return sum((finding.over for finding in findings if finding), Decimal("0.00"))
+
+
+def violations_found(case: Case) -> tuple[str, ...]:
+    """Return the codes of the upheld lines, each once, in the order of the lines."""
+    codes = (line.finding.violation for line in case.lines if line.finding)
+    return tuple(dict.fromkeys(code for code in codes if code))
+
+
+@change.register
+def draft_decision(form: DraftDecision, case: Case, act: Act) -> Change:
+    """Keep the draft; a penalty or refund needs at least one upheld line."""
+    raise_if_any(
+        need_reason(act, ("decision_kind",), form.kind, path="kind"),
+        need_reason(act, ("level",), form.level, path="level"),
+        need_amount("fine", form.fine),
+        need_amount("confiscation", form.confiscation),
+        need_amount("refund", form.refund, most=found_over(case)),
+        need_text("facts", form.facts),
+        None if any(form.legal_basis) else FieldError("legal_basis", N_("请写明法律依据")),
+    )
+    raise_if_any(_kind_unfit(form, case), _sum_unfit(form))
+    decision = Decision(
+        kind=form.kind,
+        level=form.level,
+        fine=form.fine.quantize(_CENT),
+        confiscation=form.confiscation.quantize(_CENT),
+        refund=form.refund.quantize(_CENT),
+        violations=violations_found(case),
+        legal_basis=tuple(article for article in form.legal_basis if article),
+        facts=form.facts,
+        drafted_by=act.sub,
+        drafted_at=act.now,
+    )
+    return Change(case=replace(case, decision=decision))
+
+
+def _kind_unfit(form: DraftDecision, case: Case) -> FieldError | None:
+    upheld = bool(violations_found(case))
+    if form.kind == "no_penalty":
+        return FieldError("kind", N_("已有收费认定属实，不能作出不予处罚决定")) if upheld else None
+    if not upheld:
+        return FieldError("kind", N_("没有认定属实的收费，只能作出不予处罚决定"))
+    return None
+
+
+def _sum_unfit(form: DraftDecision) -> FieldError | None:
+    if form.kind == "penalty" or (form.fine == 0 and form.confiscation == 0):
+        return None
+    return FieldError("fine", N_("不予处罚的，不能罚款或者没收"))
+
+
+@change.register
+def approve_decision(form: ApproveDecision, case: Case, act: Act) -> Change:
+    """Approve a draft once the respondent's code is typed again, or send it back with words."""
+    decision = _decision(case)
+    if not form.approve:
+        raise_if_any(need_text("text", form.text))
+        back = "send_back" if case.notices else "send_back_unnoticed"
+        return Change(case=replace(case, decision=None), outcome=back, text=form.text)
+    code = clean(form.respondent_uscc)
+    raise_if_any(problem_with(code, "respondent_uscc") or _another_code(code, case))
+    approved = replace(
+        decision,
+        document_no=form.document_no,
+        approved_by=act.sub,
+        approved_at=act.now,
+        decided_on=act.today,
+    )
+    respondent = replace(case.respondent, uscc=code, confirmed=True)
+    return Change(
+        case=replace(case, decision=approved, respondent=respondent),
+        outcome="approved",
+        text=form.document_no,
+    )
+
+
+def _another_code(code: str, case: Case) -> FieldError | None:
+    if case.respondent.uscc in {None, code}:
+        return None
+    return FieldError("respondent_uscc", N_("与案件中的统一社会信用代码不一致，请核对"))
+
+
+@change.register
+def record_service(form: RecordService, case: Case, act: Act) -> Change:
+    """Record service; the decision is effective on that day."""
+    decided_on = _decision(case).decided_on
+    raise_if_any(
+        need_day("served_on", form.served_on, earliest=decided_on, latest=act.today),
+        need_reason(act, ("service_way",), form.way, path="way"),
+        need_text("proof", form.proof),
+    )
+    service = Service(
+        served_on=form.served_on,
+        way=form.way,
+        proof=form.proof,
+        recorded_by=act.sub,
+        recorded_at=act.now,
+    )
+    return Change(case=replace(case, service=service), text=form.proof)
+
+
+def _decision(case: Case) -> Decision:
+    if case.decision is None:
+        raise ValueError("a case without a decision cannot be in this state")
+    return case.decision

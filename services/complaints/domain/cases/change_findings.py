@@ -1,0 +1,157 @@
+"""Findings per line, prior notice, defence and hearing.
+
+Source: 行政处罚法 arts 44, 45, 63, 64 (from knowledge); five days of its art 64 are working days
+by its art 85.
+"""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from services.complaints.domain.cases.act import Act
+from services.complaints.domain.cases.case import Case
+from services.complaints.domain.cases.change import Change, change
+from services.complaints.domain.cases.charge_line import ChargeLine, LineFinding
+from services.complaints.domain.cases.forms import (
+    GiveNotice,
+    LineFindingForm,
+    RecordDefence,
+    RecordFinding,
+    RecordHearing,
+)
+from services.complaints.domain.cases.handling import Defence, Hearing, Notice
+from services.complaints.domain.cases.problems import (
+    need_amount,
+    need_day,
+    need_reason,
+    need_text,
+    raise_if_any,
+    too_long,
+)
+from shared.clock import local_date
+from shared.errors import FieldError
+from shared.words import N_
+
+HEARING_WORKING_DAYS = 5
+
+
+@change.register
+def record_finding(form: RecordFinding, case: Case, act: Act) -> Change:
+    """Put the officer's findings beside the system's check, line by line."""
+    raise_if_any(None if form.findings else FieldError("findings", N_("请至少认定一项")))
+    lines = {line.no: line for line in case.lines}
+    for index, finding in enumerate(form.findings):
+        path = f"findings.{index}"
+        line = lines.get(finding.no)
+        if line is None:
+            raise_if_any(FieldError(f"{path}.no", N_("案件中没有这一项收费")))
+        else:
+            raise_if_any(*_problems(path, finding, line, act))
+            lines[finding.no] = replace(line, finding=_found(finding, act))
+    text = "；".join(finding.note for finding in form.findings if finding.note)
+    return Change(case=replace(case, lines=tuple(lines.values())), text=text)
+
+
+def _problems(
+    path: str, finding: LineFindingForm, line: ChargeLine, act: Act
+) -> tuple[FieldError | None, ...]:
+    long = too_long(f"{path}.note", finding.note)
+    if not finding.upheld:
+        return (long,)
+    over = finding.over
+    wrong_over = (
+        FieldError(f"{path}.over", N_("请填写认定多收的金额"))
+        if over is None
+        else need_amount(f"{path}.over", over, most=line.amount)
+    )
+    violation = act.track.violations.get(finding.violation or "")
+    known = violation is not None and violation.basis.holds_on(act.today)
+    unknown = None if known else FieldError(f"{path}.violation", N_("请从列表中选择违法代码"))
+    return long, wrong_over, unknown
+
+
+def _found(finding: LineFindingForm, act: Act) -> LineFinding:
+    upheld = finding.upheld
+    return LineFinding(
+        upheld=upheld,
+        violation=finding.violation if upheld else None,
+        over=(finding.over or Decimal(0)).quantize(Decimal("0.01")) if upheld else Decimal("0.00"),
+        note=finding.note,
+        officer=act.sub,
+        found_at=act.now,
+    )
+
+
+@change.register
+def give_notice(form: GiveNotice, case: Case, act: Act) -> Change:
+    """Record the prior notice and the last day to ask for a hearing."""
+    filed_at = case.filing.decided_at if case.filing else None
+    raise_if_any(
+        need_day(
+            "given_on",
+            form.given_on,
+            earliest=local_date(filed_at) if filed_at else None,
+            latest=act.today,
+        ),
+        need_reason(act, ("notice_way",), form.way, path="way"),
+        need_text("text", form.text),
+    )
+    notice = Notice(
+        given_on=form.given_on,
+        way=form.way,
+        text=form.text,
+        hearing_until=act.limits.working_days_after(form.given_on, HEARING_WORKING_DAYS),
+        given_by=act.sub,
+    )
+    return Change(case=replace(case, notices=(*case.notices, notice)), text=form.text)
+
+
+@change.register
+def record_defence(form: RecordDefence, case: Case, act: Act) -> Change:
+    """Record what the respondent answered, or after the period that nothing came."""
+    notice = _notice(case)
+    if form.received_on is None:
+        early = act.today <= notice.hearing_until
+        too_early = FieldError(
+            "received_on",
+            N_("申辩和听证期限到 %(until)s 为止，期满后才能记录未收到"),
+            {"until": notice.hearing_until.isoformat()},
+        )
+        asked = FieldError("hearing_requested", N_("没有收到答复时，不能同时记录听证要求"))
+        raise_if_any(too_early if early else None, asked if form.hearing_requested else None)
+    else:
+        raise_if_any(
+            need_day("received_on", form.received_on, earliest=notice.given_on, latest=act.today),
+            need_text("text", form.text),
+        )
+    defence = Defence(
+        text=form.text,
+        received_on=form.received_on,
+        hearing_requested=form.hearing_requested,
+        recorded_by=act.sub,
+        recorded_at=act.now,
+    )
+    return Change(case=_with_notice(case, replace(notice, defence=defence)), text=form.text)
+
+
+@change.register
+def record_hearing(form: RecordHearing, case: Case, act: Act) -> Change:
+    """Record the hearing."""
+    notice = _notice(case)
+    raise_if_any(
+        need_day("held_on", form.held_on, earliest=notice.given_on, latest=act.today),
+        need_text("text", form.text),
+    )
+    hearing = Hearing(
+        held_on=form.held_on, text=form.text, recorded_by=act.sub, recorded_at=act.now
+    )
+    return Change(case=_with_notice(case, replace(notice, hearing=hearing)), text=form.text)
+
+
+def _notice(case: Case) -> Notice:
+    if case.notice is None:
+        raise ValueError("a case without a notice cannot be in this state")
+    return case.notice
+
+
+def _with_notice(case: Case, notice: Notice) -> Case:
+    return replace(case, notices=(*case.notices[:-1], notice))

@@ -1,0 +1,206 @@
+"""What a reporter hands in, as written, and what can be wrong with it."""
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from services.complaints.domain.cases.problems import MOST_AMOUNT, MOST_CHARACTERS, too_long
+from shared.errors import FieldError, Invalid
+from shared.uscc import clean, problem_with
+from shared.words import N_
+
+MOST_LINES = 200
+MOST_ATTACHMENTS = 20
+MOST_SHORT = 200
+EARLIEST = date(1990, 1, 1)
+_CENT = Decimal("0.01")
+CHOICES = {
+    "container": ("20", "40", "45"),
+    "trade": ("foreign", "domestic", "transit"),
+    "direction": ("import", "export"),
+    "cargo": ("general", "dangerous", "reefer"),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class WrittenLine:
+    """One line of the bill as the reporter wrote it; None is unknown. Amounts are CNY."""
+
+    item: str
+    amount: Decimal
+    charged_on: date | None = None
+    body: str | None = None
+    port: str | None = None
+    quantity: Decimal | None = None
+    unit: str | None = None
+    container: str | None = None
+    trade: str | None = None
+    direction: str | None = None
+    loaded: bool | None = None
+    cargo: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reporter:
+    """Who reports; sealed as a whole before anything is stored."""
+
+    sub: str
+    name: str
+    phone: str = ""
+    email: str = ""
+    address: str = ""
+    uscc: str | None = None
+    company: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileComplaint:
+    """A fee complaint as it was handed in.
+
+    Args:
+        city: id of the city of the act, e.g. `haiyang`.
+        channel: a code of the track's list `channel`.
+        respondent_uscc: as typed; None when the respondent is given by name.
+        attachments: ids of files uploaded before.
+        secret: whether the reporter is kept secret from the respondent; on by default.
+    """
+
+    city: str
+    channel: str
+    reporter: Reporter
+    respondent_name: str
+    narrative: str
+    lines: tuple[WrittenLine, ...]
+    respondent_uscc: str | None = None
+    request: str = ""
+    title: str = ""
+    bill_no: str = ""
+    attachments: tuple[str, ...] = ()
+    secret: bool = True
+    language: str = "zh"
+
+    @property
+    def uscc(self) -> str | None:
+        """The respondent's code cleaned of blanks and width, None without one."""
+        return clean(self.respondent_uscc) or None if self.respondent_uscc else None
+
+
+def check_complaint(command: FileComplaint, *, cities: frozenset[str], today: date) -> None:
+    """Look at everything that can be seen without rules or stores.
+
+    Raises:
+        Invalid: all problems at once, each with its path, e.g. `lines.0.amount`.
+    """
+    problems = [
+        *_respondent_problems(command),
+        *_text_problems(command, cities),
+        *_line_problems(command, today),
+        *_attachment_problems(command),
+    ]
+    if problems:
+        raise Invalid(N_("有内容需要修改"), errors=problems)
+
+
+def _respondent_problems(command: FileComplaint) -> Iterator[FieldError]:
+    code = command.uscc
+    if code:
+        problem = problem_with(code, "respondent.uscc")
+        if problem:
+            yield problem
+    elif not command.respondent_name.strip():
+        yield FieldError("respondent.name", N_("请填写被举报单位的名称或者统一社会信用代码"))
+    yield from _if_any(too_long("respondent.name", command.respondent_name, MOST_SHORT))
+
+
+def _text_problems(command: FileComplaint, cities: frozenset[str]) -> Iterator[FieldError]:
+    if command.city not in cities:
+        yield FieldError("city", N_("请选择口岸所在城市"))
+    if not command.narrative.strip():
+        yield FieldError("narrative", N_("请写明发生了什么"))
+    reporter = command.reporter
+    yield from _if_any(
+        too_long("narrative", command.narrative, MOST_CHARACTERS),
+        too_long("request", command.request, MOST_CHARACTERS),
+        too_long("title", command.title, MOST_SHORT),
+        too_long("bill_no", command.bill_no, MOST_SHORT),
+        too_long("reporter.phone", reporter.phone, MOST_SHORT),
+        too_long("reporter.email", reporter.email, MOST_SHORT),
+        too_long("reporter.address", reporter.address, MOST_SHORT),
+    )
+    if command.language not in {"zh", "en"}:
+        yield FieldError("language", N_("请选择中文或者英文"))
+
+
+def _line_problems(command: FileComplaint, today: date) -> Iterator[FieldError]:
+    if not command.lines:
+        yield FieldError("lines", N_("请至少填写一项收费"))
+    if len(command.lines) > MOST_LINES:
+        yield FieldError("lines", N_("一次最多填写 %(most)s 项收费"), {"most": MOST_LINES})
+        return
+    for index, line in enumerate(command.lines):
+        yield from _problems_of(line, f"lines.{index}", today)
+
+
+def _problems_of(line: WrittenLine, path: str, today: date) -> Iterator[FieldError]:
+    if not line.item.strip():
+        yield FieldError(f"{path}.item", N_("请填写账单上的项目名称"))
+    yield from _if_any(
+        too_long(f"{path}.item", line.item, MOST_SHORT),
+        too_long(f"{path}.body", line.body or "", MOST_SHORT),
+        too_long(f"{path}.port", line.port or "", MOST_SHORT),
+        too_long(f"{path}.unit", line.unit or "", MOST_SHORT),
+        _amount_problem(f"{path}.amount", line.amount),
+        _quantity_problem(f"{path}.quantity", line.quantity),
+        _day_problem(f"{path}.charged_on", line.charged_on, today),
+        *(
+            _choice_problem(f"{path}.{name}", getattr(line, name), choices)
+            for name, choices in CHOICES.items()
+        ),
+    )
+
+
+def _amount_problem(path: str, amount: Decimal) -> FieldError | None:
+    if not amount.is_finite() or amount < _CENT:
+        return FieldError(path, N_("金额应大于 0"))
+    if amount >= MOST_AMOUNT:
+        return FieldError(path, N_("金额应小于 10 亿元，请核对"))
+    return None
+
+
+def _quantity_problem(path: str, quantity: Decimal | None) -> FieldError | None:
+    if quantity is None:
+        return None
+    if not quantity.is_finite() or quantity <= 0:
+        return FieldError(path, N_("数量应大于 0"))
+    if quantity >= MOST_AMOUNT:
+        return FieldError(path, N_("数量过大，请核对"))
+    return None
+
+
+def _day_problem(path: str, day: date | None, today: date) -> FieldError | None:
+    if day is None:
+        return FieldError(path, N_("请填写收费日期"))
+    if day > today:
+        return FieldError(path, N_("收费日期不能晚于今天"))
+    if day < EARLIEST:
+        return FieldError(path, N_("收费日期不能早于 1990 年"))
+    return None
+
+
+def _choice_problem(path: str, value: str | None, choices: tuple[str, ...]) -> FieldError | None:
+    if value is None or unicodedata.normalize("NFKC", value) in choices:
+        return None
+    return FieldError(path, N_("只能是：%(choices)s"), {"choices": ", ".join(choices)})
+
+
+def _attachment_problems(command: FileComplaint) -> Iterator[FieldError]:
+    if len(command.attachments) > MOST_ATTACHMENTS:
+        yield FieldError("attachments", N_("最多 %(most)s 份附件"), {"most": MOST_ATTACHMENTS})
+    if len(set(command.attachments)) != len(command.attachments):
+        yield FieldError("attachments", N_("同一份附件只需上传一次"))
+
+
+def _if_any(*problems: FieldError | None) -> Iterator[FieldError]:
+    yield from (problem for problem in problems if problem is not None)

@@ -1,0 +1,128 @@
+"""Which actions a person may take on a case, and why a common one is missing."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from services.complaints.domain.cases.case import Case, CaseState
+from services.complaints.domain.cases.change_decision import violations_found
+from services.complaints.domain.cases.track import ActionRule, Track
+from shared.errors import FieldError
+from shared.principal import Principal, Role
+from shared.words import N_
+
+Obstacle = FieldError
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActionOffer:
+    """One action of the track: possible now where `obstacle` is None."""
+
+    rule: ActionRule
+    obstacle: Obstacle | None
+
+    @property
+    def possible(self) -> bool:
+        """Whether the person may take it now."""
+        return self.obstacle is None
+
+
+def available_actions(
+    case: Case, principal: Principal, *, track: Track, today: date
+) -> list[ActionOffer]:
+    """Return every action of the track that people take, in the order of the rules.
+
+    A person who handles nothing here gets an empty list.
+    """
+    if not may_handle(case, principal):
+        return []
+    return [
+        ActionOffer(rule=rule, obstacle=obstacle(case, rule, principal, today=today))
+        for rule in track.actions.values()
+        if "system" not in rule.who
+    ]
+
+
+def may_handle(case: Case, principal: Principal | None) -> bool:
+    """Tell whether the person is an officer of the department in charge."""
+    return (
+        principal is not None
+        and principal.role is Role.OFFICER
+        and principal.department == case.department
+    )
+
+
+def obstacle(
+    case: Case, rule: ActionRule, principal: Principal | None, *, today: date
+) -> Obstacle | None:
+    """Return why the action cannot be taken now, or None."""
+    if case.state not in rule.from_states:
+        return Obstacle("", N_("案件现在的状态不能办这一步"))
+    if "other_officer" in rule.who and principal and principal.sub == _made_before(case):
+        return Obstacle("", N_("上一步由您办理，须由另一名承办人办这一步"))
+    hindered = _HINDRANCES.get(rule.code)
+    return hindered(case, today) if hindered else None
+
+
+def _made_before(case: Case) -> str | None:
+    if case.state is CaseState.DRAFTED and case.decision:
+        return case.decision.drafted_by
+    return case.filing.proposed_by if case.filing else None
+
+
+def _notice_hindered(case: Case, _today: date) -> Obstacle | None:
+    if any(line.finding is None for line in case.lines):
+        return Obstacle("", N_("还有收费没有认定"))
+    if not violations_found(case):
+        return Obstacle("", N_("没有认定属实的收费，不需要告知"))
+    return None
+
+
+def _defence_hindered(case: Case, _today: date) -> Obstacle | None:
+    if case.notice and case.notice.defence:
+        return Obstacle("", N_("陈述申辩已经记录"))
+    return None
+
+
+def _hearing_hindered(case: Case, _today: date) -> Obstacle | None:
+    notice = case.notice
+    if notice is None or notice.defence is None or not notice.defence.hearing_requested:
+        return Obstacle("", N_("当事人没有要求听证"))
+    return Obstacle("", N_("听证已经记录")) if notice.hearing else None
+
+
+def _draft_hindered(case: Case, today: date) -> Obstacle | None:
+    if any(line.finding is None for line in case.lines):
+        return Obstacle("", N_("还有收费没有认定"))
+    if case.state is CaseState.FILED:
+        needs = bool(violations_found(case))
+        return Obstacle("", N_("作出处罚决定前须先告知当事人")) if needs else None
+    return _defence_open(case, today)
+
+
+def _defence_open(case: Case, today: date) -> Obstacle | None:
+    notice = case.notice
+    if notice is None or today <= notice.hearing_until:
+        until = notice.hearing_until.isoformat() if notice else ""
+        return Obstacle("", N_("申辩和听证期限到 %(until)s 为止"), {"until": until})
+    if notice.defence is None:
+        return Obstacle("", N_("还没有记录陈述申辩"))
+    if notice.defence.hearing_requested and notice.hearing is None:
+        return Obstacle("", N_("当事人要求听证，还没有举行"))
+    return None
+
+
+def _close_hindered(case: Case, _today: date) -> Obstacle | None:
+    untold = case.real_name and case.reporter_told_on is None
+    if case.state is CaseState.NOT_FILED and untold:
+        return Obstacle("", N_("还没有告知举报人"))
+    return None
+
+
+_HINDRANCES: Mapping[str, Callable[[Case, date], Obstacle | None]] = {
+    "give_notice": _notice_hindered,
+    "record_defence": _defence_hindered,
+    "record_hearing": _hearing_hindered,
+    "draft_decision": _draft_hindered,
+    "close": _close_hindered,
+}

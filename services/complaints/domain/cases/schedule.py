@@ -1,0 +1,50 @@
+"""When a case is due next: kept beside its clocks for worklists and the clock process."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+
+from services.complaints.domain.cases.act import Act
+from services.complaints.domain.cases.case import Case
+from services.complaints.domain.cases.track import Outcome
+from services.complaints.domain.clocks.clock import Clock
+from shared.clock import SHANGHAI
+
+NO_LIMIT = datetime(2999, 1, 1, tzinfo=UTC)
+
+
+def overdue_at(due_on: date) -> datetime:
+    """Return the instant a due day ends: the next midnight at +08:00, in UTC."""
+    midnight = datetime.combine(due_on + timedelta(days=1), time.min, tzinfo=SHANGHAI)
+    return midnight.astimezone(UTC)
+
+
+def scheduled(case: Case) -> Case:
+    """Return the case with `due_on`, `open_due` and `next_due` that fit its clocks."""
+    running = [clock for clock in case.clocks if clock.is_open]
+    due_on = min((clock.due_on for clock in running), default=None)
+    unnoted = [clock.due_on for clock in running if clock.code not in case.overdue]
+    return replace(
+        case,
+        due_on=due_on,
+        open_due=_open_due(case, due_on),
+        next_due=overdue_at(min(unnoted)) if unnoted else None,
+    )
+
+
+def _open_due(case: Case, due_on: date | None) -> datetime | None:
+    if not case.is_open:
+        return None
+    return overdue_at(due_on) if due_on else NO_LIMIT
+
+
+def with_clocks(case: Case, outcome: Outcome, act: Act) -> tuple[Clock, ...]:
+    """Return the clocks after an outcome: those it ends are met today, those it starts are added.
+
+    No other clock is touched.
+    """
+    kept = tuple(
+        replace(clock, met_on=act.today) if clock.is_open and clock.code in outcome.stops else clock
+        for clock in case.clocks
+    )
+    codes = outcome.starts + (outcome.starts_if_real_name if case.real_name else ())
+    return kept + tuple(act.limits.start(code, act.today) for code in codes)

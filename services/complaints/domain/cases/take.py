@@ -1,0 +1,73 @@
+"""Takes an action on a case: who may, what it changes, which clocks follow, what is told."""
+
+from dataclasses import replace
+
+from services.complaints.domain.cases import change_decision, change_filing, change_findings
+from services.complaints.domain.cases.act import Act
+from services.complaints.domain.cases.announce import announce
+from services.complaints.domain.cases.case import Case, CaseState, Step
+from services.complaints.domain.cases.change import Change, change
+from services.complaints.domain.cases.forms import Form
+from services.complaints.domain.cases.offers import may_handle, obstacle
+from services.complaints.domain.cases.schedule import scheduled, with_clocks
+from services.complaints.domain.cases.track import ActionRule
+from shared.errors import Conflict, Forbidden, Malformed
+from shared.events.envelope import Event
+from shared.words import N_
+
+HANDLERS = (change_filing, change_findings, change_decision)
+
+
+def take(case: Case, form: Form, act: Act) -> tuple[Case, list[Event]]:
+    """Return the case after the action and what others are told of it.
+
+    Raises:
+        Malformed: the track has no such action.
+        Forbidden: not an officer of the department in charge.
+        Conflict: the state or the law does not allow it now.
+        Invalid: the form does not hold what is needed.
+    """
+    rule = act.track.actions.get(form.ACTION)
+    if rule is None:
+        raise Malformed(N_("没有这种办理步骤"))
+    _refuse(case, rule, act)
+    made = change(form, case, act)
+    after = _followed(case, rule, made, act)
+    return after, announce(after, rule.code, made.outcome, act)
+
+
+def _refuse(case: Case, rule: ActionRule, act: Act) -> None:
+    if "system" not in rule.who and not may_handle(case, act.actor):
+        raise Forbidden(N_("只有承办部门的承办人可以办这一步"))
+    if "system" in rule.who and act.actor is not None:
+        raise Forbidden(N_("这一步由系统记录"))
+    found = obstacle(case, rule, act.actor, today=act.today)
+    if found:
+        raise Conflict(found.message, params=found.params)
+
+
+def _followed(before: Case, rule: ActionRule, made: Change, act: Act) -> Case:
+    outcome = rule.outcome(made.outcome)
+    state = CaseState(outcome.to) if outcome.to else before.state
+    actor = act.actor
+    step = Step(
+        at=act.now,
+        actor=act.sub,
+        actor_name=actor.name if actor else "",
+        department=actor.department if actor else None,
+        action=rule.code,
+        outcome=made.outcome,
+        text=made.text,
+        legal=rule.legal,
+        state=state,
+    )
+    return scheduled(
+        replace(
+            made.case,
+            state=state,
+            clocks=with_clocks(before, outcome, act),
+            timeline=(*before.timeline, step),
+            changed_at=act.now,
+            version=before.version + 1,
+        )
+    )
