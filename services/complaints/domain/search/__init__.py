@@ -1,0 +1,1 @@
+"""Finding cases: who sees what, what was asked, where it was hit. Pure."""

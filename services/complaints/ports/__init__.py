@@ -1,0 +1,1 @@
+"""What the complaints service needs from outside, by area."""

@@ -1,0 +1,1 @@
+"""Finding cases and keeping the index in step with the store."""
