@@ -1,0 +1,74 @@
+"""The Flask application every service starts from."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from flask import Flask
+from jinja2 import StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from shared.logs import logger
+from shared.web.access import install_access
+from shared.web.auth_pages import auth
+from shared.web.formats import install_formats
+from shared.web.forms import install_forms
+from shared.web.headers import install_headers
+from shared.web.health import Probe, health_routes
+from shared.web.identity import install_identity
+from shared.web.json_reading import StrictJson
+from shared.web.language import install_language
+from shared.web.limits import install_limits
+from shared.web.observation import install_observation
+from shared.web.problem import install_problems
+from shared.web.ui import Unread, install_ui
+from shared.web.web_settings import WebSettings
+
+SHARED = Path(__file__).parents[1]
+
+_log = logger(__name__)
+
+
+class BaseApp(Flask):
+    """Flask with strict JSON; an unexpected error is logged without the path's values."""
+
+    json_provider_class = StrictJson
+
+    def log_exception(self, exc_info: object) -> None:
+        """Log an error nobody foresaw, with its traceback."""
+        _log.error("unexpected error", exc_info=exc_info)
+
+
+def create_base_app(
+    name: str,
+    *,
+    settings: WebSettings,
+    probes: Mapping[str, Probe],
+    template_folder: Path,
+    unread: Unread | None = None,
+) -> Flask:
+    """Return an app with frame, languages, errors, identity, health, figures and limits.
+
+    `name` is the service's word ("complaints"); `template_folder` holds its templates and, beside
+    them, its `en.po` files; `probes` are what readiness asks; `unread` counts a person's messages.
+    """
+    app = BaseApp(f"services.{name}", static_folder=None, template_folder=template_folder)
+    _configure(app)
+    install_observation(app, name)
+    install_limits(app)
+    install_problems(app)
+    install_headers(app, settings)
+    install_language(app, [template_folder, SHARED], secure=settings.https)
+    install_formats(app)
+    install_forms(app)
+    install_identity(app, settings)
+    install_access(app)
+    install_ui(app, settings, unread)
+    app.register_blueprint(health_routes(probes))
+    app.register_blueprint(auth)
+    return app
+
+
+def _configure(app: Flask) -> None:
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]

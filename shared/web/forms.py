@@ -1,0 +1,127 @@
+"""Forms of pages: the key that makes a double click count once, nested fields, errors by field."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask, request
+from marshmallow import ValidationError
+
+from shared.clock import new_id
+from shared.errors import AppError, FieldError, Malformed
+from shared.web.language import say
+from shared.web.schema_messages import field_errors
+from shared.words import N_
+
+KEY = re.compile(r"[A-Za-z0-9_.:-]{8,100}")
+MOST_ROWS = 1000
+
+
+@dataclass(frozen=True)
+class FormError:
+    """One error as it is shown: the path of its field ("" for the whole form) and its text."""
+
+    path: str
+    text: str
+
+
+class FormErrors:
+    """The errors of a form that comes back, in the order of its fields."""
+
+    def __init__(self, errors: Iterable[FieldError] = ()) -> None:
+        self._errors = tuple(FormError(e.path, say(e.message, e.params)) for e in errors)
+
+    @classmethod
+    def of_error(cls, error: AppError | ValidationError) -> "FormErrors":
+        """Return what a use case or a schema found wrong; without fields, the error itself."""
+        if isinstance(error, ValidationError):
+            return cls(field_errors(error.messages))
+        return cls(error.errors or (FieldError("", error.detail, error.params),))
+
+    def of(self, path: str) -> str | None:
+        """Return the text for one field, or None."""
+        return next((error.text for error in self._errors if error.path == path), None)
+
+    def below(self, path: str) -> bool:
+        """Tell whether a field at or below the path is wrong."""
+        return any(f"{error.path}.".startswith(f"{path}.") for error in self._errors)
+
+    def __iter__(self) -> Iterator[FormError]:
+        return iter(self._errors)
+
+    def __len__(self) -> int:
+        return len(self._errors)
+
+
+def install_forms(app: Flask) -> None:
+    """Give templates the key of a form."""
+    app.jinja_env.globals["form_key"] = form_key
+
+
+def form_key() -> str:
+    """Return the key the form came with, so that it stays when it comes back; else a new one."""
+    posted = request.form.get("key", "") if request.method == "POST" else ""
+    return posted if KEY.fullmatch(posted) else new_id()
+
+
+def posted_key() -> str:
+    """Return the key of the posted form.
+
+    Raises:
+        Malformed: the hidden field is missing or unreadable.
+    """
+    return _checked(request.form.get("key", ""), N_("表单缺少标识，请返回并刷新页面后再提交"))
+
+
+def idempotency_key(*, required: bool = True) -> str:
+    """Return the `Idempotency-Key` header of an API write; "" when absent and not required.
+
+    Raises:
+        Malformed: the header is missing or has other than 8 to 100 letters, digits, `_.:-`.
+    """
+    key = request.headers.get("Idempotency-Key", "")
+    if not key and not required:
+        return ""
+    return _checked(key, N_("请在请求头 Idempotency-Key 中给出 8 至 100 位字母、数字或 _.:-"))
+
+
+def nested(fields: Mapping[str, str]) -> dict[str, Any]:
+    """Return posted fields as a body: `lines.0.amount` becomes {"lines": [{"amount": …}]}.
+
+    Empty fields are left out, so that a schema sees them as absent. Rows keep their order; gaps in
+    their numbers close. Fields whose paths contradict each other keep the first one.
+
+    Raises:
+        Malformed: a row number is above 999.
+    """
+    body: dict[str, Any] = {}
+    for path, value in fields.items():
+        if path not in {"key", "csrf_token"} and value.strip():
+            _put(body, path.split("."), value.strip())
+    return {name: _closed(value) for name, value in body.items()}
+
+
+def _put(body: dict[str, Any], path: list[str], value: str) -> None:
+    for step in path[:-1]:
+        if step.isdigit() and int(step) >= MOST_ROWS:
+            raise Malformed(N_("表单行数过多"))
+        following = body.setdefault(step, {})
+        if not isinstance(following, dict):
+            return
+        body = following
+    body.setdefault(path[-1], value)
+
+
+def _closed(value: Any) -> Any:
+    if not isinstance(value, dict):
+        return value
+    if value and all(step.isdigit() for step in value):
+        return [_closed(value[step]) for step in sorted(value, key=int)]
+    return {step: _closed(each) for step, each in value.items()}
+
+
+def _checked(key: str, problem: str) -> str:
+    if not KEY.fullmatch(key):
+        raise Malformed(problem)
+    return key

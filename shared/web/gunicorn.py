@@ -1,0 +1,78 @@
+"""How gunicorn serves every service; the file is read by gunicorn itself.
+
+Each worker builds its own application: a connection to a store must not cross a fork.
+"""
+
+import os
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from shared.settings import load
+
+FIGURES = "PROMETHEUS_MULTIPROC_DIR"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ServerSettings:
+    """Where to listen and with how many hands."""
+
+    bind: str = "127.0.0.1:8000"
+    web_workers: int = 2
+    web_threads: int = 4
+    forwarded_allow_ips: str = "127.0.0.1"
+
+
+def _memory_folder() -> str | None:
+    """Return a folder in memory if there is one: a slow disk must not look like a dead worker."""
+    shared_memory = Path("/dev/shm")  # noqa: S108 - a folder of its own is made below it
+    return str(shared_memory) if shared_memory.is_dir() else None
+
+
+_settings = load(ServerSettings, os.environ)
+
+bind = _settings.bind
+workers = _settings.web_workers
+threads = _settings.web_threads
+worker_class = "gthread"
+worker_tmp_dir = _memory_folder()
+preload_app = False
+forwarded_allow_ips = _settings.forwarded_allow_ips
+
+# A worker that hangs is replaced; one that is told to stop finishes what it has begun.
+timeout = 60
+graceful_timeout = 20
+keepalive = 15
+backlog = 512
+max_requests = 20_000
+max_requests_jitter = 2_000
+
+# A bomb of headers is refused before any of our code sees it.
+limit_request_line = 8190
+limit_request_fields = 64
+limit_request_field_size = 8190
+
+accesslog = None  # the application writes one line a request, without addresses and queries
+errorlog = "-"
+loglevel = "warning"
+proc_name = "fairport"
+
+
+def on_starting(_server: Any) -> None:
+    """Prepare the folder through which the workers add up their figures."""
+    os.environ[FIGURES] = tempfile.mkdtemp(prefix="fairport-figures-", dir=worker_tmp_dir)
+
+
+def child_exit(_server: Any, worker: Any) -> None:
+    """Drop the gauges of a worker that is gone; its counters stay."""
+    from prometheus_client import multiprocess  # noqa: PLC0415 - it reads FIGURES when imported
+
+    forget: Any = multiprocess.mark_process_dead
+    forget(worker.pid)
+
+
+def on_exit(_server: Any) -> None:
+    """Remove the folder of the figures."""
+    shutil.rmtree(os.environ.get(FIGURES, ""), ignore_errors=True)

@@ -1,0 +1,63 @@
+"""Is the process alive, are its stores there, what does it measure."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from flask import Blueprint, Response, jsonify
+from flask.typing import ResponseReturnValue
+from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, generate_latest
+from prometheus_client.multiprocess import MultiProcessCollector
+
+from shared.logs import logger
+from shared.web.access import access, public
+
+Probe = Callable[[], object]
+_log = logger(__name__)
+
+
+def health_routes(probes: Mapping[str, Probe]) -> Blueprint:
+    """Return /healthz, /readyz and /metrics; a probe raises while its store is away."""
+    health = Blueprint("health", __name__)
+
+    @health.get("/healthz")
+    @access(public)
+    def tell_alive() -> ResponseReturnValue:
+        """Tell that the process answers; looks at nothing outside."""
+        return jsonify(status="ok")
+
+    @health.get("/readyz")
+    @access(public)
+    def tell_ready() -> ResponseReturnValue:
+        """Tell whether every store answers."""
+        found = {name: _answers(name, probe) for name, probe in probes.items()}
+        ready = all(found.values())
+        checks = {name: "ok" if answers else "away" for name, answers in found.items()}
+        return jsonify(status="ok" if ready else "away", checks=checks), 200 if ready else 503
+
+    @health.get("/metrics")
+    @access(public)
+    def tell_figures() -> ResponseReturnValue:
+        """Return the figures of all workers of this service."""
+        return Response(generate_latest(_registry()), content_type=CONTENT_TYPE_LATEST)
+
+    return health
+
+
+def _registry() -> CollectorRegistry:
+    """Return all workers' figures where gunicorn prepared a folder, else those of this process."""
+    together = CollectorRegistry()
+    add_all_workers: Any = MultiProcessCollector
+    try:
+        add_all_workers(together)
+    except ValueError:
+        return REGISTRY
+    return together
+
+
+def _answers(name: str, probe: Probe) -> bool:
+    try:
+        probe()
+    except Exception as error:  # whatever a store's client raises, the store is away
+        _log.warning("not ready", store=name, kind=type(error).__name__)
+        return False
+    return True

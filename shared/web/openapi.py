@@ -1,0 +1,58 @@
+"""JSON routes with their description (OpenAPI 3.1), answering errors as everything else does."""
+
+from typing import Any
+
+from flask import Flask, Response
+from flask_smorest import Api
+from marshmallow import Schema, fields
+from werkzeug.exceptions import HTTPException
+
+from shared.web.problem import answer_http_error
+
+
+class FieldErrorSchema(Schema):
+    """One wrong field."""
+
+    path = fields.String(metadata={"description": "Where, for example lines.0.amount."})
+    message = fields.String(metadata={"description": "What to do, in the language asked for."})
+
+
+class ProblemSchema(Schema):
+    """An error as problem details (RFC 9457)."""
+
+    type = fields.String()
+    title = fields.String()
+    status = fields.Integer()
+    code = fields.String(metadata={"description": "Stable word for programs, e.g. conflict."})
+    detail = fields.String()
+    errors = fields.List(fields.Nested(FieldErrorSchema))
+    request_id = fields.String()
+
+
+class ProblemApi(Api):  # type: ignore[misc]
+    """The library's API object with our form of errors."""
+
+    ERROR_SCHEMA = ProblemSchema
+
+    def handle_http_exception(self, error: HTTPException) -> Response:
+        """Answer an error of the framework in the form all errors have."""
+        return answer_http_error(error)
+
+
+def create_api(app: Flask, *, title: str, prefix: str) -> Any:
+    """Return the API object to register JSON blueprints with; described at prefix/openapi.json."""
+    app.config.update(
+        API_TITLE=title,
+        API_VERSION="1",
+        OPENAPI_VERSION="3.1.0",
+        OPENAPI_URL_PREFIX=prefix,
+        OPENAPI_JSON_PATH="openapi.json",
+        API_SPEC_OPTIONS={
+            "components": {
+                "securitySchemes": {
+                    "bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}
+                }
+            }
+        },
+    )
+    return ProblemApi(app)
