@@ -10,10 +10,8 @@ def main(arguments: list[str]) -> int:
     word, rest = (arguments[0], arguments[1:]) if arguments else ("", [])
     if word in COMMANDS:
         return COMMANDS[word](rest)
-    print(
-        f"python -m services.complaints WORD; WORD is one of: {', '.join(COMMANDS)}",
-        file=sys.stderr,
-    )  # noqa: T201
+    known = ", ".join(COMMANDS)
+    sys.stderr.write(f"python -m services.complaints WORD; WORD is one of: {known}\n")
     return 2
 
 

@@ -1,0 +1,1 @@
+"""Departments, who handles a case, and whose identity is kept secret."""
