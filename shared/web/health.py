@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector
 
+from shared.errors import Unavailable
 from shared.logs import logger
 from shared.web.access import access, public
 
@@ -16,7 +17,7 @@ _log = logger(__name__)
 
 
 def health_routes(probes: Mapping[str, Probe]) -> Blueprint:
-    """Return /healthz, /readyz and /metrics; a probe raises while its store is away."""
+    """Return /healthz, /readyz and /metrics; a probe raises Unavailable while its store is away."""
     health = Blueprint("health", __name__)
 
     @health.get("/healthz")
@@ -57,7 +58,7 @@ def _registry() -> CollectorRegistry:
 def _answers(name: str, probe: Probe) -> bool:
     try:
         probe()
-    except Exception as error:  # whatever a store's client raises, the store is away
-        _log.warning("not ready", store=name, kind=type(error).__name__)
+    except Unavailable:
+        _log.warning("not ready", store=name)
         return False
     return True
