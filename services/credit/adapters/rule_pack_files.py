@@ -20,26 +20,12 @@ from services.credit.domain.score.pack import (
 
 PACKS_FOLDER = Path(__file__).parent.parent / "rules" / "packs"
 NEEDED_RULES = frozenset(
-    [
-        "start",
-        "cap",
-        "floor",
-        "minor",
-        "ordinary",
-        "serious",
-        "refund_refused",
-        "refund_obeyed",
-        "refund_ordered",
-        "repaired",
-        "expired",
-        "annulled",
-        "customs_certified",
-        "customs_advanced",
-        "red_list",
-        "honour_ended",
-        "serious_list",
-        "serious_list_ended",
-    ]
+    {
+        *("start", "cap", "floor", "minor", "ordinary", "serious", "refund_refused"),
+        *("refund_obeyed", "refund_ordered", "repaired", "expired", "annulled"),
+        *("customs_certified", "customs_advanced", "red_list", "honour_ended"),
+        *("serious_list", "serious_list_ended"),
+    }
 )
 
 

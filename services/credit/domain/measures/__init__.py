@@ -1,1 +1,1 @@
-"""What a department may ask and do at the gate."""
+"""What a department may ask at the gate and what it may do then."""

@@ -42,20 +42,8 @@ def _ended_by(fact: Entry, known: Knowledge) -> tuple[int, ...] | None:
         return (ending.seq,)
     if fact.event.ends_on is not None and known.valid_on > fact.event.ends_on:
         return ()
-    return _replaced_by(fact, known)
-
-
-def _replaced_by(fact: Entry, known: Knowledge) -> tuple[int, ...] | None:
-    """Return the next customs class that stands; an enterprise has one class at a time."""
-    if fact.event.kind != EntryKind.CUSTOMS_CLASS:
-        return None
-    classes = [
-        other
-        for other in known.facts
-        if other.event.kind == EntryKind.CUSTOMS_CLASS and not known.is_annulled(other)
-    ]
-    later = classes[classes.index(fact) + 1 :]
-    return (later[0].seq,) if later else None
+    replacement = known.replacement_of(fact)
+    return None if replacement is None else (replacement.seq,)
 
 
 def _line(fact: Entry, pack: RulePack, rule: ScoreRule, *, because: tuple[int, ...] = ()) -> Draft:

@@ -26,6 +26,19 @@ class Knowledge:
         ending = self.ending_of(fact)
         return ending is not None and ending.event.kind == EntryKind.ANNULMENT
 
+    def replacement_of(self, fact: Entry) -> Entry | None:
+        """Return the next customs class that stands; an enterprise has one class at a time."""
+        if fact.event.kind != EntryKind.CUSTOMS_CLASS:
+            return None
+        later = (
+            other
+            for other in self.facts
+            if other.event.kind == EntryKind.CUSTOMS_CLASS
+            and precedes(fact, other)
+            and not self.is_annulled(other)
+        )
+        return next(later, None)
+
 
 def knowledge_of(entries: Iterable[Entry], valid_on: date, *, known_at: datetime) -> Knowledge:
     """Return what counts; the order in which the entries arrived does not matter."""
