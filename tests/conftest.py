@@ -6,24 +6,31 @@ Which one to take:
 - `kafka_bootstrap`, `elasticsearch_url`: an empty broker, an empty index for each module;
 - `engines`: whole processes; all three addresses, empty broker and index for each module;
 - `clock`: a time that stands still until the test moves it.
+- `signed_in(client, principal)`: a person's session; writes of the client carry the form token;
+- `bearer(principal, *scopes)`: the header of a system; the app must trust the test issuer first:
+  `trust_test_issuer(app)` of `tests.sign_in`.
 
 Engines come from MONGO_URL, KAFKA_BOOTSTRAP and ELASTICSEARCH_URL where these are set, else
 embedded ones are started. An engine asked for and absent is a failure.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from flask.testing import FlaskClient
 from pymongo import monitoring
 
 from shared.local.engines import EngineAddresses
 from shared.mongo.client import Documents, connect
+from shared.principal import Principal
 from tests.clock import FixedClock
 from tests.engines import address
 from tests.engines.scans import ScanWatch
+from tests.sign_in import sign_in
+from tests.tokens import bearer as bearer_header
 
 SCANS = ScanWatch()
 monitoring.register(SCANS)
@@ -62,6 +69,16 @@ def engines(mongo_url: str, kafka_bootstrap: str, elasticsearch_url: str) -> Eng
     return EngineAddresses(
         mongo_url=mongo_url, kafka_bootstrap=kafka_bootstrap, elasticsearch_url=elasticsearch_url
     )
+
+
+@pytest.fixture
+def signed_in() -> Callable[[FlaskClient, Principal], FlaskClient]:
+    return sign_in
+
+
+@pytest.fixture
+def bearer() -> Callable[..., dict[str, str]]:
+    return bearer_header
 
 
 @pytest.fixture

@@ -43,7 +43,7 @@ def english_catalogue(folders: Iterable[Path]) -> Catalog:
     for path in sorted(path for folder in folders for path in folder.rglob("en.po")):
         with path.open("rb") as file:
             for message in read_po(file, locale="en"):
-                if message.id and message not in merged:
+                if message.id and message.id not in merged:
                     merged[message.id] = message
     return merged
 

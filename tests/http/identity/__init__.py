@@ -1,0 +1,1 @@
+"""Signing in and access, through Flask's test client."""

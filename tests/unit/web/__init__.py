@@ -1,0 +1,1 @@
+"""What all web sides share, without a server."""
