@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from services.complaints.domain.catalogue.check import LineCheck
+from services.complaints.domain.catalogue.line_check import LineCheck
 
 
 @dataclass(frozen=True, kw_only=True)

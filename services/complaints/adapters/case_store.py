@@ -1,0 +1,144 @@
+"""The cases in MongoDB: one document holds a case and the events it still has to send."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from pymongo import ASCENDING, DESCENDING
+from pymongo.errors import DuplicateKeyError
+
+from services.complaints.domain.cases.case import Case
+from services.complaints.domain.cases.command import Command
+from services.complaints.domain.cases.worklist import WorkItem
+from shared.codec import from_document, to_document
+from shared.events.envelope import Event
+from shared.mongo import aggregate
+from shared.mongo.aggregate import EPOCH, FAR, Saving, applied_before
+from shared.mongo.client import Document, Documents, again, ping
+
+CASES = "cases"
+SOURCE = "complaints"
+_WORK_FIELDS = (
+    "title",
+    "respondent.name",
+    "track",
+    "state",
+    "city",
+    "department",
+    "officers",
+    "over",
+    "secret",
+    "filed_at",
+    "clocks",
+    "due_on",
+)
+_NOT_OF_THE_CASE = {"id", "version"}
+
+
+class MongoCaseStore:
+    """Saves by compare-and-set; a command that comes again finds its key."""
+
+    def __init__(self, database: Documents) -> None:
+        """Keep the cases in this database."""
+        self._database = database
+        self._table = database[CASES]
+
+    def add(self, case: Case, events: Sequence[Event], command: Command) -> Case:
+        """Store a new case; return it, or the one the same command made before."""
+        filed_by = {"key": command.key, "hash": command.fingerprint}
+        document = {"_id": case.id, "version": case.version, "filed_by": filed_by}
+        document |= {name: value for name, value in _fields(case).items() if value is not None}
+        try:
+            there = aggregate.insert(
+                self._table, document, events, _saving(case.changed_at, command)
+            )
+        except DuplicateKeyError:
+            earlier = self.filed_by(command)
+            if earlier is None:
+                raise
+            return earlier
+        return case if there is None else _case(there)
+
+    def filed_by(self, command: Command) -> Case | None:
+        """Return the case that this command made before, or None."""
+        found = again(lambda: self._table.find_one({"filed_by.key": command.key}))
+        if found is None:
+            return None
+        applied_before({"applied": [found["filed_by"]]}, _kept(command))
+        return _case(found)
+
+    def get(self, case_id: str) -> Case | None:
+        """Return a case, or None."""
+        found = again(lambda: self._table.find_one({"_id": case_id}))
+        return _case(found) if found else None
+
+    def get_for(self, case_id: str, command: Command) -> tuple[Case, bool] | None:
+        """Return a case and whether it has had this command already, or None."""
+        found = again(lambda: self._table.find_one({"_id": case_id}))
+        if found is None:
+            return None
+        return _case(found), applied_before(found, _kept(command))
+
+    def save(self, case: Case, events: Sequence[Event], command: Command | None = None) -> None:
+        """Store a changed case whose version is one above the stored one."""
+        read = (case.id, case.version - 1)
+        aggregate.save(self._table, read, _fields(case), events, _saving(case.changed_at, command))
+
+    def of_reporter(self, key: str, *, firm: bool, most: int) -> list[Case]:
+        """Return the cases of a reporter by blind index, or of the reporter's firm."""
+        return self._newest("reporter_firm_key" if firm else "reporter_key", key, most)
+
+    def about(self, uscc: str, *, most: int) -> list[Case]:
+        """Return the cases about an enterprise, newest first."""
+        return self._newest("respondent.uscc", uscc, most)
+
+    def open_in(
+        self, *, department: str | None = None, city: str | None = None, most: int
+    ) -> list[WorkItem]:
+        """Return open cases of one department or one city, by due date, the earliest first."""
+        owner = {"department": department} if department else {"city": city}
+        query: Document = {**owner, "open_due": {"$gt": EPOCH, "$lte": FAR}}
+        cursor = self._table.find(query, dict.fromkeys(_WORK_FIELDS, 1))
+        ordered = cursor.sort("open_due", ASCENDING).limit(most)
+        return [_work_item(row) for row in again(lambda: list(ordered.clone()))]
+
+    def running_out(self, by: datetime, *, most: int) -> list[Case]:
+        """Return cases with a limit that ran out by then and was not noted, oldest first."""
+        query = {"next_due": {"$gt": EPOCH, "$lte": by}}
+        ordered = self._table.find(query).sort("next_due", ASCENDING).limit(most)
+        return [_case(row) for row in again(lambda: list(ordered.clone()))]
+
+    def naming_attachment(self, attachment_id: str) -> Case | None:
+        """Return the case that refers to a file, or None."""
+        found = again(lambda: self._table.find_one({"attachments.id": attachment_id}))
+        return _case(found) if found else None
+
+    def ping(self) -> None:
+        """Ask the store for a sign of life."""
+        ping(self._database)
+
+    def _newest(self, field: str, value: str, most: int) -> list[Case]:
+        query = {field: value, "filed_at": {"$gt": EPOCH, "$lte": FAR}}
+        ordered = self._table.find(query).sort("filed_at", DESCENDING).limit(most)
+        return [_case(row) for row in again(lambda: list(ordered.clone()))]
+
+
+def _fields(case: Case) -> Document:
+    return {n: v for n, v in to_document(case).items() if n not in _NOT_OF_THE_CASE}
+
+
+def _case(document: Document) -> Case:
+    return from_document(Case, {**document, "id": document["_id"]})
+
+
+def _work_item(row: dict[str, Any]) -> WorkItem:
+    flat = {**row, "id": row["_id"], "respondent_name": row["respondent"]["name"]}
+    return from_document(WorkItem, flat)
+
+
+def _kept(command: Command) -> aggregate.Command:
+    return aggregate.Command(key=command.key, fingerprint=command.fingerprint)
+
+
+def _saving(at: datetime, command: Command | None) -> Saving:
+    return Saving(source=SOURCE, at=at, command=_kept(command) if command else None)

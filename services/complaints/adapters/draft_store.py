@@ -1,0 +1,66 @@
+"""Complaints begun, sealed as a whole."""
+
+from datetime import datetime
+
+from pymongo import ASCENDING, DESCENDING, IndexModel
+
+from services.complaints.adapters.attachment_store import INTAKE
+from services.complaints.adapters.vault import MongoVault
+from services.complaints.domain.cases.draft import Draft
+from shared.mongo.aggregate import EPOCH, FAR
+from shared.mongo.client import Document, Documents, again
+
+DRAFTS = "drafts"
+DRAFT_INDEXES = [
+    IndexModel([("owner", ASCENDING), ("saved_at", ASCENDING)], name="owner_saved_at"),
+    IndexModel([("saved_at", ASCENDING)], name="saved_at"),
+]
+
+
+class MongoDraftStore:
+    """One document a draft; its content is encrypted with the key of the intake."""
+
+    def __init__(self, database: Documents, vault: MongoVault) -> None:
+        """Keep the drafts in this database."""
+        self._table = database[DRAFTS]
+        self._vault = vault
+
+    def put(self, draft: Draft) -> None:
+        """Keep a draft, in place of an older one with its id and owner."""
+        sealed = self._vault.seal(INTAKE, draft.payload)
+        change = {
+            "$set": {"saved_at": draft.saved_at, "payload": sealed, "owner": draft.owner},
+        }
+        again(lambda: self._table.update_one({"_id": _own_id(draft)}, change, upsert=True))
+
+    def get(self, draft_id: str, owner: str) -> Draft | None:
+        """Return the owner's draft, or None."""
+        found = again(lambda: self._table.find_one({"_id": f"{owner}|{draft_id}"}))
+        return self._draft(found) if found else None
+
+    def of_owner(self, owner: str, *, since: datetime) -> list[Draft]:
+        """Return the owner's drafts saved since then, newest first."""
+        query = {"owner": owner, "saved_at": {"$gte": since, "$lte": FAR}}
+        ordered = self._table.find(query).sort("saved_at", DESCENDING)
+        return [self._draft(row) for row in again(lambda: list(ordered.clone()))]
+
+    def drop(self, draft_id: str, owner: str) -> None:
+        """Delete the owner's draft, if it is there."""
+        again(lambda: self._table.delete_one({"_id": f"{owner}|{draft_id}"}))
+
+    def drop_saved_before(self, at: datetime) -> int:
+        """Delete drafts last saved before an instant; return how many."""
+        window = {"saved_at": {"$gt": EPOCH, "$lt": at}}
+        return again(lambda: self._table.delete_many(window)).deleted_count
+
+    def _draft(self, row: Document) -> Draft:
+        return Draft(
+            id=row["_id"].partition("|")[2],
+            owner=row["owner"],
+            saved_at=row["saved_at"],
+            payload=self._vault.open(row["payload"]),
+        )
+
+
+def _own_id(draft: Draft) -> str:
+    return f"{draft.owner}|{draft.id}"

@@ -1,0 +1,63 @@
+"""Every index of the complaints database, by collection; `setup` creates them."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+from pymongo import ASCENDING, IndexModel
+
+from services.complaints.adapters.attachment_store import FILES, UNREFERENCED_INDEXES
+from services.complaints.adapters.case_store import CASES
+from services.complaints.adapters.draft_store import DRAFT_INDEXES, DRAFTS
+from services.complaints.adapters.read_trail import READ_INDEXES, READS
+from services.complaints.adapters.staff_directory import STAFF, STAFF_INDEXES
+from services.complaints.adapters.vault import KEY_INDEXES, KEYS
+from shared.mongo.aggregate import EPOCH
+from shared.mongo.client import Documents, again
+from shared.mongo.numbers import NUMBER_INDEXES, NUMBERS
+from shared.mongo.outbox import OUTBOX_INDEX, SENT, SENT_INDEXES
+
+
+def _while_due(field: str, *before: str) -> IndexModel:
+    """Return an index that holds a document only while the field has a time in it."""
+    keys = [*((name, ASCENDING) for name in before), (field, ASCENDING)]
+    return IndexModel(
+        keys,
+        name="_".join([*before, field]),
+        partialFilterExpression={field: {"$gt": EPOCH}},
+    )
+
+
+def _by(*names: str) -> IndexModel:
+    keys = [(name, ASCENDING) for name in names]
+    return IndexModel(keys, name="_".join(names).replace(".", "_"))
+
+
+CASE_INDEXES = [
+    OUTBOX_INDEX,
+    IndexModel([("filed_by.key", ASCENDING)], name="filed_by", unique=True),
+    _while_due("open_due", "department"),
+    _while_due("open_due", "city"),
+    _while_due("next_due"),
+    _by("reporter_key", "filed_at"),
+    _by("reporter_firm_key", "filed_at"),
+    _by("respondent.uscc", "filed_at"),
+    _by("attachments.id"),
+    _by("filed_at"),
+    _by("changed_at"),
+]
+INDEXES: Mapping[str, Sequence[IndexModel]] = {
+    CASES: CASE_INDEXES,
+    NUMBERS: NUMBER_INDEXES,
+    SENT: SENT_INDEXES,
+    KEYS: KEY_INDEXES,
+    READS: READ_INDEXES,
+    DRAFTS: DRAFT_INDEXES,
+    STAFF: STAFF_INDEXES,
+    FILES: UNREFERENCED_INDEXES,
+}
+
+
+def create_indexes(database: Documents) -> None:
+    """Create what is missing; may run any number of times."""
+    for table, indexes in INDEXES.items():
+        again(partial(database[table].create_indexes, list(indexes)))

@@ -1,0 +1,32 @@
+"""A file handed in with a complaint."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+MOST_BYTES = 20 * 1024 * 1024
+UNREFERENCED_LASTS = timedelta(hours=24)
+REFERENCE_WITHIN = timedelta(hours=23)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attachment:
+    """A stored file; its name and content are encrypted.
+
+    Args:
+        owner: blind index of who uploaded it.
+        type: media type as found in the content, never as claimed.
+        size: bytes; `sha256` of the content, hexadecimal.
+        case_id: the case that refers to it; None until one does.
+    """
+
+    id: str
+    owner: str
+    type: str
+    size: int
+    sha256: str
+    uploaded_at: datetime
+    case_id: str | None = None
+
+    def may_be_referenced(self, now: datetime) -> bool:
+        """Tell whether a new case may still take it, well before it is swept."""
+        return self.case_id is None and now - self.uploaded_at < REFERENCE_WITHIN

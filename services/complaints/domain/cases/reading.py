@@ -1,0 +1,40 @@
+"""Who looked at what: every read of a case by a person, every reveal, every file."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class ReadKind(StrEnum):
+    """What was looked at."""
+
+    CASE = "case"
+    IDENTITY = "identity"
+    ATTACHMENT = "attachment"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseRead:
+    """One look at a case; `reason` is a code of the list `reveal`, for an identity only."""
+
+    id: str
+    case_id: str
+    at: datetime
+    sub: str
+    name: str
+    role: str
+    department: str | None
+    kind: ReadKind
+    reason: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Originals:
+    """What was sealed of a case, opened for one person at one time."""
+
+    reporter: dict[str, str]
+    narrative: str
+    request: str
+    as_written: dict[str, object]
+    attachment_names: dict[str, str]

@@ -1,0 +1,92 @@
+"""Open cases in order of their legal due date, grouped as officers read them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from services.complaints.domain.cases.case import CaseState
+from services.complaints.domain.clocks.calendar import Calendar
+from services.complaints.domain.clocks.clock import Clock
+from services.complaints.domain.clocks.remaining import Remaining, Urgency, remaining
+
+SOON, LATER = 3, 10
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkItem:
+    """What a worklist shows of a case; amounts in CNY, `clocks` as in the case."""
+
+    id: str
+    title: str
+    respondent_name: str
+    track: str
+    state: CaseState
+    city: str
+    department: str
+    officers: tuple[str, ...]
+    over: Decimal
+    secret: bool
+    filed_at: datetime
+    clocks: tuple[Clock, ...]
+    due_on: date | None = None
+
+    @property
+    def next_clock(self) -> Clock | None:
+        """The open clock that ends first, or None."""
+        running = [clock for clock in self.clocks if clock.is_open]
+        return min(running, key=lambda clock: clock.due_on, default=None)
+
+
+class WorkGroup(StrEnum):
+    """The groups of a worklist, in their order."""
+
+    OVERDUE = "overdue"
+    TODAY = "today"
+    SOON = "within_3"
+    LATER = "within_10"
+    FAR = "far"
+    NO_LIMIT = "no_limit"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listed:
+    """An open case with what is left of its limit; None where no limit runs."""
+
+    item: WorkItem
+    left: Remaining | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Worklist:
+    """All groups in order, empty ones too; `total` counts what is listed."""
+
+    groups: dict[WorkGroup, tuple[Listed, ...]]
+    total: int
+    more: bool = False
+
+
+def grouped(
+    items: Sequence[WorkItem], *, today: date, calendar: Calendar, more: bool = False
+) -> Worklist:
+    """Return the items by group; inside a group in the order given."""
+    groups: dict[WorkGroup, list[Listed]] = {group: [] for group in WorkGroup}
+    for item in items:
+        left = remaining(today, item.due_on, calendar) if item.due_on else None
+        groups[_group(left)].append(Listed(item=item, left=left))
+    return Worklist(
+        groups={group: tuple(listed) for group, listed in groups.items()},
+        total=len(items),
+        more=more,
+    )
+
+
+def _group(left: Remaining | None) -> WorkGroup:
+    if left is None:
+        return WorkGroup.NO_LIMIT
+    if left.urgency in {Urgency.OVERDUE, Urgency.TODAY}:
+        return WorkGroup(left.urgency.value)
+    if left.working_days <= SOON:
+        return WorkGroup.SOON
+    return WorkGroup.LATER if left.working_days <= LATER else WorkGroup.FAR

@@ -1,0 +1,196 @@
+"""What filing and handling cases needs from outside."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import BinaryIO, Protocol
+
+from services.complaints.domain.cases.attachment import Attachment
+from services.complaints.domain.cases.case import Case
+from services.complaints.domain.cases.command import Command
+from services.complaints.domain.cases.draft import Draft
+from services.complaints.domain.cases.officer import Officer
+from services.complaints.domain.cases.reading import CaseRead
+from services.complaints.domain.cases.worklist import WorkItem
+from shared.events.envelope import Event
+
+
+class CaseStore(Protocol):
+    """The cases; what is saved with a case is what is sent of it.
+
+    Every method raises Unavailable while the store is away.
+    """
+
+    def add(self, case: Case, events: Sequence[Event], command: Command) -> Case:
+        """Store a new case; return it, or the one the same command made before.
+
+        Raises:
+            Invalid: the command's key came before with another body.
+        """
+        ...
+
+    def filed_by(self, command: Command) -> Case | None:
+        """Return the case that this command made before, or None.
+
+        Raises:
+            Invalid: the command's key came before with another body.
+        """
+        ...
+
+    def get(self, case_id: str) -> Case | None:
+        """Return a case, or None."""
+        ...
+
+    def get_for(self, case_id: str, command: Command) -> tuple[Case, bool] | None:
+        """Return a case and whether it has had this command already, or None.
+
+        Raises:
+            Invalid: the command's key came before with another body.
+        """
+        ...
+
+    def save(self, case: Case, events: Sequence[Event], command: Command | None = None) -> None:
+        """Store a changed case whose version is one above the stored one.
+
+        Raises:
+            Conflict: somebody changed it first.
+        """
+        ...
+
+    def of_reporter(self, key: str, *, firm: bool, most: int) -> list[Case]:
+        """Return the cases of a reporter or of its firm by blind index, newest first."""
+        ...
+
+    def about(self, uscc: str, *, most: int) -> list[Case]:
+        """Return the cases about an enterprise, newest first."""
+        ...
+
+    def open_in(
+        self, *, department: str | None = None, city: str | None = None, most: int
+    ) -> list[WorkItem]:
+        """Return open cases of one department or one city, by due date, the earliest first."""
+        ...
+
+    def running_out(self, by: datetime, *, most: int) -> list[Case]:
+        """Return cases with a limit that ran out by then and was not noted, oldest first."""
+        ...
+
+    def naming_attachment(self, attachment_id: str) -> Case | None:
+        """Return the case that refers to a file, or None."""
+        ...
+
+    def ping(self) -> None:
+        """Ask the store for a sign of life."""
+        ...
+
+
+class Vault(Protocol):
+    """Encrypts with a key per owner: a department's id, or `intake` before a case exists."""
+
+    def seal(self, owner: str, plain: str) -> bytes:
+        """Return the text as a ciphertext under the owner's key."""
+        ...
+
+    def open(self, sealed: bytes) -> str:
+        """Return the text of a ciphertext."""
+        ...
+
+    def reseal(self, sealed: bytes, owner: str) -> bytes:
+        """Return the ciphertext under another owner's key."""
+        ...
+
+
+class BlindIndex(Protocol):
+    """Tells equal identifiers apart from others without telling what they are."""
+
+    def of(self, kind: str, identifier: str) -> str:
+        """Return the keyed hash of an identifier, normalised; `kind` keeps namespaces apart."""
+        ...
+
+
+class Numbers(Protocol):
+    """Numbers without gaps."""
+
+    def claim(self, book: str, owner: str) -> int:
+        """Return the owner's number in a book, the next free one at the first asking."""
+        ...
+
+
+class AttachmentStore(Protocol):
+    """Files, each encrypted with a key of its own."""
+
+    def put(self, attachment_id: str, content: BinaryIO, *, owner: str, at: datetime) -> Attachment:
+        """Store a file.
+
+        Raises:
+            Invalid: the content is of no type that is taken, or empty.
+            TooLarge: it has more than 20 MB.
+        """
+        ...
+
+    def get(self, attachment_id: str) -> Attachment | None:
+        """Return what is known of a file, or None."""
+        ...
+
+    def content(self, attachment_id: str) -> Iterator[bytes]:
+        """Yield the content, checked piece by piece."""
+        ...
+
+    def adopt(self, attachment_ids: Sequence[str], *, case_id: str, department: str) -> None:
+        """Note which case refers to the files and put their keys under its department's key."""
+        ...
+
+    def unreferenced(self, before: datetime, *, most: int) -> list[Attachment]:
+        """Return files no case is noted for, uploaded before an instant, oldest first."""
+        ...
+
+    def drop(self, attachment_id: str) -> None:
+        """Delete a file."""
+        ...
+
+
+class ReadTrail(Protocol):
+    """Who looked at which case."""
+
+    def record(self, read: CaseRead) -> None:
+        """Keep one look."""
+        ...
+
+    def of_case(self, case_id: str, *, most: int) -> list[CaseRead]:
+        """Return the looks at a case, newest first."""
+        ...
+
+
+class DraftStore(Protocol):
+    """Complaints begun."""
+
+    def put(self, draft: Draft) -> None:
+        """Keep a draft, in place of an older one with its id and owner."""
+        ...
+
+    def get(self, draft_id: str, owner: str) -> Draft | None:
+        """Return the owner's draft, or None."""
+        ...
+
+    def of_owner(self, owner: str, *, since: datetime) -> list[Draft]:
+        """Return the owner's drafts saved since then, newest first."""
+        ...
+
+    def drop(self, draft_id: str, owner: str) -> None:
+        """Delete the owner's draft, if it is there."""
+        ...
+
+    def drop_saved_before(self, at: datetime) -> int:
+        """Delete drafts last saved before an instant; return how many."""
+        ...
+
+
+class StaffDirectory(Protocol):
+    """The officers of departments, as they signed in."""
+
+    def note(self, officer: Officer) -> None:
+        """Keep who an officer is and when last seen."""
+        ...
+
+    def of_department(self, department: str) -> list[Officer]:
+        """Return the officers of a department by name."""
+        ...
