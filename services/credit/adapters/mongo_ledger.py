@@ -66,10 +66,11 @@ class MongoLedger:
 
     def endings_of(self, subjects: Sequence[str]) -> list[Entry]:
         """Return the repairs, annulments and removals of some enterprises, oldest first."""
-        kinds = sorted(ENDING_KINDS)
-        query = {"event.subject": {"$in": list(subjects)}, "event.kind": {"$in": kinds}}
+        query = {"event.subject": {"$in": list(subjects)}}
         found = again(lambda: list(self._table.find(query)))
-        return sorted((from_document(Entry, each) for each in found), key=lambda each: each.seq)
+        entries = (from_document(Entry, each) for each in found)
+        endings = [entry for entry in entries if entry.event.kind in ENDING_KINDS]
+        return sorted(endings, key=lambda entry: entry.seq)
 
     def records(self) -> Iterator[Mapping[str, object]]:
         """Yield everything that is stored, as the JSON values that were hashed, by number."""

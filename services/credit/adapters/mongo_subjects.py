@@ -10,7 +10,7 @@ from pymongo import ASCENDING
 from pymongo.errors import DuplicateKeyError
 
 from services.credit.adapters.indexes import SUBJECTS
-from services.credit.domain.subjects.subject import Subject, name_key, name_pairs
+from services.credit.domain.subjects.subject import Subject, name_key, name_pairs, telling_pair
 from shared.codec import from_document, to_document
 from shared.errors import Conflict
 from shared.events.credit_events import ScoreChanged
@@ -54,7 +54,7 @@ class MongoSubjects:
         key = name_key(text)
         if not key:
             return []
-        cursor = self._table.find({"name_pairs": {"$all": list(name_pairs(text))}})
+        cursor = self._table.find({"name_pairs": telling_pair(text)})
         found = again(lambda: [from_document(Subject, each) for each in cursor.clone()])
         fitting = (
             subject

@@ -11,6 +11,15 @@ from services.credit.domain.score.line import Score
 
 _DROPPED = set(" ·・.,，、()（）[]【】-—_\"'“”‘’")
 
+# Pairs of places, trades and legal forms that many names share.
+_COMMON = frozenset(
+    {
+        *("有限", "限公", "公司", "责任", "任公", "集团", "股份", "份有", "分公", "国际", "物流"),
+        *("货运", "运代", "代理", "理有", "务有", "港务", "码头", "服务", "管理", "供应", "应链"),
+        *("海阳", "嘉兴", "平湖", "山东", "浙江"),
+    }
+)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Subject:
@@ -43,6 +52,13 @@ def name_pairs(name: str) -> tuple[str, ...]:
     key = name_key(name)
     pairs = {key[place : place + 2] for place in range(len(key) - 1)}
     return tuple(sorted(pairs or {key}))
+
+
+def telling_pair(text: str) -> str:
+    """Return the pair of a searched text that fewest names hold, as far as words of form tell."""
+    key = name_key(text)
+    pairs = [key[place : place + 2] for place in range(len(key) - 1)] or [key]
+    return next((pair for pair in pairs if pair not in _COMMON), pairs[0])
 
 
 def names_of(entries: Iterable[Entry], known: str) -> tuple[str, tuple[str, ...]]:

@@ -1,0 +1,1 @@
+"""What the credit service does, one verb a file."""
