@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from services.complaints.commands import due
+from services.complaints.commands import check, due
 
 COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {
+    "check": check.run,
     "due": due.run,
 }

@@ -1,0 +1,71 @@
+"""`check --json`: check charge lines from standard input against official lists alone.
+
+Reads `{"lines": [...]}` and prints `{"lines": [...]}` in the same order. Needs no engine and no
+setting; the 示例 catalogues are never used. What cannot be read is answered with a problem
+object and exit code 2.
+"""
+
+import json
+import sys
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from services.complaints.adapters.rule_files_catalogue import load_catalogue
+from services.complaints.usecases.catalogue.check_charges import check_charges
+from shared.clock import local_date, utc_now
+from shared.errors import AppError, Malformed, TooLarge
+from shared.words import N_
+
+_WRONG_USE = 2
+_MOST_BYTES = 8 * 1024 * 1024
+_USAGE = "python -m services.complaints check --json < lines.json"
+
+
+def run(argv: Sequence[str]) -> int:
+    """Print the findings; 2 when the input cannot be used."""
+    if list(argv) != ["--json"]:
+        print(f"用法 usage: {_USAGE}", file=sys.stderr)
+        return _WRONG_USE
+    try:
+        body = _parsed(sys.stdin.buffer.read(_MOST_BYTES + 1))
+        answer = check_charges(body, catalogue=load_catalogue(), today=local_date(utc_now()))
+    except AppError as problem:
+        _print(_problem(problem))
+        print(problem.detail % problem.params, file=sys.stderr)
+        return _WRONG_USE
+    _print(answer)
+    return 0
+
+
+def _parsed(text: bytes) -> Any:
+    if len(text) > _MOST_BYTES:
+        raise TooLarge(N_("内容过大，请分几次核对。"))
+    try:
+        return json.loads(text.decode("utf-8-sig"), parse_float=Decimal, parse_constant=_no_number)
+    except (ValueError, RecursionError) as problem:
+        raise Malformed(N_("内容不是 JSON，或者层数过多")) from problem
+
+
+def _no_number(word: str) -> Any:
+    raise ValueError(word)
+
+
+def _problem(problem: AppError) -> dict[str, Any]:
+    return {
+        "type": "about:blank",
+        "title": problem.code.replace("_", " "),
+        "status": problem.status,
+        "code": problem.code,
+        "detail": problem.detail % problem.params,
+        "errors": [
+            {"path": error.path, "message": error.message % error.params}
+            for error in problem.errors
+        ],
+    }
+
+
+def _print(answer: dict[str, Any]) -> None:
+    text = json.dumps(answer, ensure_ascii=False)
+    sys.stdout.buffer.write(text.encode("utf-8", "replace") + b"\n")
+    sys.stdout.buffer.flush()

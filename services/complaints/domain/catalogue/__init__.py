@@ -1,0 +1,1 @@
+"""Published charges and the check of a charge against them."""

@@ -1,0 +1,94 @@
+"""A charge line and what can be read from it."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from services.complaints.domain.catalogue.item_words import ItemWords, read_item_words
+from services.complaints.domain.catalogue.names import Names
+
+_USCC = re.compile(r"[0-9a-hj-npqrtuwxy]{18}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckLine:
+    """A line to check, as billed; None stands for what is not known. Amounts are CNY."""
+
+    item: str
+    amount: Decimal
+    port: str | None = None
+    body: str | None = None
+    charged_on: date | None = None
+    quantity: Decimal | None = None
+    unit: str | None = None
+    container: str | None = None
+    trade: str | None = None
+    direction: str | None = None
+    loaded: bool | None = None
+    cargo: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """A line with its names resolved and its item's own words read.
+
+    Args:
+        keys: the item's name, then the name without words such as 进口 or 40尺.
+        port: the port's own name; `body` without its legal form; `uscc` where the body is a code.
+        cargo: classes of cargo that are told; empty where nobody says.
+        first_class: whether dangerous cargo is said to be of the first class 一级.
+        words: conditions that come from the item's own words.
+    """
+
+    line: CheckLine
+    keys: tuple[str, ...]
+    port: str | None
+    body: str | None
+    uscc: str | None
+    trade: str | None
+    direction: str | None
+    container: str | None
+    loaded: bool | None
+    cargo: tuple[str, ...]
+    first_class: bool
+    words: frozenset[str]
+
+
+def read_line(line: CheckLine, names: Names) -> Asked:
+    """Return the line as it can be compared.
+
+    Where a key and the item's own words disagree, the condition counts as not known.
+    """
+    words = read_item_words(names.plain(line.item))
+    code = names.key(line.body or "")
+    given = {
+        key: _agreed(getattr(line, key), getattr(words, key))
+        for key in ("trade", "direction", "container", "loaded")
+    }
+    told = (line.cargo, *words.cargo) if line.cargo else words.cargo
+    return Asked(
+        line=line,
+        keys=_keys(line.item, words, names),
+        port=names.port(line.port) if line.port else None,
+        body=names.body(line.body) if line.body else None,
+        uscc=code.upper() if _USCC.fullmatch(code) else None,
+        cargo=tuple(dict.fromkeys(told)),
+        first_class=words.first_class,
+        words=frozenset(
+            key for key in given if getattr(line, key) is None and given[key] is not None
+        ),
+        **given,
+    )
+
+
+def _keys(item: str, words: ItemWords, names: Names) -> tuple[str, ...]:
+    keys = (names.key(item), names.key(words.bare))
+    return tuple(key for key in dict.fromkeys(keys) if key)
+
+
+def _agreed(told: Any, worded: Any) -> Any:
+    if told is None or worded is None or told == worded:
+        return worded if told is None else told
+    return None

@@ -1,0 +1,111 @@
+"""The charge check 收费核对: one line against the catalogue of its day.
+
+It accuses nobody on a gap: where no list is known, where the name only resembles a row's or
+where rows that all fit disagree, a person must look.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from services.complaints.domain.catalogue.asked import Asked, CheckLine, read_line
+from services.complaints.domain.catalogue.cancelled import cancelled_check, cancelled_item
+from services.complaints.domain.catalogue.catalogue import Catalogue
+from services.complaints.domain.catalogue.fitting import Candidate, Fit, fit_conditions, misfits
+from services.complaints.domain.catalogue.gaps import (
+    doubtful_check,
+    misfit_check,
+    officer_check,
+    out_of_force_check,
+    unlisted_check,
+)
+from services.complaints.domain.catalogue.line_check import Finding, LineCheck, RowMatch
+from services.complaints.domain.catalogue.merged import billed_wholes, split_check
+from services.complaints.domain.catalogue.notes import notes_on
+from services.complaints.domain.catalogue.reasons import Sentence
+from services.complaints.domain.catalogue.selection import Selection, own_before_national, select
+from services.complaints.domain.catalogue.verdict import judge
+from shared.words import N_
+
+__all__ = ["CheckLine", "Finding", "LineCheck", "RowMatch", "check_line", "check_lines"]
+
+_BOXES = frozenset({"box", "box_call"})
+
+
+def check_lines(lines: Sequence[CheckLine], catalogue: Catalogue) -> tuple[LineCheck, ...]:
+    """Return the findings of the lines of one bill, in their order."""
+    asked = [read_line(line, catalogue.names) for line in lines]
+    wholes = billed_wholes(asked, catalogue)
+    return tuple(_check(each, catalogue, wholes) for each in asked)
+
+
+def check_line(line: CheckLine, catalogue: Catalogue) -> LineCheck:
+    """Return the finding for a line that stands alone.
+
+    Source: 港口法 art 28; 价格法 arts 13, 42; 价格违法行为行政处罚规定 arts 9, 13.
+    """
+    return _check(read_line(line, catalogue.names), catalogue, ())
+
+
+def _check(asked: Asked, catalogue: Catalogue, wholes: Sequence[Asked]) -> LineCheck:
+    """Return the finding; `wholes` are the all-in items of the same bill."""
+    if not asked.keys:
+        return officer_check(Sentence(N_("收费项目没有可以核对的名称。")))
+    day = asked.line.charged_on
+    if day is None:
+        unknown_day = Sentence(N_("没有填写收费日期，不知道按哪一天的目录核对。"))
+        return officer_check(unknown_day, ask=("charged_on",))
+    if cancelled := cancelled_item(asked, day, catalogue):
+        return cancelled_check(asked.line, cancelled)
+    selection = select(asked, day, catalogue)
+    found = _without_rows(asked, day, selection, catalogue)
+    return found or _against_rows(asked, selection, catalogue, wholes)
+
+
+def _without_rows(
+    asked: Asked, day: date, selection: Selection, catalogue: Catalogue
+) -> LineCheck | None:
+    if selection.doubtful:
+        return doubtful_check(selection.doubtful)
+    if not selection.named:
+        return unlisted_check(asked, day, selection, catalogue)
+    if not selection.in_force:
+        return out_of_force_check(asked, day, selection, catalogue)
+    return None
+
+
+def _against_rows(
+    asked: Asked, selection: Selection, catalogue: Catalogue, wholes: Sequence[Asked]
+) -> LineCheck:
+    every = [
+        _with_conditions(asked, each) for each in selection.in_force if not misfits(asked, each.row)
+    ]
+    if not every:
+        return misfit_check(asked, selection.in_force)
+    fitting = own_before_national(every)
+    if split := split_check(asked, fitting, wholes, catalogue):
+        return split
+    found = judge(asked, fitting, provable=_provable(asked, fitting))
+    notes = notes_on(asked, selection.in_force, fitting, len(every) - len(fitting))
+    return replace(found, sentences=(*notes, *found.sentences))
+
+
+def _with_conditions(asked: Asked, candidate: Candidate) -> Candidate:
+    met = {key: fit for key, fit in fit_conditions(asked, candidate.row).items() if fit}
+    return replace(candidate, fits={**candidate.fits, **met})
+
+
+def _provable(asked: Asked, fitting: Sequence[Candidate]) -> bool:
+    """Return whether a charge above these rows is above whatever may be charged.
+
+    Without port and body a row of one port says nothing of the others; without a unit a price
+    per box says nothing of what is charged by the ton, unless the list holds everything.
+    """
+    placed = asked.port is not None or asked.body is not None
+    national = any(each.fits["port"] is Fit.NATIONAL for each in fitting)
+    if not placed and not national:
+        return False
+    if asked.line.unit is not None:
+        return True
+    boxes = asked.container is not None and all(each.row.unit in _BOXES for each in fitting)
+    return boxes or all(each.entry.home.complete for each in fitting)

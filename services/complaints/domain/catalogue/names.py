@@ -1,0 +1,98 @@
+"""What items and ports are called: synonyms, aliases, ways of writing."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+_LEGAL_FORMS = re.compile(
+    r"(集团股份有限公司|集团有限公司|股份有限公司|有限责任公司|有限公司|公司|集团)$"
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Name:
+    """A name in both languages and what else people write for it."""
+
+    zh: str
+    en: str
+    synonyms: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Names:
+    """The names of items and ports.
+
+    Args:
+        ambiguous: names that may mean several items; they never give a verdict.
+        not_in_catalogues: what bills hold beside charges of the port (freight, taxes, sums).
+        simplified: traditional character → simplified character.
+    """
+
+    items: tuple[Name, ...]
+    ambiguous: Mapping[str, tuple[str, ...]]
+    not_in_catalogues: tuple[str, ...]
+    ports: tuple[Name, ...]
+    simplified: Mapping[str, str]
+
+    def plain(self, text: str) -> str:
+        """Return the text half-width, lower-case and in simplified characters."""
+        narrow = unicodedata.normalize("NFKC", text).lower()
+        return "".join(self.simplified.get(each, each) for each in narrow).strip()
+
+    def key(self, text: str) -> str:
+        """Return what two writings of one name have in common: letters and digits alone."""
+        return "".join(each for each in self.plain(text) if each.isalnum())
+
+    def item_group(self, key: str) -> str | None:
+        """Return the item a key stands for, itself or by a synonym; None for an unknown one."""
+        return self._item_groups.get(key)
+
+    def meanings(self, key: str) -> tuple[str, ...]:
+        """Return the items an ambiguous name may mean."""
+        return self._ambiguous.get(key, ())
+
+    def outside_catalogues(self, key: str) -> bool:
+        """Return whether a catalogue of port charges never lists such a thing."""
+        return key in self._outside
+
+    def port(self, text: str) -> str:
+        """Return the port's own name, or the plain text of a port that is not known."""
+        key = self.key(text)
+        return self._ports.get(key) or self._ports.get(key.removesuffix("口岸")) or key
+
+    def body(self, text: str) -> str:
+        """Return a body's name without its legal form."""
+        return _LEGAL_FORMS.sub("", self.key(text))
+
+    def english(self, item: str) -> str:
+        """Return an item's English name; empty where there is none."""
+        group = self.item_group(self.key(item))
+        return self._english.get(group or "", "")
+
+    @cached_property
+    def _item_groups(self) -> dict[str, str]:
+        return _by_key(self, self.items)
+
+    @cached_property
+    def _ports(self) -> dict[str, str]:
+        return _by_key(self, self.ports)
+
+    @cached_property
+    def _ambiguous(self) -> dict[str, tuple[str, ...]]:
+        return {self.key(name): meanings for name, meanings in self.ambiguous.items()}
+
+    @cached_property
+    def _outside(self) -> frozenset[str]:
+        return frozenset(self.key(name) for name in self.not_in_catalogues)
+
+    @cached_property
+    def _english(self) -> dict[str, str]:
+        return {each.zh: each.en for each in self.items}
+
+
+def _by_key(names: Names, group: tuple[Name, ...]) -> dict[str, str]:
+    return {
+        names.key(word): each.zh for each in group for word in (each.zh, each.en, *each.synonyms)
+    }

@@ -1,0 +1,92 @@
+"""What a reason adds to a finding: what was compared with what, and what was taken as meant."""
+
+from collections.abc import Sequence
+
+from services.complaints.domain.catalogue.asked import Asked
+from services.complaints.domain.catalogue.fitting import Candidate, misfits
+from services.complaints.domain.catalogue.matching import NameMatch
+from services.complaints.domain.catalogue.merged import merged_note
+from services.complaints.domain.catalogue.reasons import Sentence
+from shared.words import N_
+
+_HOW = {
+    NameMatch.EXACT: N_("名称相同"),
+    NameMatch.SUB_ITEM: N_("子项名称相同"),
+    NameMatch.SYNONYM: N_("同义词"),
+    NameMatch.SIMILAR: N_("名称相近"),
+}
+
+
+def notes_on(
+    asked: Asked, in_force: Sequence[Candidate], fitting: Sequence[Candidate], dropped: int
+) -> tuple[Sentence, ...]:
+    """Return the sentences that go before the arithmetic.
+
+    Args:
+        asked: the line.
+        in_force: every row of the item that applied on its day.
+        fitting: those that fit the line.
+        dropped: how many national rows the port's own rows stood in for.
+    """
+    return (
+        *_compared_as(asked, fitting),
+        *_ordinary_meant(asked, in_force),
+        *_box_calls(fitting),
+        *_own_counts(dropped),
+        *_undated(fitting),
+        *merged_note(fitting),
+    )
+
+
+def _compared_as(asked: Asked, fitting: Sequence[Candidate]) -> tuple[Sentence, ...]:
+    pairs = dict.fromkeys((_shown_name(each), each.name) for each in fitting)
+    name, how = next(iter(pairs))
+    if len(pairs) > 1 or (how is NameMatch.EXACT and name == asked.line.item.strip()):
+        return ()
+    return (
+        Sentence(
+            N_("“%(billed)s”按“%(item)s”核对（%(how)s）。"),
+            {"billed": asked.line.item.strip(), "item": name, "how": _HOW[how]},
+        ),
+    )
+
+
+def _shown_name(candidate: Candidate) -> str:
+    row = candidate.row
+    if candidate.name is NameMatch.SUB_ITEM and row.sub_item:
+        return f"{row.item}－{row.sub_item}"
+    return row.item
+
+
+def _ordinary_meant(asked: Asked, in_force: Sequence[Candidate]) -> tuple[Sentence, ...]:
+    if asked.cargo:
+        return ()
+    left_out = [
+        each
+        for each in in_force
+        if each.row.special_cargo and misfits(asked, each.row) == ("cargo",)
+    ]
+    if not left_out:
+        return ()
+    return (Sentence(N_("没有说明是危险货物箱或冷藏箱，按普通箱的标准核对。")),)
+
+
+def _box_calls(fitting: Sequence[Candidate]) -> tuple[Sentence, ...]:
+    if not any(each.row.unit == "box_call" for each in fitting):
+        return ()
+    return (Sentence(N_("标准按箱次计价，数量按箱次计算。")),)
+
+
+def _own_counts(dropped: int) -> tuple[Sentence, ...]:
+    return (Sentence(N_("本港公布的标准先于全国标准。")),) if dropped else ()
+
+
+def _undated(fitting: Sequence[Candidate]) -> tuple[Sentence, ...]:
+    home = next((each.entry.home for each in fitting if not each.row.dates_known), None)
+    if home is None:
+        return ()
+    return (
+        Sentence(
+            N_("这份目录没有注明日期，自 %(day)s 起已知。"), {"day": home.known_from.isoformat()}
+        ),
+    )

@@ -1,0 +1,89 @@
+"""The sentences a check gives as its reason; texts are translated where they are shown."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from shared.words import N_
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A text with named places and what goes into them; words among the values translate too."""
+
+    text: str
+    params: Mapping[str, str] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        """Return the sentence in Chinese."""
+        return self.text % self.params
+
+
+UNIT_WORDS: Mapping[str, str] = {
+    "box": N_("箱"),
+    "box_call": N_("箱·次"),
+    "ton": N_("吨"),
+    "call": N_("次"),
+    "ticket": N_("票"),
+    "piece": N_("件"),
+    "vehicle": N_("车"),
+    "cubic_metre": N_("立方米"),
+    "box_day": N_("箱·天"),
+    "ton_day": N_("吨·天"),
+    "nt": N_("净吨"),
+    "nt_day": N_("净吨·天"),
+    "nt_hour": N_("净吨·小时"),
+    "day": N_("天"),
+    "hour": N_("小时"),
+    "unknown": N_("未载明的单位"),
+}
+
+FORM_WORDS: Mapping[str, str] = {
+    "fixed": N_("政府定价"),
+    "guided": N_("政府指导价"),
+    "market": N_("市场调节价"),
+}
+
+KEY_WORDS: Mapping[str, str] = {
+    "port": N_("港口"),
+    "body": N_("收费单位"),
+    "trade": N_("贸易类型"),
+    "direction": N_("进出口方向"),
+    "container": N_("箱型"),
+    "container_type": N_("箱类"),
+    "loaded": N_("空重"),
+    "cargo": N_("货类"),
+    "unit": N_("计价单位"),
+    "quantity": N_("数量"),
+    "charged_on": N_("收费日期"),
+    "item": N_("具体项目"),
+    "condition": N_("作业条件"),
+}
+
+
+def unit_word(unit: str) -> str:
+    """Return the word for a unit, or the unit as it was written."""
+    return UNIT_WORDS.get(unit, unit)
+
+
+def money(amount: Decimal) -> str:
+    """Return an amount with thousands separators and two places."""
+    return f"{amount:,.2f}"
+
+
+def price_text(price: Decimal) -> str:
+    """Return a price per unit: two places, more where it has more."""
+    text = plain_number(price)
+    places = len(text.partition(".")[2])
+    return text if places > 2 else f"{price:.2f}"
+
+
+def key_list(keys: Iterable[str]) -> str:
+    """Return the names of conditions one after another."""
+    return "、".join(KEY_WORDS[key] for key in keys)
+
+
+def plain_number(number: Decimal) -> str:
+    """Return a number without needless zeros."""
+    text = f"{number.normalize():f}"
+    return text if text != "-0" else "0"

@@ -1,0 +1,121 @@
+"""Which rows carry a line's item, at its place, on its day."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from services.complaints.domain.catalogue.asked import Asked
+from services.complaints.domain.catalogue.catalogue import Catalogue, Entry
+from services.complaints.domain.catalogue.fitting import Candidate, Fit, fit_place
+from services.complaints.domain.catalogue.matching import NameMatch, ambiguous_entries, match_name
+
+
+@dataclass(frozen=True, kw_only=True)
+class Selection:
+    """The rows at a line's place.
+
+    Args:
+        place: all rows of the line's port and body in force on its day, whatever their item.
+        named: rows of that place that carry the item, in force or not.
+        in_force: those of `named` that applied on the day, each with its best kind of name.
+        doubtful: rows of further items that the name may mean as well.
+    """
+
+    place: tuple[Candidate, ...]
+    named: tuple[Candidate, ...]
+    in_force: tuple[Candidate, ...]
+    doubtful: tuple[Candidate, ...]
+
+
+def select(asked: Asked, day: date, catalogue: Catalogue) -> Selection:
+    """Return the rows that a line of this day may be compared with."""
+    here = [
+        (entry, fits)
+        for entry in catalogue.entries
+        if (fits := fit_place(asked, entry, catalogue)) is not None
+    ]
+    named = tuple(
+        Candidate(entry=entry, name=name, fits=fits)
+        for entry, fits in here
+        if (name := match_name(asked, entry, catalogue.names)) is not None
+    )
+    place = tuple(
+        Candidate(entry=entry, name=NameMatch.SIMILAR, fits=fits)
+        for entry, fits in here
+        if entry.row.in_force(day)
+    )
+    in_force = _best_names([each for each in named if each.row.in_force(day)])
+    return Selection(
+        place=place,
+        named=named,
+        in_force=in_force,
+        doubtful=_doubtful(asked, in_force, place, catalogue),
+    )
+
+
+def limited(place: Sequence[Candidate], entries: Iterable[Entry]) -> tuple[Candidate, ...]:
+    """Return those candidates whose rows are among the entries."""
+    wanted = {entry.row.id for entry in entries}
+    return tuple(each for each in place if each.row.id in wanted)
+
+
+def _best_names(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Leave out synonyms where a row has the name itself, own rows and national ones apart."""
+    kept: list[Candidate] = []
+    for national in (False, True):
+        level = [each for each in candidates if each.entry.home.national is national]
+        named = [each for each in level if each.name is not NameMatch.SYNONYM]
+        kept += named or level
+    return tuple(kept)
+
+
+def _doubtful(
+    asked: Asked,
+    in_force: Sequence[Candidate],
+    place: Sequence[Candidate],
+    catalogue: Catalogue,
+) -> tuple[Candidate, ...]:
+    if any(each.name is not NameMatch.SYNONYM for each in in_force):
+        return ()
+    entries = [each.entry for each in place]
+    meant = limited(place, ambiguous_entries(asked, entries, catalogue))
+    known = {group for each in in_force for group in each.entry.groups}
+    further = [each for each in meant if not each.entry.groups & known]
+    return meant if further else ()
+
+
+def own_before_national(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Return the rows without national ones that a row of the port itself stands in for.
+
+    A port's own row counts instead of the national one of the same item unless it is dearer:
+    no list of an operator raises a price that government set.
+    """
+    own = [each for each in candidates if each.fits["port"] is not Fit.NATIONAL]
+    return tuple(
+        each
+        for each in candidates
+        if each.fits["port"] is not Fit.NATIONAL or not _replaced(each, own)
+    )
+
+
+def _replaced(national: Candidate, own: Sequence[Candidate]) -> bool:
+    same = [each for each in own if each.entry.groups & national.entry.groups]
+    if national.row.price_max is None:
+        return bool(same)
+    rivals = [each for each in same if _overlap(each, national)]
+    return bool(rivals) and all(_not_dearer(each, national) for each in rivals)
+
+
+def _not_dearer(own: Candidate, national: Candidate) -> bool:
+    price, limit = own.row.price_max, national.row.price_max
+    return price is not None and limit is not None and price <= limit
+
+
+def _overlap(own: Candidate, national: Candidate) -> bool:
+    if own.row.unit != national.row.unit or own.row.special_cargo != national.row.special_cargo:
+        return False
+    for key in ("trade", "direction", "container"):
+        one, other = getattr(own.row, key), getattr(national.row, key)
+        if one and other and not set(one) & set(other):
+            return False
+    return None in (own.row.loaded, national.row.loaded) or own.row.loaded == national.row.loaded

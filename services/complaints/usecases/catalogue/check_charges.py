@@ -1,0 +1,20 @@
+"""Check the charges of a bill without filing anything."""
+
+from datetime import date
+from typing import Any
+
+from services.complaints.domain.catalogue.catalogue import Catalogue
+from services.complaints.domain.catalogue.check import check_lines
+from services.complaints.usecases.catalogue.answers import line_answer
+from services.complaints.usecases.catalogue.read_lines import read_lines
+
+
+def check_charges(body: Any, *, catalogue: Catalogue, today: date) -> dict[str, Any]:
+    """Return the findings of `{"lines": [...]}` in the order asked, as plain JSON.
+
+    Raises:
+        Malformed: the body is not such an object.
+        Invalid: a line cannot be checked; `errors` name the fields.
+    """
+    lines = read_lines(body, today=today)
+    return {"lines": [line_answer(found) for found in check_lines(lines, catalogue)]}
