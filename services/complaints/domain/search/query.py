@@ -9,6 +9,7 @@ one field only.
 
 from dataclasses import dataclass
 
+from services.complaints.domain.search.tokens import words
 from shared.words import N_
 
 LONGEST = 400
@@ -117,8 +118,8 @@ def as_plain_words(typed: str) -> str:
     """Return what was typed with every sign that means something taken out."""
     signs = "".join({*_OPENING, *_OPENING.values(), *_COLONS, "|"})
     bare = typed[:LONGEST].translate({ord(sign): " " for sign in signs}).split()
-    kept = (word.lstrip(_MINUS) for word in bare if word not in _OR)
-    return " ".join([word for word in kept if word][:MOST_TERMS])
+    kept = [word.lstrip(_MINUS) for word in bare]
+    return " ".join([word for word in kept if word not in _OR and words(word)][:MOST_TERMS])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -174,6 +175,8 @@ def _term(piece: _Piece) -> Term:
     text = (rest if piece.quoted is None else rest + piece.quoted).strip()
     if not text:
         raise QueryWrong(_missing(piece, field), piece.begin, piece.end)
+    if not words(text):
+        raise QueryWrong(N_("这里没有可以检索的字"), piece.begin, piece.end)
     return Term(
         text=text,
         begin=piece.begin,
