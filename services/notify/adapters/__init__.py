@@ -1,0 +1,1 @@
+"""How the notify service reaches the world."""

@@ -1,0 +1,73 @@
+"""Contacts of firms and departments from a JSON file.
+
+`[{"ref": "uscc:…", "name": {"zh": …, "en": …}, "email": …, "language": "zh"}]`
+"""
+
+import json
+from collections.abc import Mapping
+from json import JSONDecodeError
+from pathlib import Path
+from typing import Any
+
+from marshmallow import Schema, ValidationError, fields, post_load, validate
+
+from services.notify.domain.channels.address import Contact
+from services.notify.domain.messages.words import Words
+from shared.errors import Invalid
+from shared.uscc import is_valid
+from shared.web.schema_messages import field_errors
+from shared.words import N_
+
+_USCC, _DEPARTMENT = "uscc:", "department:"
+_NOT_READ = N_("这个文件读不懂：需要一个 JSON 列表，或者文件不存在")
+_ROWS_WRONG = N_("文件里有 %(count)s 处需要修改：%(first)s")
+
+
+class WordsSchema(Schema):
+    """A name in both languages."""
+
+    zh = fields.String(required=True, validate=validate.Length(min=1, max=200))
+    en = fields.String(required=True, validate=validate.Length(min=1, max=200))
+
+    @post_load
+    def words(self, data: Mapping[str, Any], **_: Any) -> Words:
+        """Return the name."""
+        return Words(**data)
+
+
+class ContactSchema(Schema):
+    """One row of the file."""
+
+    ref = fields.String(required=True)
+    name = fields.Nested(WordsSchema, required=True)
+    email = fields.Email(load_default=None, allow_none=True)
+    language = fields.String(load_default="zh", validate=validate.OneOf(["zh", "en"]))
+
+    @post_load
+    def contact(self, data: Mapping[str, Any], **_: Any) -> Contact:
+        """Return the contact."""
+        ref = data["ref"]
+        known = ref.startswith(_USCC) and is_valid(ref.removeprefix(_USCC))
+        if not known and not (ref.startswith(_DEPARTMENT) and ref != _DEPARTMENT):
+            raise ValidationError("Not a valid reference.", "ref")
+        return Contact(**data)
+
+
+def read_contacts(path: Path) -> list[Contact]:
+    """Return the contacts of a file, in its order.
+
+    Raises:
+        Invalid: it cannot be read, or rows are wrong; then none is taken over.
+    """
+    try:
+        rows = json.loads(path.read_text("utf-8"))
+        contacts: list[Contact] = ContactSchema().load(rows, many=True)
+    except (OSError, UnicodeDecodeError, JSONDecodeError) as error:
+        raise Invalid(_NOT_READ) from error
+    except ValidationError as error:
+        errors = field_errors(error.messages)
+        first = "; ".join(f"{each.path}: {each.message}" for each in errors[:3])
+        raise Invalid(
+            _ROWS_WRONG, errors=errors, params={"count": len(errors), "first": first}
+        ) from error
+    return contacts

@@ -1,0 +1,136 @@
+"""E-mail over SMTP, plain text.
+
+Until the text is handed over every trouble is a failure with a name. From then on a silence is
+no failure: the server may have taken the message.
+"""
+
+import re
+import smtplib
+import ssl
+from dataclasses import dataclass
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime, parseaddr
+from urllib.parse import unquote, urlsplit
+
+from services.notify.domain.channels.outcome import Kind, Outcome
+from services.notify.ports import Letter
+from shared.clock import utc_now
+from shared.settings import SettingWrong
+
+_SECONDS = 10
+_ADDRESS = re.compile(r"[^\s@<>(),;:\"\[\]\\]{1,64}@[A-Za-z0-9.-]{1,253}")
+_TLS, _START_TLS = "smtps", "smtp+starttls"
+_SCHEMES = ("smtp", _START_TLS, _TLS)
+WRONG_ADDRESS = Outcome(kind=Kind.PERMANENT, reason="address_wrong")
+UNREACHABLE = Outcome(kind=Kind.TECHNICAL, reason="smtp_unreachable")
+NO_ANSWER = Outcome(kind=Kind.UNCERTAIN, reason="smtp_no_answer")
+
+
+@dataclass(frozen=True, kw_only=True)
+class SmtpServer:
+    """Where to hand mail over; `scheme` is smtp, smtp+starttls or smtps."""
+
+    scheme: str
+    host: str
+    port: int
+    user: str
+    password: str
+
+    @classmethod
+    def of_url(cls, url: str) -> "SmtpServer":
+        """Return the server of an address like smtp://user:password@host:25.
+
+        Raises:
+            SettingWrong: it is no such address.
+        """
+        parts = urlsplit(url)
+        if parts.scheme not in _SCHEMES or not parts.hostname:
+            raise SettingWrong(f"SMTP_URL must begin with one of {', '.join(_SCHEMES)}")
+        return cls(
+            scheme=parts.scheme,
+            host=parts.hostname,
+            port=parts.port or (465 if parts.scheme == _TLS else 25),
+            user=unquote(parts.username or ""),
+            password=unquote(parts.password or ""),
+        )
+
+
+class SmtpChannel:
+    """Hands letters to one mail server, one connection a letter."""
+
+    def __init__(self, server: SmtpServer, mail_from: str, *, seconds: float = _SECONDS) -> None:
+        """Send from this address; `seconds` is the patience for each answer."""
+        self._server = server
+        self._from = mail_from
+        self._sender = parseaddr(mail_from)[1]
+        self._seconds = seconds
+
+    def send(self, letter: Letter) -> Outcome:
+        """Hand a letter over; every end is an outcome, nothing is raised."""
+        if not _ADDRESS.fullmatch(letter.to):
+            return WRONG_ADDRESS
+        message = self._compose(letter).as_bytes(policy=SMTP)
+        try:
+            connection = self._connect()
+        except smtplib.SMTPResponseException as error:
+            return Outcome(kind=Kind.TECHNICAL, reason=f"smtp_{error.smtp_code}_connect")
+        except (OSError, smtplib.SMTPException):
+            return UNREACHABLE
+        try:
+            return self._hand_over(connection, letter.to, message)
+        finally:
+            connection.close()
+
+    def _connect(self) -> smtplib.SMTP:
+        server = self._server
+        kind = smtplib.SMTP_SSL if server.scheme == _TLS else smtplib.SMTP
+        connection = kind(server.host, server.port, timeout=self._seconds)
+        try:
+            connection.ehlo_or_helo_if_needed()
+            if server.scheme == _START_TLS:
+                connection.starttls(context=ssl.create_default_context())
+            if server.user:
+                connection.login(server.user, server.password)
+        except (OSError, smtplib.SMTPException):
+            connection.close()
+            raise
+        return connection
+
+    def _hand_over(self, connection: smtplib.SMTP, to: str, message: bytes) -> Outcome:
+        try:
+            code, _ = connection.mail(self._sender)
+            if code < 300:
+                code, _ = connection.rcpt(to)
+        except (OSError, smtplib.SMTPException):
+            return UNREACHABLE
+        if code >= 300:
+            return _refused(code, "envelope")
+        try:
+            code, answer = connection.data(message)
+        except smtplib.SMTPDataError as error:
+            return _refused(error.smtp_code, "data")
+        except (OSError, smtplib.SMTPException):
+            return NO_ANSWER
+        if code >= 300:
+            return _refused(code, "data")
+        reference = answer.decode("ascii", "replace")[:200]
+        return Outcome(kind=Kind.ACCEPTED, reason="smtp_accepted", reference=reference)
+
+    def _compose(self, letter: Letter) -> EmailMessage:
+        """Return the message; the library refuses a header with a line break."""
+        message = EmailMessage(policy=SMTP)
+        message["From"] = self._from
+        message["To"] = letter.to
+        message["Subject"] = letter.text.subject
+        message["Date"] = format_datetime(utc_now())
+        message["Message-ID"] = f"<{letter.id}@{self._sender.rpartition('@')[2]}>"
+        message["Auto-Submitted"] = "auto-generated"
+        message["Content-Language"] = "en" if letter.language == "en" else "zh-CN"
+        message.set_content(letter.text.body, charset="utf-8", cte="base64")
+        return message
+
+
+def _refused(code: int, where: str) -> Outcome:
+    kind = Kind.PERMANENT if code >= 500 else Kind.TEMPORARY
+    return Outcome(kind=kind, reason=f"smtp_{code}_{where}")

@@ -1,0 +1,27 @@
+"""Events in: everybody concerned is told of these."""
+
+from collections.abc import Mapping
+from functools import partial
+
+from services.notify.container import Container
+from services.notify.usecases.tell import tell
+from shared.events.case_events import CaseFiled, DecisionServed, FilingDecided
+from shared.events.credit_events import ScoreChanged
+from shared.events.envelope import Event
+from shared.kafka.consumer import Subscription
+from shared.messaging.dispatch import Handler
+
+GROUP = "notify"
+TOLD: tuple[type[Event], ...] = (CaseFiled, FilingDecided, DecisionServed, ScoreChanged)
+
+
+def handlers(c: Container) -> Mapping[type[Event], Handler]:
+    """Return the handler of each event the service listens to."""
+    handle = partial(tell, plans=c.rules.plans, messages=c.messages, now=c.now)
+    return dict.fromkeys(TOLD, handle)
+
+
+def subscriptions(c: Container) -> list[Subscription]:
+    """Return what the service listens to: cases and scores."""
+    topics = tuple(sorted({event.TOPIC for event in TOLD}))
+    return [Subscription(group=GROUP, topics=topics, handlers=handlers(c))]

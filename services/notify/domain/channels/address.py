@@ -1,0 +1,30 @@
+"""Where a recipient can be reached; read when a message is sent, never stored with it."""
+
+from dataclasses import dataclass
+
+from services.notify.domain.messages.words import Words
+
+
+@dataclass(frozen=True, kw_only=True)
+class Address:
+    """A recipient's ways; `owner_ref` is whose inbox it is ("sub:…", "uscc:…", "department:…")."""
+
+    owner_ref: str | None
+    email: str | None
+    language: str = "zh"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contact:
+    """What notify itself keeps of a firm or a department; `ref` is "uscc:…" or "department:…"."""
+
+    ref: str
+    name: Words
+    email: str | None
+    language: str = "zh"
+
+
+def mask_email(address: str) -> str:
+    """Return an address that shows only its first character and its host: "z***@firm.example"."""
+    name, at, host = address.rpartition("@")
+    return f"{name[:1]}***@{host}" if at else "***"

@@ -1,0 +1,1 @@
+"""The life of one message to one recipient over one channel."""

@@ -1,0 +1,134 @@
+"""What a message may say of an event: a closed list per event type, formatted in both languages.
+
+No fact names a reporter, and none is taken over without cleaning, so a text that somebody typed
+can neither add a line, a header, a link nor a placeholder.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from services.notify.domain.messages.words import Words
+from shared.clock import local_date
+from shared.events.case_events import CaseFiled, DecisionServed, FilingDecided
+from shared.events.credit_events import ScoreChanged
+from shared.events.envelope import Event
+
+LONGEST = 200
+UNKNOWN = Words(zh="—", en="—")
+_SCHEME = re.compile(r"(?i)([a-z][a-z0-9+.-]*):/+")
+_HOST_DOT = re.compile(r"(?i)(?<=[^\s.])[.](?=[a-z])")
+Facts = Mapping[str, Words]
+
+
+def clean(text: str) -> str:
+    """Return text that stays on one line, hides nothing and holds no address to follow."""
+    visible = (" " if _is_hidden(character) else character for character in text)
+    line = " ".join("".join(visible).split())
+    return _HOST_DOT.sub("．", _SCHEME.sub(r"\1 ", line))[:LONGEST]
+
+
+def facts_of(event: Event) -> dict[str, Words]:
+    """Return the facts of an event by placeholder; an event nobody is told of has none."""
+    tell = _TELL.get(type(event))
+    return tell(event) if tell else {}
+
+
+def placeholders_of(event_type: str) -> frozenset[str]:
+    """Return the placeholders that a template for this event may use."""
+    return _PLACEHOLDERS.get(event_type, frozenset())
+
+
+def day_words(day: date | None) -> Words:
+    """Return a date as it is written in both languages."""
+    if day is None:
+        return UNKNOWN
+    month = _MONTHS[day.month - 1]
+    return Words(zh=f"{day.year}年{day.month}月{day.day}日", en=f"{day.day} {month} {day.year}")
+
+
+def money_words(amount: Decimal) -> Words:
+    """Return an amount in CNY with sign, thousands and two places."""
+    sign = "−" if amount < 0 else ""
+    written = f"{sign}¥{abs(amount):,.2f}"
+    return Words(zh=written, en=written)
+
+
+def _is_hidden(character: str) -> bool:
+    return unicodedata.category(character) in {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}
+
+
+def _same(value: Any) -> Words:
+    if value is None:
+        return UNKNOWN
+    written = clean(str(value))
+    return Words(zh=written, en=written)
+
+
+def _filed(event: CaseFiled) -> dict[str, Words]:
+    return {
+        "case_no": _same(event.key),
+        "department": _same(event.department),
+        "received_on": day_words(local_date(event.occurred_at)),
+        "due_on": day_words(event.due_on),
+        "title": _same(event.title),
+        "charged": money_words(event.charged),
+        "over": money_words(event.over),
+    }
+
+
+def _decided(event: FilingDecided) -> dict[str, Words]:
+    return {
+        "case_no": _same(event.key),
+        "department": _same(event.department),
+        "decided_on": day_words(local_date(event.occurred_at)),
+        "due_on": day_words(event.due_on),
+    }
+
+
+def _served(event: DecisionServed) -> dict[str, Words]:
+    return {
+        "case_no": _same(event.key),
+        "department": _same(event.department),
+        "document_no": _same(event.document_no),
+        "served_on": day_words(event.served_on),
+    }
+
+
+def _scored(event: ScoreChanged) -> dict[str, Words]:
+    return {
+        "uscc": _same(event.key),
+        "score": _points(event.score),
+        "grade": _same(event.grade),
+        "previous_score": _points(event.previous_score),
+        "previous_grade": _same(event.previous_grade),
+        "pack": _same(event.pack),
+        "as_of": day_words(event.as_of),
+    }
+
+
+def _points(score: Decimal | None) -> Words:
+    return UNKNOWN if score is None else _same(f"{score:.2f}")
+
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_TELL: Mapping[type[Event], Callable[[Any], dict[str, Words]]] = {
+    CaseFiled: _filed,
+    FilingDecided: _decided,
+    DecisionServed: _served,
+    ScoreChanged: _scored,
+}
+_CASE = {"case_no", "department"}
+_PLACEHOLDERS: Mapping[str, frozenset[str]] = {
+    CaseFiled.TYPE: frozenset(
+        {*_CASE, "received_on", "due_on", "title", "charged", "over"},
+    ),
+    FilingDecided.TYPE: frozenset({*_CASE, "decided_on", "due_on"}),
+    DecisionServed.TYPE: frozenset({*_CASE, "document_no", "served_on"}),
+    ScoreChanged.TYPE: frozenset(
+        {"uscc", "score", "grade", "previous_score", "previous_grade", "pack", "as_of"},
+    ),
+}

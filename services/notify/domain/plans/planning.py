@@ -1,0 +1,77 @@
+"""From an event to its messages: one per event, recipient and channel, ever."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from hashlib import sha256
+
+from services.notify.domain.messages.facts import facts_of
+from services.notify.domain.messages.message import Message, State
+from services.notify.domain.plans.plan import Channel, Plan, Role
+from shared.clock import local_date
+from shared.events.credit_events import ScoreChanged
+from shared.events.envelope import Event
+
+
+def message_id(event_id: str, recipient_ref: str, channel: Channel) -> str:
+    """Return the id that the message of an event to a recipient over a channel always has."""
+    return sha256(f"{event_id}|{recipient_ref}|{channel}".encode()).hexdigest()
+
+
+def recipient_ref(event: Event, role: Role) -> str | None:
+    """Return the reference of who has this role in the event, None where nobody has.
+
+    A reporter's reference is opaque and comes with the event; nobody has it for an anonymous
+    report. The others are "department:<id>" and "uscc:<code>".
+    """
+    if role is Role.REPORTER:
+        return getattr(event, "reporter_ref", None)
+    if role is Role.ENTERPRISE:
+        return f"uscc:{event.key}" if isinstance(event, ScoreChanged) else None
+    field, kind = (
+        ("department", "department") if role is Role.DEPARTMENT else ("respondent_uscc", "uscc")
+    )
+    value = getattr(event, field, None)
+    return f"{kind}:{value}" if value else None
+
+
+def plan_messages(
+    event: Event, event_id: str, *, plans: Sequence[Plan], now: datetime
+) -> list[Message]:
+    """Return the messages an event owes, in the order of the plans and of their channels."""
+    day = local_date(event.occurred_at)
+    messages: dict[str, Message] = {}
+    for plan in plans:
+        recipient = recipient_ref(event, plan.role) if plan.is_meant_for(event, day) else None
+        if recipient is None:
+            continue
+        for channel in plan.channels:
+            message = _message(event, event_id, plan=plan, to=(recipient, channel), now=now)
+            messages.setdefault(message.id, message)
+    return list(messages.values())
+
+
+def _message(
+    event: Event, event_id: str, *, plan: Plan, to: tuple[str, Channel], now: datetime
+) -> Message:
+    recipient, channel = to
+    return Message(
+        id=message_id(event_id, recipient, channel),
+        event_id=event_id,
+        event_type=event.TYPE,
+        occurred_at=event.occurred_at,
+        case_id=None if isinstance(event, ScoreChanged) else event.key,
+        role=plan.role,
+        recipient_ref=recipient,
+        channel=channel,
+        lane=plan.lane,
+        legal_class=plan.legal_class,
+        limit_code=plan.limit_code,
+        template=plan.template,
+        template_version=plan.template_version,
+        link=plan.link,
+        facts=facts_of(event),
+        state=State.DUE,
+        since=now,
+        created_at=now,
+        next_due=now,
+    )

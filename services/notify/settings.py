@@ -1,0 +1,25 @@
+"""What the notify service reads from the environment."""
+
+from dataclasses import dataclass
+
+from shared.web.web_settings import WebSettings
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings(WebSettings):
+    """Addresses of the stores, of the mail server and of the complaints service.
+
+    `blind_index_key` (base64, 32 bytes) hides whose an inbox is. `service_client_id` and
+    `service_client_secret` are those of the client that may resolve recipients.
+    """
+
+    mongo_url: str
+    mongo_database: str = "notify"
+    kafka_bootstrap: str
+    replication_factor: int = 1
+    blind_index_key: str
+    smtp_url: str
+    mail_from: str
+    complaints_url: str
+    service_client_id: str = "notify-service"
+    service_client_secret: str

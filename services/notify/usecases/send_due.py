@@ -1,0 +1,124 @@
+"""Send what is due on one channel and lane."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from services.notify.domain.channels.address import Address, mask_email
+from services.notify.domain.channels.outcome import Kind, Outcome
+from services.notify.domain.messages.delivery import (
+    GoingOut,
+    claim,
+    finish,
+    hand_over,
+    put_in_inbox,
+    recover,
+)
+from services.notify.domain.messages.message import Message, State
+from services.notify.domain.messages.template import Texts
+from services.notify.domain.plans.plan import Channel, Lane
+from services.notify.ports import (
+    AddressBook,
+    Letter,
+    MessageStore,
+    OutsideChannel,
+    OwnerHash,
+    Random,
+    Rules,
+)
+from services.notify.usecases.write import write
+from shared.errors import Conflict
+from shared.events.envelope import Event
+
+BATCH = 20
+NO_ADDRESS = Outcome(kind=Kind.PERMANENT, reason="no_address")
+NO_INBOX = Outcome(kind=Kind.PERMANENT, reason="no_inbox")
+IN_INBOX = Outcome(kind=Kind.ACCEPTED, reason="in_inbox")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sender:
+    """What a sender works with."""
+
+    messages: MessageStore
+    addresses: AddressBook
+    outside: Mapping[Channel, OutsideChannel]
+    rules: Rules
+    owner_hash: OwnerHash
+    public_url: str
+    now: Callable[[], datetime]
+    random: Random
+
+
+def send_due(channel: Channel, lane: Lane, *, sender: Sender) -> list[Kind]:
+    """Take up to a batch of what is due; return how each attempt ended.
+
+    A message that another sender changed meanwhile is left to that one.
+    """
+    ended = []
+    for message in sender.messages.due(channel, lane, now=sender.now(), limit=BATCH):
+        try:
+            ended.append(_take(message, sender))
+        except Conflict:
+            continue
+    return ended
+
+
+def _take(message: Message, sender: Sender) -> Kind:
+    patience = sender.rules.patience[message.channel]
+    if message.state is State.SENDING:
+        recovered, events = recover(
+            message, sender.now(), patience=patience, random=sender.random()
+        )
+        _save(recovered, sender, events)
+        return recovered.attempts[-1].outcome or Kind.UNCERTAIN
+    claimed = _save(claim(message, sender.now(), patience=patience), sender)
+    outcome, current = _deliver(claimed, sender)
+    done, events = finish(current, outcome, sender.now(), patience=patience, random=sender.random())
+    _save(done, sender, events)
+    return outcome.kind
+
+
+def _deliver(message: Message, sender: Sender) -> tuple[Outcome, Message]:
+    address = sender.addresses.resolve(message.recipient_ref)
+    if isinstance(address, Outcome):
+        return address, message
+    if message.channel is Channel.INBOX:
+        return _into_inbox(message, address, sender)
+    return _outside(message, address, sender)
+
+
+def _into_inbox(message: Message, address: Address, sender: Sender) -> tuple[Outcome, Message]:
+    """Put it where its owner looks; the same write accepts it, so it is never sent twice."""
+    if address.owner_ref is None:
+        return NO_INBOX, message
+    owner = sender.owner_hash(address.owner_ref)
+    return IN_INBOX, put_in_inbox(message, owner, _words(message, sender))
+
+
+def _outside(message: Message, address: Address, sender: Sender) -> tuple[Outcome, Message]:
+    if not address.email:
+        return NO_ADDRESS, message
+    text = _words(message, sender).in_language(address.language)
+    going_out = GoingOut(
+        masked_address=mask_email(address.email),
+        language=address.language,
+        body_hash=text.digest,
+    )
+    patience = sender.rules.patience[message.channel]
+    handed = _save(hand_over(message, going_out, sender.now(), patience=patience), sender)
+    letter = Letter(id=message.id, to=address.email, text=text, language=address.language)
+    return sender.outside[message.channel].send(letter), handed
+
+
+def _words(message: Message, sender: Sender) -> Texts:
+    return write(
+        message,
+        templates=sender.rules.templates,
+        addresses=sender.addresses,
+        public_url=sender.public_url,
+    )
+
+
+def _save(message: Message, sender: Sender, events: list[Event] | None = None) -> Message:
+    return sender.messages.save(message, events or [], at=sender.now())

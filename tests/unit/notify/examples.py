@@ -1,0 +1,144 @@
+"""Valid examples of what notify deals with; a test says only what matters to it."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from services.notify.domain.channels.patience import Patience
+from services.notify.domain.messages.facts import facts_of
+from services.notify.domain.messages.message import Message, State
+from services.notify.domain.messages.words import Words
+from services.notify.domain.plans.plan import Basis, Channel, Lane, LegalClass, Role
+from services.notify.domain.plans.planning import message_id
+from shared.events.case_events import CaseFiled, DecisionServed, FilingDecided
+from shared.events.credit_events import ScoreChanged
+
+NOW = datetime(2026, 4, 30, 2, 0, tzinfo=UTC)
+CASE = "HY-2026-04172-1"
+REPORTER = f"{CASE}/reporter"
+RESPONDENT = "91370687300000010P"
+EVENT_ID = "e" * 40
+
+
+def case_filed(**changes: Any) -> CaseFiled:
+    filed = CaseFiled(
+        key=CASE,
+        version=1,
+        occurred_at=NOW,
+        city="haiyang",
+        track="price_report",
+        department="hy-market",
+        due_on=date(2026, 5, 25),
+        title="云屿集装箱码头 吊装移位费",
+        respondent_uscc=RESPONDENT,
+        charged=Decimal("3810.00"),
+        over=Decimal("308.00"),
+        secret=True,
+        reporter_ref=REPORTER,
+    )
+    return replace(filed, **changes)
+
+
+def filing_decided(**changes: Any) -> FilingDecided:
+    decided = FilingDecided(
+        key=CASE,
+        version=4,
+        occurred_at=NOW,
+        outcome="filed",
+        ground="F1",
+        department="hy-market",
+        respondent_uscc=RESPONDENT,
+        reporter_ref=REPORTER,
+        due_on=date(2026, 7, 29),
+    )
+    return replace(decided, **changes)
+
+
+def decision_served(**changes: Any) -> DecisionServed:
+    served = DecisionServed(
+        key=CASE,
+        version=9,
+        occurred_at=NOW,
+        document_no="海市监价罚〔2026〕第7号",
+        department="hy-market",
+        respondent_uscc=RESPONDENT,
+        served_on=date(2026, 6, 3),
+        reporter_ref=REPORTER,
+    )
+    return replace(served, **changes)
+
+
+def score_changed(**changes: Any) -> ScoreChanged:
+    changed = ScoreChanged(
+        key=RESPONDENT,
+        version=3,
+        occurred_at=NOW,
+        score=Decimal("870.00"),
+        grade="A",
+        previous_score=Decimal("900.00"),
+        previous_grade="AA",
+        pack="default-2026",
+        line_codes=("P-ORDINARY",),
+        as_of=date(2026, 6, 3),
+    )
+    return replace(changed, **changes)
+
+
+EVENTS = (case_filed(), filing_decided(), decision_served(), score_changed())
+
+
+def basis(**changes: Any) -> Basis:
+    ground = Basis(
+        effective_from=date(2020, 1, 1),
+        effective_to=None,
+        province=None,
+        city=None,
+        kind="design",
+        text="test",
+        verified=True,
+    )
+    return replace(ground, **changes)
+
+
+def patience(**changes: Any) -> Patience:
+    setting = Patience(
+        channel=Channel.EMAIL,
+        first=timedelta(seconds=30),
+        longest=timedelta(hours=1),
+        tries=3,
+        lease=timedelta(minutes=3),
+        basis=basis(),
+    )
+    return replace(setting, **changes)
+
+
+def a_message(**changes: Any) -> Message:
+    channel = changes.get("channel", Channel.EMAIL)
+    ref = changes.get("recipient_ref", REPORTER)
+    event_id = changes.get("event_id", EVENT_ID)
+    message = Message(
+        id=message_id(event_id, ref, channel),
+        event_id=event_id,
+        event_type="case.filed.v1",
+        occurred_at=NOW,
+        case_id=CASE,
+        role=Role.REPORTER,
+        recipient_ref=ref,
+        channel=channel,
+        lane=Lane.TRANSACTIONAL,
+        legal_class=LegalClass.PROCEDURAL,
+        limit_code=None,
+        template="case-filed-reporter",
+        template_version=1,
+        link="/complaints/mine/${case_no}",
+        facts=facts_of(case_filed()),
+        state=State.DUE,
+        since=NOW,
+        created_at=NOW,
+        next_due=NOW,
+    )
+    return replace(message, **changes)
+
+
+HY_MARKET = Words(zh="市市场监管局", en="Haiyang Market Regulation Bureau")

@@ -1,0 +1,158 @@
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from services.notify.adapters.rule_files import RulesWrong, check_plan, load_rules
+from services.notify.domain.messages.facts import facts_of, placeholders_of
+from services.notify.domain.messages.template import TemplateWrong, Text
+from services.notify.domain.plans.plan import Channel, Lane, Role, Silence
+from services.notify.domain.plans.planning import plan_messages
+from shared.clock import local_date
+from tests.unit.notify.examples import (
+    EVENT_ID,
+    EVENTS,
+    NOW,
+    REPORTER,
+    RESPONDENT,
+    basis,
+    case_filed,
+    decision_served,
+    filing_decided,
+    score_changed,
+)
+
+RULES = load_rules()
+
+
+def planned(event):
+    return plan_messages(event, EVENT_ID, plans=RULES.plans, now=NOW)
+
+
+def told(event) -> set[tuple[str, str]]:
+    return {(message.role, message.recipient_ref) for message in planned(event)}
+
+
+def test_a_filed_case_is_told_to_its_reporter_and_its_department():
+    assert told(case_filed()) == {("reporter", REPORTER), ("department", "department:hy-market")}
+
+
+def test_an_anonymous_report_is_told_to_the_department_alone():
+    assert told(case_filed(reporter_ref=None)) == {("department", "department:hy-market")}
+
+
+@pytest.mark.parametrize("outcome", ["filed", "not_filed"])
+def test_a_filing_decision_is_told_to_the_reporter_alone(outcome):
+    assert told(filing_decided(outcome=outcome)) == {("reporter", REPORTER)}
+
+
+def test_a_served_decision_is_told_to_respondent_and_reporter():
+    assert told(decision_served()) == {
+        ("respondent", f"uscc:{RESPONDENT}"),
+        ("reporter", REPORTER),
+    }
+
+
+def test_a_changed_score_is_told_to_the_enterprise():
+    assert told(score_changed()) == {("enterprise", f"uscc:{RESPONDENT}")}
+
+
+@pytest.mark.parametrize("event", EVENTS, ids=lambda event: event.TYPE)
+def test_every_recipient_is_told_in_the_inbox_and_then_by_email(event):
+    messages = planned(event)
+    for ref in {message.recipient_ref for message in messages}:
+        channels = [each.channel for each in messages if each.recipient_ref == ref]
+        assert channels == [Channel.INBOX, Channel.EMAIL]
+
+
+@pytest.mark.parametrize("event", EVENTS, ids=lambda event: event.TYPE)
+def test_planning_again_gives_the_same_ids(event):
+    first = [message.id for message in planned(event)]
+    assert first == [message.id for message in planned(event)]
+    assert len(set(first)) == len(first)
+
+
+def test_nothing_told_to_a_respondent_holds_the_reporter_or_the_case_number():
+    for message in planned(decision_served()):
+        if message.role is Role.RESPONDENT:
+            template = RULES.templates[message.template, message.template_version]
+            words = f"{template.zh}{template.en}{message.link}"
+            assert "case_no" not in words
+            assert "举报" not in words
+            assert "report" not in words.lower()
+            assert "投诉" not in words
+
+
+@pytest.mark.parametrize(
+    ("day", "verified"),
+    [
+        (datetime(2026, 4, 14, 15, 59, tzinfo=UTC), True),
+        (datetime(2026, 4, 14, 16, tzinfo=UTC), False),
+    ],
+)
+def test_the_basis_of_telling_a_filing_decision_changes_with_order_121(day, verified):
+    held = [
+        plan
+        for plan in RULES.plans
+        if plan.is_meant_for(filing_decided(occurred_at=day), local_date(day))
+    ]
+    assert [plan.basis.verified for plan in held] == [verified]
+    assert [plan.limit_code for plan in held] == ["T-FILE-N"]
+
+
+def test_what_a_law_obliges_to_tell_goes_by_the_statutory_lane():
+    assert {message.lane for message in planned(filing_decided())} == {Lane.STATUTORY}
+
+
+def test_a_plan_of_one_city_is_not_meant_for_another():
+    plan = replace(RULES.plans[0], basis=basis(city="jiaxing"))
+    assert not plan.is_meant_for(case_filed(), NOW.date())
+    assert plan.is_meant_for(case_filed(city="jiaxing"), NOW.date())
+
+
+@pytest.mark.parametrize("event", EVENTS, ids=lambda event: event.TYPE)
+def test_the_facts_of_an_event_are_its_declared_placeholders(event):
+    assert set(facts_of(event)) == placeholders_of(event.TYPE)
+
+
+def check(plan, **changes):
+    silences = changes.pop("silences", [])
+    templates = changes.pop("templates", RULES.templates)
+    check_plan(replace(plan, **changes), silences=silences, templates=templates)
+
+
+def test_a_plan_may_not_tell_whom_the_law_keeps_out():
+    silence = Silence(event="case.filed.v1", role=Role.RESPONDENT, basis=basis())
+    with pytest.raises(RulesWrong, match="must not be told"):
+        check(RULES.plans[0], role=Role.RESPONDENT, silences=[silence])
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"event": "case.vanished.v1"},
+        {"when": {"colour": ("red",)}},
+        {"template": "nowhere"},
+        {"link": "/complaints/mine/${reporter_ref}"},
+    ],
+)
+def test_a_plan_that_names_what_does_not_exist_is_refused(changes):
+    with pytest.raises(RulesWrong):
+        check(RULES.plans[0], **changes)
+
+
+@pytest.mark.parametrize("words", ["${reporter_ref}", "${respondent_uscc}", "$", "${}"])
+def test_a_template_may_ask_only_for_facts(words):
+    plan = RULES.plans[0]
+    template = RULES.templates[plan.template, plan.template_version]
+    wrong = replace(template, zh=Text(subject=words, body=template.zh.body))
+    with pytest.raises(TemplateWrong):
+        check(plan, templates={(plan.template, plan.template_version): wrong})
+
+
+def test_a_template_says_the_same_in_both_languages():
+    plan = RULES.plans[0]
+    template = RULES.templates[plan.template, plan.template_version]
+    wrong = replace(template, en=Text(subject="Received", body="Thank you"))
+    with pytest.raises(TemplateWrong, match="the same"):
+        check(plan, templates={(plan.template, plan.template_version): wrong})
