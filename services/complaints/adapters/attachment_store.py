@@ -4,6 +4,7 @@ A piece is AES-256-GCM over up to 1 MB less the tag; its nonce is its number, wh
 of that key has, and it is bound to the file, its place and whether it is the last one.
 """
 
+import json
 from base64 import b64decode, b64encode
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -14,9 +15,9 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from gridfs import GridFSBucket
 from pymongo import ASCENDING, IndexModel
 
-from services.complaints.adapters.file_types import HEAD_BYTES, refused, type_of
+from services.complaints.adapters.file_types import HEAD_BYTES, type_of
 from services.complaints.adapters.vault import MongoVault
-from services.complaints.domain.cases.attachment import MOST_BYTES, Attachment
+from services.complaints.domain.cases.attachment import MOST_BYTES, Attachment, NewFile
 from shared.errors import FieldError, NotFound, TooLarge
 from shared.mongo.aggregate import EPOCH
 from shared.mongo.client import Document, Documents, again
@@ -44,19 +45,16 @@ class GridFsAttachmentStore:
         self._files = database[FILES]
         self._vault = vault
 
-    def put(self, attachment_id: str, content: BinaryIO, *, owner: str, at: datetime) -> Attachment:
+    def put(self, file: NewFile, content: BinaryIO, *, owner: str, at: datetime) -> Attachment:
         """Store a file; `content` can be read again from its beginning."""
-        head = content.read(HEAD_BYTES)
-        if not head:
-            raise refused()
-        kind = type_of(head)
+        kind = type_of(content.read(HEAD_BYTES))
         size, digest = _measured(content)
-        key = AESGCM.generate_key(256)
-        sealed = self._vault.seal(INTAKE, b64encode(key).decode())
         known = Attachment(
-            id=attachment_id, owner=owner, type=kind, size=size, sha256=digest, uploaded_at=at
+            id=file.id, owner=owner, type=kind, size=size, sha256=digest, uploaded_at=at
         )
-        self._write(known, _encrypted(content, key, known), sealed)
+        key = AESGCM.generate_key(256)
+        secret = json.dumps({"key": b64encode(key).decode(), "name": file.plain_name})
+        self._write(known, _encrypted(content, key, known), self._vault.seal(INTAKE, secret))
         return known
 
     def get(self, attachment_id: str) -> Attachment | None:
@@ -64,15 +62,16 @@ class GridFsAttachmentStore:
         found = self._row(attachment_id)
         return _known(found) if found else None
 
+    def name_of(self, attachment_id: str) -> str:
+        """Return the name the file was handed in with."""
+        return self._opened(self._present(attachment_id))["name"]
+
     def content(self, attachment_id: str) -> Iterator[bytes]:
         """Yield the content, checked piece by piece."""
-        found = self._row(attachment_id)
-        if found is None:
-            raise NotFound(N_("没有找到"))
-        key = b64decode(self._vault.open(found["metadata"]["sealed_key"]))
+        found = self._present(attachment_id)
+        cipher = AESGCM(b64decode(self._opened(found)["key"]))
         known = _known(found)
         stream = again(lambda: self._bucket.open_download_stream(attachment_id))
-        cipher = AESGCM(key)
         for number, last in _places(known.size):
             piece = again(lambda: stream.read(CHUNK))
             yield cipher.decrypt(_nonce(number), piece, _bound_to(known, number, last=last))
@@ -83,9 +82,9 @@ class GridFsAttachmentStore:
             found = self._row(attachment_id)
             if found is None or found["metadata"].get("case_id") == case_id:
                 continue
-            sealed = self._vault.reseal(found["metadata"]["sealed_key"], department)
+            sealed = self._vault.reseal(found["metadata"]["sealed"], department)
             change = {
-                "$set": {"metadata.case_id": case_id, "metadata.sealed_key": sealed},
+                "$set": {"metadata.case_id": case_id, "metadata.sealed": sealed},
                 "$unset": {"metadata.unreferenced_since": ""},
             }
             self._update(attachment_id, change)
@@ -101,6 +100,16 @@ class GridFsAttachmentStore:
         if self._row(attachment_id) is not None:
             again(lambda: self._bucket.delete(attachment_id))
 
+    def _present(self, attachment_id: str) -> Document:
+        found = self._row(attachment_id)
+        if found is None:
+            raise NotFound(N_("没有找到"))
+        return found
+
+    def _opened(self, row: Document) -> dict[str, str]:
+        opened: dict[str, str] = json.loads(self._vault.open(row["metadata"]["sealed"]))
+        return opened
+
     def _row(self, attachment_id: str) -> Document | None:
         return again(lambda: self._files.find_one({"_id": attachment_id}))
 
@@ -115,7 +124,7 @@ class GridFsAttachmentStore:
             "sha256": known.sha256,
             "uploaded_at": known.uploaded_at,
             "unreferenced_since": known.uploaded_at,
-            "sealed_key": sealed,
+            "sealed": sealed,
         }
         upload = self._bucket.open_upload_stream_with_id(known.id, known.id, metadata=metadata)
         with upload:

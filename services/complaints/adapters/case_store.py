@@ -20,11 +20,12 @@ CASES = "cases"
 SOURCE = "complaints"
 _WORK_FIELDS = (
     "title",
-    "respondent.name",
+    "respondent",
     "track",
     "state",
     "city",
     "department",
+    "partners",
     "officers",
     "over",
     "secret",
@@ -132,7 +133,13 @@ def _case(document: Document) -> Case:
 
 
 def _work_item(row: dict[str, Any]) -> WorkItem:
-    flat = {**row, "id": row["_id"], "respondent_name": row["respondent"]["name"]}
+    respondent = row["respondent"]
+    flat = {
+        **row,
+        "id": row["_id"],
+        "respondent_name": respondent["name"],
+        "respondent_uscc": respondent.get("uscc"),
+    }
     return from_document(WorkItem, flat)
 
 

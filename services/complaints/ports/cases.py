@@ -1,10 +1,11 @@
 """What filing and handling cases needs from outside."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import BinaryIO, Protocol
 
-from services.complaints.domain.cases.attachment import Attachment
+from services.complaints.domain.cases.attachment import Attachment, NewFile
 from services.complaints.domain.cases.case import Case
 from services.complaints.domain.cases.command import Command
 from services.complaints.domain.cases.draft import Draft
@@ -118,8 +119,8 @@ class Numbers(Protocol):
 class AttachmentStore(Protocol):
     """Files, each encrypted with a key of its own."""
 
-    def put(self, attachment_id: str, content: BinaryIO, *, owner: str, at: datetime) -> Attachment:
-        """Store a file.
+    def put(self, file: NewFile, content: BinaryIO, *, owner: str, at: datetime) -> Attachment:
+        """Store a file; `content` can be read again from its beginning.
 
         Raises:
             Invalid: the content is of no type that is taken, or empty.
@@ -131,8 +132,20 @@ class AttachmentStore(Protocol):
         """Return what is known of a file, or None."""
         ...
 
+    def name_of(self, attachment_id: str) -> str:
+        """Return the name the file was handed in with.
+
+        Raises:
+            NotFound: there is no such file.
+        """
+        ...
+
     def content(self, attachment_id: str) -> Iterator[bytes]:
-        """Yield the content, checked piece by piece."""
+        """Yield the content, checked piece by piece.
+
+        Raises:
+            NotFound: there is no such file.
+        """
         ...
 
     def adopt(self, attachment_ids: Sequence[str], *, case_id: str, department: str) -> None:
@@ -194,3 +207,17 @@ class StaffDirectory(Protocol):
     def of_department(self, department: str) -> list[Officer]:
         """Return the officers of a department by name."""
         ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class CasePorts:
+    """All of them together, as most use cases of this area need several."""
+
+    cases: CaseStore
+    vault: Vault
+    blind: BlindIndex
+    numbers: Numbers
+    attachments: AttachmentStore
+    trail: ReadTrail
+    drafts: DraftStore
+    staff: StaffDirectory

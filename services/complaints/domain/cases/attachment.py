@@ -30,3 +30,18 @@ class Attachment:
     def may_be_referenced(self, now: datetime) -> bool:
         """Tell whether a new case may still take it, well before it is swept."""
         return self.case_id is None and now - self.uploaded_at < REFERENCE_WITHIN
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewFile:
+    """A file as it is handed over; `name` as the person's machine calls it."""
+
+    id: str
+    name: str
+
+    @property
+    def plain_name(self) -> str:
+        """The name without folders and control characters, 200 characters at most."""
+        last = self.name.replace("\\", "/").rpartition("/")[2]
+        kept = "".join(each for each in last if each.isprintable()).strip(". ")
+        return kept[-200:] or "file"

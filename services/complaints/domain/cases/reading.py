@@ -11,6 +11,7 @@ class ReadKind(StrEnum):
     CASE = "case"
     IDENTITY = "identity"
     ATTACHMENT = "attachment"
+    REFUSED = "identity_refused"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -25,12 +25,14 @@ class WorkItem:
     state: CaseState
     city: str
     department: str
+    partners: tuple[str, ...]
     officers: tuple[str, ...]
     over: Decimal
     secret: bool
     filed_at: datetime
     clocks: tuple[Clock, ...]
     due_on: date | None = None
+    respondent_uscc: str | None = None
 
     @property
     def next_clock(self) -> Clock | None:

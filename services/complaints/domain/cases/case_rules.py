@@ -1,0 +1,55 @@
+"""All dated rules that filing and handling look at, as loaded at start."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from services.complaints.domain.cases.act import Act
+from services.complaints.domain.cases.case import Case
+from services.complaints.domain.cases.case_clocks import DatedClocks
+from services.complaints.domain.cases.track import Track
+from services.complaints.domain.catalogue.catalogue import Catalogue
+from services.complaints.domain.clocks.calendar import Calendar
+from services.complaints.domain.clocks.limits import TimeLimits
+from services.complaints.domain.parties.folding import Folding
+from services.complaints.domain.parties.party_rules import PartyRules
+from shared.clock import local_date
+from shared.principal import Principal
+
+PRICE_REPORT = "price_report"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseRules:
+    """The rules of one installation; `tracks` by code."""
+
+    tracks: Mapping[str, Track]
+    limits: TimeLimits
+    calendar: Calendar
+    parties: PartyRules
+    catalogue: Catalogue
+    folding: Folding
+
+    def act_on(self, case: Case, actor: Principal | None, now: datetime) -> Act:
+        """Return the circumstances of a change: the rules of the day the case was received."""
+        return Act(
+            actor=actor,
+            now=now,
+            track=self.tracks[case.track],
+            limits=self.clocks(local_date(case.filed_at), case.city),
+        )
+
+    def receipt(self, city: str, now: datetime) -> Act:
+        """Return the circumstances of a receipt on the price track."""
+        return Act(
+            actor=None,
+            now=now,
+            track=self.tracks[PRICE_REPORT],
+            limits=self.clocks(local_date(now), city),
+        )
+
+    def clocks(self, received_on: date, city: str) -> DatedClocks:
+        """Return what starts clocks for a case received on a day in a city."""
+        return DatedClocks(
+            limits=self.limits, calendar=self.calendar, received_on=received_on, city=city
+        )

@@ -1,0 +1,21 @@
+"""An officer's form without the identity values the case holds."""
+
+from collections.abc import Callable
+from dataclasses import fields, replace
+from typing import Any, TypeVar
+
+from services.complaints.domain.cases.forms import Form, RecordFinding
+
+_FREE = ("text", "proof", "facts")
+
+F = TypeVar("F", bound=Form)
+
+
+def form_without(form: F, redact: Callable[[str], str]) -> F:
+    """Return the form with every free text redacted; codes, dates and amounts stay."""
+    if isinstance(form, RecordFinding):
+        findings = tuple(replace(each, note=redact(each.note)) for each in form.findings)
+        return replace(form, findings=findings)
+    names = {field.name for field in fields(form)}
+    texts: dict[str, Any] = {name: redact(getattr(form, name)) for name in _FREE if name in names}
+    return replace(form, **texts)

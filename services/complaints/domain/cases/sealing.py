@@ -1,0 +1,91 @@
+"""What of a complaint may never stand in plain text, and the texts without it."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, replace
+
+from services.complaints.domain.cases.complaint import FileComplaint, Reporter
+from services.complaints.domain.parties.folding import Folding
+from services.complaints.domain.parties.identities import Identities
+from services.complaints.domain.parties.redaction import redact
+
+
+def identities_of(reporter: Reporter) -> Identities:
+    """Return the identity values a reporter gave."""
+    return Identities(
+        names=_given(reporter.name),
+        phones=_given(reporter.phone),
+        emails=_given(reporter.email),
+        companies=_given(reporter.company),
+        codes=_given(reporter.uscc or ""),
+        addresses=_given(reporter.address),
+        accounts=_given(reporter.sub),
+    )
+
+
+def redacted(command: FileComplaint, folding: Folding) -> FileComplaint:
+    """Return the complaint with every free text redacted; the reporter stays as it is."""
+    identities = identities_of(command.reporter)
+
+    def without(text: str) -> str:
+        return redact(text, identities, folding)
+
+    lines = tuple(
+        replace(
+            line,
+            item=without(line.item),
+            body=without(line.body) if line.body else None,
+            port=without(line.port) if line.port else None,
+            unit=without(line.unit) if line.unit else None,
+        )
+        for line in command.lines
+    )
+    return replace(
+        command,
+        respondent_name=without(command.respondent_name),
+        narrative=without(command.narrative),
+        request=without(command.request),
+        title=without(command.title),
+        bill_no=without(command.bill_no),
+        lines=lines,
+    )
+
+
+def originals(command: FileComplaint, attachment_names: Mapping[str, str]) -> dict[str, str]:
+    """Return what is to be sealed, as JSON text by field of the case."""
+    as_written = {
+        "respondent_name": command.respondent_name,
+        "title": command.title,
+        "bill_no": command.bill_no,
+        "lines": [
+            {"item": line.item, "body": line.body, "port": line.port, "unit": line.unit}
+            for line in command.lines
+        ],
+    }
+    return {
+        "reporter": _text(asdict(command.reporter)),
+        "narrative": _text(command.narrative),
+        "request": _text(command.request),
+        "as_written": _text(as_written),
+        "attachment_names": _text(dict(attachment_names)),
+    }
+
+
+def reporter_of(text: str) -> Reporter:
+    """Return the reporter that was sealed under `reporter`."""
+    known = set(Reporter.__dataclass_fields__)
+    return Reporter(**{name: each for name, each in json.loads(text).items() if name in known})
+
+
+def redact_for(text: str, reporter: Reporter | None, folding: Folding) -> str:
+    """Return an officer's text without the identity values this case holds."""
+    identities = identities_of(reporter) if reporter else Identities()
+    return redact(text, identities, folding)
+
+
+def _given(value: str) -> tuple[str, ...]:
+    return (value,) if value.strip() else ()
+
+
+def _text(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,1 @@
+"""Filing a complaint and handling the case it becomes."""

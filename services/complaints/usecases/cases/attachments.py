@@ -1,0 +1,91 @@
+"""Take files in, hand them out, sweep those no case refers to."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import BinaryIO
+
+from services.complaints.domain.cases.attachment import UNREFERENCED_LASTS, Attachment, NewFile
+from services.complaints.domain.cases.reading import ReadKind
+from services.complaints.domain.search.visibility import may_see
+from services.complaints.ports.cases import CasePorts
+from services.complaints.usecases.cases.own_keys import owns, person_key
+from services.complaints.usecases.cases.record_look import record_look
+from shared.errors import NotFound
+from shared.principal import Principal
+from shared.words import N_
+
+SWEPT_AT_ONCE = 100
+UNKNOWN = N_("没有这份附件，或者您没有查看的权限")
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenedFile:
+    """A file for somebody who may have it; `content` yields it piece by piece."""
+
+    known: Attachment
+    name: str
+    content: Iterator[bytes]
+
+
+def attach_file(
+    file: NewFile, content: BinaryIO, *, principal: Principal, now: datetime, ports: CasePorts
+) -> Attachment:
+    """Store a file for a complaint to come; it is swept after 24 hours without one.
+
+    Raises:
+        Invalid: its content is of no type that is taken.
+        TooLarge: it has more than 20 MB.
+    """
+    owner = person_key(principal.sub, ports.blind)
+    return ports.attachments.put(file, content, owner=owner, at=now)
+
+
+def read_attachment(
+    attachment_id: str, *, principal: Principal, now: datetime, ports: CasePorts
+) -> OpenedFile:
+    """Return a file to who uploaded it, who reported the case, or who may see the case.
+
+    Raises:
+        NotFound: there is none, or not for this person.
+    """
+    known = ports.attachments.get(attachment_id)
+    if known is None or not _may_have(known, principal, ports):
+        raise NotFound(UNKNOWN)
+    if known.case_id:
+        record_look(
+            known.case_id,
+            ReadKind.ATTACHMENT,
+            principal=principal,
+            now=now,
+            trail=ports.trail,
+            why=("", attachment_id),
+        )
+    return OpenedFile(
+        known=known,
+        name=ports.attachments.name_of(attachment_id),
+        content=ports.attachments.content(attachment_id),
+    )
+
+
+def _may_have(known: Attachment, principal: Principal, ports: CasePorts) -> bool:
+    if known.case_id is None:
+        return known.owner == person_key(principal.sub, ports.blind)
+    case = ports.cases.get(known.case_id)
+    return case is not None and (may_see(principal, case) or owns(principal, case, ports.blind))
+
+
+def sweep_attachments(*, now: datetime, ports: CasePorts) -> int:
+    """Delete files that no case refers to after 24 hours; return how many.
+
+    A file whose case was stored but not noted with it is noted now, not deleted.
+    """
+    swept = 0
+    for file in ports.attachments.unreferenced(now - UNREFERENCED_LASTS, most=SWEPT_AT_ONCE):
+        case = ports.cases.naming_attachment(file.id)
+        if case:
+            ports.attachments.adopt([file.id], case_id=case.id, department=case.department)
+        else:
+            ports.attachments.drop(file.id)
+            swept += 1
+    return swept

@@ -1,0 +1,125 @@
+"""File a complaint: check its lines, route it, date it, seal the reporter, store the case."""
+
+from datetime import datetime
+
+from services.complaints.domain.cases.attachment import Attachment
+from services.complaints.domain.cases.case import AttachmentRef, Case, Respondent
+from services.complaints.domain.cases.case_rules import CaseRules
+from services.complaints.domain.cases.charge_line import ChargeLine
+from services.complaints.domain.cases.command import command_of
+from services.complaints.domain.cases.complaint import FileComplaint, check_complaint
+from services.complaints.domain.cases.file_case import Intake, file_case, title_of
+from services.complaints.domain.cases.sealing import originals, redacted
+from services.complaints.domain.catalogue.check import CheckLine, check_lines
+from services.complaints.domain.parties.routing import RoutingFacts, route
+from services.complaints.ports.cases import CasePorts
+from services.complaints.usecases.cases.own_keys import firm_key, person_key
+from shared.clock import local_date
+from shared.errors import FieldError, Invalid
+from shared.words import N_
+
+
+def file_complaint(
+    command: FileComplaint, *, key: str, now: datetime, ports: CasePorts, rules: CaseRules
+) -> Case:
+    """Return the new case, or the one the same key made before.
+
+    Raises:
+        Invalid: something in it is wrong, or the key came before with another body.
+        Unavailable: a store is away; nothing is lost by asking again with the same key.
+    """
+    asked = command_of(command.reporter.sub, key, command)
+    earlier = ports.cases.filed_by(asked)
+    if earlier is None:
+        check_complaint(command, cities=frozenset(rules.parties.cities), today=local_date(now))
+        files = _files(command, now, ports)
+        intake = _intake(command, files, now, ports=ports, rules=rules, claim=asked.key)
+        case, events = file_case(intake, rules.receipt(command.city, now))
+        earlier = ports.cases.add(case, events, asked)
+    ids = [file.id for file in earlier.attachments]
+    ports.attachments.adopt(ids, case_id=earlier.id, department=earlier.department)
+    return earlier
+
+
+def _files(command: FileComplaint, now: datetime, ports: CasePorts) -> list[Attachment]:
+    owner = person_key(command.reporter.sub, ports.blind)
+    found = [ports.attachments.get(attachment_id) for attachment_id in command.attachments]
+    wrong = [
+        FieldError(f"attachments.{index}", N_("没有这份附件，或者上传已超过 23 小时，请重新上传"))
+        for index, file in enumerate(found)
+        if file is None or file.owner != owner or not file.may_be_referenced(now)
+    ]
+    if wrong:
+        raise Invalid(N_("有内容需要修改"), errors=wrong)
+    return [file for file in found if file is not None]
+
+
+def _intake(
+    command: FileComplaint,
+    files: list[Attachment],
+    now: datetime,
+    *,
+    ports: CasePorts,
+    rules: CaseRules,
+    claim: str,
+) -> Intake:
+    clean = redacted(command, rules.folding)
+    routing = route(
+        RoutingFacts(
+            city=command.city,
+            track=rules.receipt(command.city, now).track.code,
+            received_on=local_date(now),
+            respondent_name=command.respondent_name or None,
+            respondent_uscc=command.uscc,
+        ),
+        rules.parties,
+    )
+    names = {file.id: ports.attachments.name_of(file.id) for file in files}
+    sealed = {
+        field: ports.vault.seal(routing.lead, text)
+        for field, text in originals(command, names).items()
+    }
+    lines = _lines(clean, rules)
+    return Intake(
+        submission=_number(command.city, now, claim, ports=ports, rules=rules),
+        city=command.city,
+        channel=command.channel,
+        title=clean.title.strip() or title_of([line.item for line in lines]),
+        statement=clean.narrative,
+        request=clean.request,
+        respondent=Respondent(
+            uscc=command.uscc, name=clean.respondent_name.strip() or command.uscc or ""
+        ),
+        lines=lines,
+        routing=routing,
+        sealed=sealed,
+        language=command.language,
+        bill_no=clean.bill_no or None,
+        attachments=tuple(_ref(file) for file in files),
+        secret=command.secret,
+        reporter_key=person_key(command.reporter.sub, ports.blind),
+        reporter_firm_key=firm_key(command.reporter.uscc, ports.blind),
+    )
+
+
+def _lines(clean: FileComplaint, rules: CaseRules) -> tuple[ChargeLine, ...]:
+    """Check the redacted lines, so that no answer can repeat what was taken out."""
+    asked = [CheckLine(**{**vars(line), "body": line.body or _body(clean)}) for line in clean.lines]
+    checks = check_lines(asked, rules.catalogue)
+    return tuple(
+        ChargeLine(no=number, check=check, **vars(line))
+        for number, (line, check) in enumerate(zip(asked, checks, strict=True), start=1)
+    )
+
+
+def _body(clean: FileComplaint) -> str | None:
+    return clean.respondent_name.strip() or clean.uscc
+
+
+def _number(city: str, now: datetime, claim: str, *, ports: CasePorts, rules: CaseRules) -> str:
+    code, year = rules.parties.city(city).code, local_date(now).year
+    return f"{code}-{year}-{ports.numbers.claim(f'{code}|{year}', claim):05d}"
+
+
+def _ref(file: Attachment) -> AttachmentRef:
+    return AttachmentRef(id=file.id, type=file.type, size=file.size, sha256=file.sha256)

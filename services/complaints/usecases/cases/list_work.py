@@ -1,0 +1,55 @@
+"""Return the worklist of an officer's department or of a supervisor's city."""
+
+from datetime import datetime
+
+from services.complaints.domain.cases.case_rules import CaseRules
+from services.complaints.domain.cases.worklist import WorkItem, Worklist, grouped
+from services.complaints.domain.search.filters import Facts, holds
+from services.complaints.domain.search.visibility import (
+    CITY,
+    DEPARTMENTS,
+    RESPONDENT_CODE,
+    RESPONDENT_NAME,
+    name_key,
+    visible_to,
+)
+from services.complaints.ports.cases import CasePorts
+from services.complaints.usecases.cases.meet_staff import meet
+from shared.clock import local_date
+from shared.errors import Forbidden
+from shared.principal import Principal, Role
+from shared.words import N_
+
+MOST = 2000
+
+
+def list_work(
+    principal: Principal, *, now: datetime, ports: CasePorts, rules: CaseRules
+) -> Worklist:
+    """Return all open cases by due date, grouped.
+
+    Raises:
+        Forbidden: neither an officer nor a supervisor.
+    """
+    found = _found(principal, ports)
+    meet(principal, now=now, staff=ports.staff)
+    seen = visible_to(principal)
+    items = [item for item in found[:MOST] if holds(seen, _facts(item))]
+    return grouped(items, today=local_date(now), calendar=rules.calendar, more=len(found) > MOST)
+
+
+def _found(principal: Principal, ports: CasePorts) -> list[WorkItem]:
+    if principal.role is Role.OFFICER and principal.department:
+        return ports.cases.open_in(department=principal.department, most=MOST + 1)
+    if principal.role is Role.SUPERVISOR and principal.city:
+        return ports.cases.open_in(city=principal.city, most=MOST + 1)
+    raise Forbidden(N_("只有承办人和口岸办可以使用工作台"))
+
+
+def _facts(item: WorkItem) -> Facts:
+    return {
+        CITY: frozenset({item.city}),
+        DEPARTMENTS: frozenset({item.department, *item.partners}),
+        RESPONDENT_CODE: frozenset({item.respondent_uscc} if item.respondent_uscc else ()),
+        RESPONDENT_NAME: frozenset({name_key(item.respondent_name)}),
+    }

@@ -1,0 +1,23 @@
+"""By which blind keys a person finds the own cases."""
+
+from services.complaints.domain.cases.case import Case
+from services.complaints.ports.cases import BlindIndex
+from shared.principal import Principal
+
+
+def person_key(sub: str, blind: BlindIndex) -> str:
+    """Return the blind key of a person."""
+    return blind.of("person", sub)
+
+
+def firm_key(uscc: str | None, blind: BlindIndex) -> str | None:
+    """Return the blind key of an enterprise, None without a code."""
+    return blind.of("firm", uscc) if uscc else None
+
+
+def owns(principal: Principal, case: Case, blind: BlindIndex) -> bool:
+    """Tell whether the person, or the person's firm, reported the case."""
+    if case.reporter_key == person_key(principal.sub, blind):
+        return True
+    firm = firm_key(principal.uscc, blind)
+    return firm is not None and case.reporter_firm_key == firm

@@ -1,0 +1,45 @@
+"""Tell the notify service where a reporter can be reached, at the time of sending."""
+
+from dataclasses import dataclass
+
+from services.complaints.domain.cases.masking import masked_email, masked_name
+from services.complaints.ports.cases import CasePorts
+from services.complaints.usecases.cases.get_case_for import sealed_reporter
+from shared.errors import NotFound
+from shared.words import N_
+
+REPORTER = "reporter"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recipient:
+    """An address for one message.
+
+    Args:
+        inbox_owner: the credit code of the reporter's firm, else the reporter's `sub`.
+        masked: what a log may show.
+    """
+
+    language: str
+    email: str
+    inbox_owner: str
+    masked: str
+
+
+def resolve_recipient(reference: str, *, ports: CasePorts) -> Recipient:
+    """Return the recipient a reference stands for, e.g. `HY-2026-04172-1/reporter`.
+
+    Raises:
+        NotFound: the reference stands for nobody.
+    """
+    case_id, _, role = reference.rpartition("/")
+    case = ports.cases.get(case_id) if role == REPORTER else None
+    reporter = sealed_reporter(case, vault=ports.vault) if case else None
+    if case is None or reporter is None:
+        raise NotFound(N_("没有找到"))
+    return Recipient(
+        language=case.language,
+        email=reporter.email,
+        inbox_owner=reporter.uscc or reporter.sub,
+        masked=masked_email(reporter.email) or masked_name(reporter.name),
+    )

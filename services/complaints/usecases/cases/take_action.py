@@ -1,0 +1,82 @@
+"""Take an action on a case, once per command."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from services.complaints.domain.cases.act import Act
+from services.complaints.domain.cases.case import Case
+from services.complaints.domain.cases.case_rules import CaseRules
+from services.complaints.domain.cases.command import command_of
+from services.complaints.domain.cases.form_redaction import form_without
+from services.complaints.domain.cases.forms import ApproveDecision, BeginCheck, Form
+from services.complaints.domain.cases.sealing import redact_for
+from services.complaints.domain.cases.take import take
+from services.complaints.domain.search.visibility import may_see
+from services.complaints.ports.cases import CasePorts
+from services.complaints.usecases.cases.get_case_for import UNKNOWN, sealed_reporter
+from services.complaints.usecases.cases.meet_staff import meet
+from shared.errors import FieldError, Invalid, NotFound
+from shared.principal import Principal
+from shared.words import N_
+
+
+@dataclass(frozen=True, kw_only=True)
+class TakeAction:
+    """What a person asks: this form on this case, under a key of its own."""
+
+    case_id: str
+    form: Form
+    key: str
+
+
+def take_action(
+    asked: TakeAction, *, actor: Principal, now: datetime, ports: CasePorts, rules: CaseRules
+) -> Case:
+    """Return the case after the action, or as it stands if the same command came before.
+
+    Raises:
+        NotFound: there is no such case, or not for this person.
+        Forbidden, Conflict, Invalid: the action is not possible; see `take`.
+    """
+    command = command_of(actor.sub, asked.key, [asked.case_id, asked.form.ACTION, asked.form])
+    found = ports.cases.get_for(asked.case_id, command)
+    if found is None or not may_see(actor, found[0]):
+        raise NotFound(UNKNOWN)
+    case, applied = found
+    if applied:
+        return case
+    form = _redacted(asked.form, case, ports=ports, rules=rules)
+    act = rules.act_on(case, actor, now)
+    if isinstance(form, BeginCheck):
+        _refuse_strangers(form, case, actor, now, ports)
+    if isinstance(form, ApproveDecision) and form.approve:
+        take(case, form, act)
+        form = replace(form, document_no=_document_no(case, act, ports))
+    after, events = take(case, form, act)
+    ports.cases.save(after, events, command)
+    return after
+
+
+def _redacted(form: Form, case: Case, *, ports: CasePorts, rules: CaseRules) -> Form:
+    reporter = sealed_reporter(case, vault=ports.vault)
+    return form_without(form, lambda text: redact_for(text, reporter, rules.folding))
+
+
+def _refuse_strangers(
+    form: BeginCheck, case: Case, actor: Principal, now: datetime, ports: CasePorts
+) -> None:
+    """Name only officers the department has."""
+    meet(actor, now=now, staff=ports.staff)
+    known = {officer.sub for officer in ports.staff.of_department(case.department)}
+    if not set(form.officers) <= known:
+        wrong = FieldError("officers", N_("只能选择本部门的承办人"))
+        raise Invalid(N_("有内容需要修改"), errors=[wrong])
+
+
+def _document_no(case: Case, act: Act, ports: CasePorts) -> str:
+    """Claim the number of the decision; whoever approves the same draft again gets the same."""
+    drafted_at = case.decision.drafted_at if case.decision else act.now
+    words = act.track.letter_books.get(case.department, "处罚")
+    year = act.today.year
+    number = ports.numbers.claim(f"{words}|{year}", f"{case.id}|decision|{drafted_at.isoformat()}")
+    return f"{words}〔{year}〕{number}号"
