@@ -16,6 +16,7 @@ from shared.errors import Unauthenticated
 from shared.principal import Principal, Role
 from shared.web.issuer_keys import IssuerKeys
 from shared.web.machine_paths import is_for_machines
+from shared.web.session_cookie import SessionCookie
 from shared.web.tokens import BearerTokens
 from shared.web.web_settings import WebSettings
 from shared.words import N_
@@ -39,6 +40,7 @@ def install_identity(app: Flask, settings: WebSettings) -> None:
         PERMANENT_SESSION_LIFETIME=SESSION_LASTS,
         SESSION_REFRESH_EACH_REQUEST=False,
     )
+    app.session_interface = SessionCookie()
     app.extensions[SETTINGS] = settings
     app.extensions[TOKENS] = BearerTokens(settings.oidc_issuer, IssuerKeys(settings.oidc_issuer))
     app.extensions[ISSUER] = OAuth(app).register(
