@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from shared.logs import configure
 from shared.settings import load
 
 FIGURES = "PROMETHEUS_MULTIPROC_DIR"
@@ -63,6 +64,11 @@ proc_name = "fairport"
 def on_starting(_server: Any) -> None:
     """Prepare the folder through which the workers add up their figures."""
     os.environ[FIGURES] = tempfile.mkdtemp(prefix="fairport-figures-", dir=worker_tmp_dir)
+
+
+def post_worker_init(worker: Any) -> None:
+    """Write the log of a worker as JSON lines that name its service."""
+    configure(str(worker.wsgi.import_name).rpartition(".")[2])
 
 
 def child_exit(_server: Any, worker: Any) -> None:

@@ -45,7 +45,7 @@ def english_of(part: Path) -> tuple[tuple[Path, Message], ...]:
     """Return the entries of all `en.po` files below a part."""
     return tuple(
         (path, message)
-        for path in sorted(part.rglob("en.po"))
+        for path in sorted((part if part.name == "shared" else part / "templates").rglob("en.po"))
         for message in read_po(path.open("rb"), locale="en")
         if message.id
     )

@@ -1,0 +1,41 @@
+"""What every page must pass, and its picture."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+SCREENS = Path(os.environ.get("SCREENS", ".local/screens"))
+SERIOUS = frozenset({"serious", "critical"})
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+_axe = Axe()
+
+
+def assert_accessible(page: Page) -> None:
+    """Fail on every serious or critical finding of axe, naming element and rule."""
+    options = {"resultTypes": ["violations"], "runOnly": {"type": "tag", "values": RULES}}
+    found = _axe.run(page, options=options).response["violations"]
+    serious = [_told(each) for each in found if each["impact"] in SERIOUS]
+    assert not serious, f"{page.url}\n" + "\n".join(serious)
+
+
+def assert_fits(page: Page) -> None:
+    """Fail when the page itself scrolls sideways."""
+    wide, window = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+    assert wide <= window, f"{page.url} is {wide} px wide in a window of {window}"
+
+
+def screenshot(page: Page, name: str) -> Path:
+    """Save the whole page as NAME-WIDTH.png below .local/screens and return where."""
+    SCREENS.mkdir(parents=True, exist_ok=True)
+    width = (page.viewport_size or {"width": 0})["width"]
+    path = SCREENS / f"{name}-{width}.png"
+    page.screenshot(path=path, full_page=True)
+    return path
+
+
+def _told(violation: dict[str, Any]) -> str:
+    places = "; ".join(str(node["target"]) for node in violation["nodes"][:5])
+    return f"{violation['id']} ({violation['impact']}): {violation['help']} at {places}"

@@ -1,0 +1,74 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from services.complaints.adapters.rule_files_catalogue import load_catalogue
+from services.complaints.adapters.rule_files_clocks import load_calendar, load_limits
+from services.complaints.routes.home import HomeRules, home_pages
+from shared.clock import utc_now
+from shared.web.app import create_base_app
+from shared.web.web_settings import WebSettings
+from tests.browser.page_checks import assert_accessible, assert_fits, screenshot
+from tests.browser.serving import served
+
+pytestmark = pytest.mark.browser
+
+TEMPLATES = Path(__file__).parents[2] / "services" / "complaints" / "templates"
+PAGES = {
+    "home": "/",
+    "help": "/help",
+    "help-limits": "/help/limits",
+    "help-search": "/help/search",
+    "help-privacy": "/help/privacy",
+    "help-accessibility": "/help/accessibility",
+    "help-api": "/help/api",
+    "not-found": "/nowhere",
+}
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    settings = WebSettings(secret_key="x" * 32, sample_data=True)
+    app = create_base_app("complaints", settings=settings, probes={}, template_folder=TEMPLATES)
+    rules = HomeRules(
+        limits=load_limits(), calendar=load_calendar(), catalogue=load_catalogue(sample=True)
+    )
+    app.register_blueprint(home_pages(rules, now=utc_now))
+    with served(app) as url:
+        yield url
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_public_page_is_accessible_and_fits_every_window(page, phone, address, name, language):
+    for window in (page, phone):
+        window.goto(f"{address}{PAGES[name]}?lang={language}")
+        screenshot(window, f"{name}-{language}")
+        assert_fits(window)
+        assert_accessible(window)
+
+
+def test_a_public_page_asks_no_other_host_and_breaks_no_policy(page, address):
+    asked, broken = [], []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: broken.append(message.text))
+    page.goto(f"{address}/")
+    assert asked
+    assert all(url.startswith((address, "data:")) for url in asked)
+    assert broken == []
+
+
+def test_the_keyboard_reaches_the_content_first(page, address):
+    page.goto(f"{address}/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_a_window_of_320_pixels_needs_no_sideways_scrolling(page, address):
+    page.set_viewport_size({"width": 320, "height": 640})
+    for path in PAGES.values():
+        page.goto(f"{address}{path}")
+        assert_fits(page)
