@@ -1,6 +1,7 @@
 """A charge line and what can be read from it."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -9,6 +10,7 @@ from typing import Any
 from services.complaints.domain.catalogue.item_words import ItemWords, read_item_words
 from services.complaints.domain.catalogue.names import Names
 
+_LONGEST_NAME = 40
 _USCC = re.compile(r"[0-9a-hj-npqrtuwxy]{18}")
 
 
@@ -36,6 +38,8 @@ class Asked:
 
     Args:
         keys: the item's name, then the name without words such as 进口 or 40尺.
+        names: what all names of the item share, one for each key.
+        parts: pairs of a whole and a part the name may be put together from.
         port: the port's own name; `body` without its legal form; `uscc` where the body is a code.
         cargo: classes of cargo that are told; empty where nobody says.
         first_class: whether dangerous cargo is said to be of the first class 一级.
@@ -44,6 +48,8 @@ class Asked:
 
     line: CheckLine
     keys: tuple[str, ...]
+    names: tuple[str, ...]
+    parts: frozenset[tuple[str, str]]
     port: str | None
     body: str | None
     uscc: str | None
@@ -67,10 +73,13 @@ def read_line(line: CheckLine, names: Names) -> Asked:
         key: _agreed(getattr(line, key), getattr(words, key))
         for key in ("trade", "direction", "container", "loaded")
     }
+    keys = _keys(line.item, words, names)
     told = (line.cargo, *words.cargo) if line.cargo else words.cargo
     return Asked(
         line=line,
-        keys=_keys(line.item, words, names),
+        keys=keys,
+        names=tuple(names.identity(key) for key in keys),
+        parts=frozenset(pair for key in keys for pair in _parts(key, names)),
         port=names.port(line.port) if line.port else None,
         body=names.body(line.body) if line.body else None,
         uscc=code.upper() if _USCC.fullmatch(code) else None,
@@ -86,6 +95,12 @@ def read_line(line: CheckLine, names: Names) -> Asked:
 def _keys(item: str, words: ItemWords, names: Names) -> tuple[str, ...]:
     keys = (names.key(item), names.key(words.bare))
     return tuple(key for key in dict.fromkeys(keys) if key)
+
+
+def _parts(key: str, names: Names) -> Iterator[tuple[str, str]]:
+    for length in range(2, min(len(key) - 1, _LONGEST_NAME)):
+        rest = key[length:].removeprefix("其中").removeprefix("子项")
+        yield names.identity(key[:length]), names.identity(rest)
 
 
 def _agreed(told: Any, worded: Any) -> Any:

@@ -5,7 +5,7 @@ from datetime import date
 from services.complaints.domain.catalogue.asked import Asked, CheckLine
 from services.complaints.domain.catalogue.catalogue import Catalogue
 from services.complaints.domain.catalogue.line_check import Finding, LineCheck, RowMatch
-from services.complaints.domain.catalogue.matching import NameMatch, same_item
+from services.complaints.domain.catalogue.matching import NameMatch
 from services.complaints.domain.catalogue.price_row import CancelledItem
 from services.complaints.domain.catalogue.reasons import Sentence, money
 from services.complaints.domain.catalogue.weighing import NOTHING, round_money
@@ -21,7 +21,7 @@ def cancelled_item(asked: Asked, day: date, catalogue: Catalogue) -> CancelledIt
             for item in catalogue.cancelled
             if item.cancelled_from <= day
             and _at_place(asked, item, names.body(item.body))
-            and any(same_item(key, names.key(item.item), names) for key in asked.keys)
+            and names.identity(names.key(item.item)) in asked.names
         ),
         None,
     )

@@ -14,16 +14,26 @@ class Entry:
     """A row with the list it stands in and its names ready to be compared.
 
     Args:
-        whole_key: name of the all-in item it may only be a sub-line of; empty for most.
-        groups: the items its name and its sub-item's name stand for.
+        item: what all names of its item share; `sub` and `whole` likewise for its sub-item and
+            for the all-in item it may only be a sub-line of, empty for most.
+        bodies: names of its bodies without legal form.
+        other_classes: classes of bodies that the same list has rows of its own for.
     """
 
     row: PriceRow
     home: PriceList
     item_key: str
     sub_key: str
-    whole_key: str
-    groups: frozenset[str]
+    item: str
+    sub: str
+    whole: str
+    bodies: frozenset[str]
+    other_classes: frozenset[str]
+
+    @property
+    def groups(self) -> frozenset[str]:
+        """Return the items its names stand for."""
+        return frozenset(each for each in (self.item, self.sub) if each)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,46 +47,61 @@ class Catalogue:
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """Return every row with its list, in the order of the lists."""
-        return tuple(self._entry(home, row) for home in self.lists for row in home.rows)
+        return tuple(entry for home in self.lists for entry in self._entries_of(home))
 
     @cached_property
     def by_id(self) -> Mapping[str, Entry]:
         """Return the rows by their id."""
         return {entry.row.id: entry for entry in self.entries}
 
-    def complete_list(self, port: str | None, body: str | None, day: date) -> PriceList | None:
-        """Return a list that names all that may be charged there or by that body, if loaded.
-
-        Args:
-            port: the port's own name; None where it is not known.
-            body: a body's name without legal form, or its code; counts where no port is given.
-            day: the day of the charge.
-        """
+    def complete_list(self, port: str | None, day: date) -> PriceList | None:
+        """Return a list that names all that may be charged at a port on a day, if loaded."""
         return next(
             (
                 home
                 for home in self.lists
-                if home.complete
-                and home.covers(day)
-                and (port in home.ports if port else body is not None and self._by(home, body))
+                if home.complete and home.covers(day) and port in home.ports
             ),
             None,
         )
 
-    def _by(self, home: PriceList, body: str) -> bool:
-        return any(
-            not row.body_is_class and (self.names.body(row.body) == body or row.uscc == body)
-            for row in home.rows
-        )
+    def port_of(self, body: str) -> str | None:
+        """Return the one port whose lists name a firm.
 
-    def _entry(self, home: PriceList, row: PriceRow) -> Entry:
-        keys = (self.names.key(row.item), self.names.key(row.sub_item))
-        groups = (self.names.item_group(key) for key in keys if key)
+        Args:
+            body: its name without legal form, or its credit code.
+        """
+        ports = self._ports_of_firms.get(body, frozenset())
+        return next(iter(ports)) if len(ports) == 1 else None
+
+    @cached_property
+    def _ports_of_firms(self) -> dict[str, frozenset[str]]:
+        ports: dict[str, frozenset[str]] = {}
+        for home in self.lists:
+            for row in home.rows:
+                firms = [] if row.body_is_class else row.body.split("、")
+                for firm in (*map(self.names.body, firms), *filter(None, [row.uscc])):
+                    ports[firm] = ports.get(firm, frozenset()) | set(home.ports)
+        return ports
+
+    def _entries_of(self, home: PriceList) -> tuple[Entry, ...]:
+        names = self.names
+        classes = frozenset(names.body(row.body) for row in home.rows if row.body_is_class)
+        return tuple(self._entry(home, row, classes) for row in home.rows)
+
+    def _entry(self, home: PriceList, row: PriceRow, classes: frozenset[str]) -> Entry:
+        names = self.names
+        bodies = [row.body] if row.body_is_class else row.body.split("、")
+        own = frozenset(names.body(body) for body in bodies)
+        item_key, sub_key = names.key(row.item), names.key(row.sub_item)
         return Entry(
             row=row,
             home=home,
-            item_key=keys[0],
-            sub_key=keys[1],
-            whole_key=self.names.key(row.part_of),
-            groups=frozenset(group for group in groups if group),
+            item_key=item_key,
+            sub_key=sub_key,
+            item=names.identity(item_key),
+            sub=names.identity(sub_key),
+            whole=names.identity(names.key(row.part_of)),
+            bodies=own,
+            other_classes=frozenset() if home.national else classes - own,
         )

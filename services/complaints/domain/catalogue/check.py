@@ -29,12 +29,13 @@ from shared.words import N_
 
 __all__ = ["CheckLine", "Finding", "LineCheck", "RowMatch", "check_line", "check_lines"]
 
+_SURE_OF_PLACE = frozenset({Fit.SAME, Fit.NATIONAL})
 _BOXES = frozenset({"box", "box_call"})
 
 
 def check_lines(lines: Sequence[CheckLine], catalogue: Catalogue) -> tuple[LineCheck, ...]:
     """Return the findings of the lines of one bill, in their order."""
-    asked = [read_line(line, catalogue.names) for line in lines]
+    asked = [_read(line, catalogue) for line in lines]
     wholes = billed_wholes(asked, catalogue)
     return tuple(_check(each, catalogue, wholes) for each in asked)
 
@@ -44,7 +45,16 @@ def check_line(line: CheckLine, catalogue: Catalogue) -> LineCheck:
 
     Source: 港口法 art 28; 价格法 arts 13, 42; 价格违法行为行政处罚规定 arts 9, 13.
     """
-    return _check(read_line(line, catalogue.names), catalogue, ())
+    return _check(_read(line, catalogue), catalogue, ())
+
+
+def _read(line: CheckLine, catalogue: Catalogue) -> Asked:
+    """Return the line as it can be compared; a firm of one port's lists tells the port."""
+    asked = read_line(line, catalogue.names)
+    body = asked.uscc or asked.body
+    if asked.port is None and body is not None:
+        return replace(asked, port=catalogue.port_of(body))
+    return asked
 
 
 def _check(asked: Asked, catalogue: Catalogue, wholes: Sequence[Asked]) -> LineCheck:
@@ -83,7 +93,7 @@ def _against_rows(
     if not every:
         return misfit_check(asked, selection.in_force)
     fitting = own_before_national(every)
-    if split := split_check(asked, fitting, wholes, catalogue):
+    if split := split_check(asked, fitting, wholes):
         return split
     found = judge(asked, fitting, provable=_provable(asked, fitting))
     notes = notes_on(asked, selection.in_force, fitting, len(every) - len(fitting))
@@ -98,12 +108,10 @@ def _with_conditions(asked: Asked, candidate: Candidate) -> Candidate:
 def _provable(asked: Asked, fitting: Sequence[Candidate]) -> bool:
     """Return whether a charge above these rows is above whatever may be charged.
 
-    Without port and body a row of one port says nothing of the others; without a unit a price
+    Without a port a row of one port says nothing of the others; without a unit a price
     per box says nothing of what is charged by the ton, unless the list holds everything.
     """
-    placed = asked.port is not None or asked.body is not None
-    national = any(each.fits["port"] is Fit.NATIONAL for each in fitting)
-    if not placed and not national:
+    if not any(each.fits["port"] in _SURE_OF_PLACE for each in fitting):
         return False
     if asked.line.unit is not None:
         return True

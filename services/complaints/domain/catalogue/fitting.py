@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from services.complaints.domain.catalogue.asked import Asked
-from services.complaints.domain.catalogue.catalogue import Catalogue, Entry
+from services.complaints.domain.catalogue.catalogue import Entry
 from services.complaints.domain.catalogue.matching import NameMatch
 from services.complaints.domain.catalogue.price_row import PriceRow
 
@@ -36,10 +36,10 @@ class Candidate:
         return self.entry.row
 
 
-def fit_place(asked: Asked, entry: Entry, catalogue: Catalogue) -> dict[str, Fit] | None:
+def fit_place(asked: Asked, entry: Entry) -> dict[str, Fit] | None:
     """Return how port and body meet; None where the row is for another place or body."""
     port = _fit_port(asked, entry)
-    body = _fit_body(asked, entry, catalogue)
+    body = _fit_body(asked, entry)
     return None if port is None or body is None else {"port": port, "body": body}
 
 
@@ -73,17 +73,14 @@ def _fit_port(asked: Asked, entry: Entry) -> Fit | None:
     return Fit.SAME if asked.port in entry.home.ports else None
 
 
-def _fit_body(asked: Asked, entry: Entry, catalogue: Catalogue) -> Fit | None:
-    row, names = entry.row, catalogue.names
+def _fit_body(asked: Asked, entry: Entry) -> Fit | None:
     if asked.body is None:
         return Fit.UNKNOWN
-    if not row.body_is_class:
-        firms = {names.body(firm) for firm in row.body.split("、")}
-        return Fit.SAME if asked.body in firms or (asked.uscc and asked.uscc == row.uscc) else None
-    if asked.body == names.body(row.body):
+    if asked.body in entry.bodies or (asked.uscc and asked.uscc == entry.row.uscc):
         return Fit.SAME
-    others = {names.body(other.body) for other in entry.home.rows if other.body_is_class}
-    return None if asked.body in others and not entry.home.national else Fit.BODY_CLASS
+    if not entry.row.body_is_class or asked.body in entry.other_classes:
+        return None
+    return Fit.BODY_CLASS
 
 
 def _fit_value(asked: Asked, key: str, wanted: tuple[object, ...]) -> Fit | None:

@@ -54,7 +54,7 @@ def unlisted_check(
         return officer_check(
             Sentence(N_("目录列有这一项，但公布的收费单位是“%(body)s”。"), {"body": elsewhere})
         )
-    complete = catalogue.complete_list(asked.port, asked.uscc or asked.body, day)
+    complete = catalogue.complete_list(asked.port, day)
     if complete is None:
         return officer_check(Sentence(N_("没有可用的目录。")), *_known_later(asked, day, catalogue))
     return not_listed_check(asked, complete, _nearest(asked, selection.place))
@@ -107,7 +107,7 @@ def out_of_force_check(
     asked: Asked, day: date, selection: Selection, catalogue: Catalogue
 ) -> LineCheck:
     """Return what is said of an item whose rows did not apply on the day."""
-    complete = catalogue.complete_list(asked.port, asked.uscc or asked.body, day)
+    complete = catalogue.complete_list(asked.port, day)
     if complete and any(each.entry.home is complete for each in selection.named):
         return not_listed_check(asked, complete, selection.named)
     first = min(each.row.effective_from for each in selection.named)
@@ -164,7 +164,7 @@ def _of_other_bodies(asked: Asked, day: date, catalogue: Catalogue) -> str | Non
             and not entry.home.national
             and asked.port is not None
             and fit_port(asked, entry)
-            and match_name(asked, entry, catalogue.names) is not None
+            and match_name(asked, entry) is not None
         ),
         None,
     )

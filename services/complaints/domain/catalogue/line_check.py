@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from services.complaints.domain.catalogue.fitting import Candidate
+from services.complaints.domain.catalogue.price_row import PriceRow
 from services.complaints.domain.catalogue.reasons import Sentence
 
 
@@ -89,14 +90,13 @@ class LineCheck:
         return "".join(str(sentence) for sentence in self.sentences)
 
 
+_KEPT = tuple(key for key in RowMatch.__dataclass_fields__ if key in PriceRow.__dataclass_fields__)
+
+
 def row_match(candidate: Candidate, allowed: Decimal | None = None) -> RowMatch:
     """Return a row as the answer shows it."""
     row, home = candidate.row, candidate.entry.home
-    kept = {
-        key: getattr(row, key)
-        for key in RowMatch.__dataclass_fields__
-        if key in row.__dataclass_fields__
-    }
+    kept = {key: getattr(row, key) for key in _KEPT}
     return RowMatch(
         **kept,
         list=home.title,

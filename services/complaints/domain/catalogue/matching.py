@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 from enum import StrEnum
+from functools import lru_cache
 
 from services.complaints.domain.catalogue.asked import Asked
 from services.complaints.domain.catalogue.catalogue import Catalogue, Entry
@@ -12,7 +13,6 @@ _ENDINGS = ("服务费", "手续费", "代理费", "使用费", "附加费", "�
 _SURCHARGE = "附加费"
 _ALIKE = 0.75
 _HALF = 0.5
-_LONGEST_NAME = 40
 _SAYS_ENOUGH = 3
 _SHORTEST_STEM = 2
 _CONTENT_BREAKS = str.maketrans("、，。；,;等", "       ")
@@ -27,37 +27,25 @@ class NameMatch(StrEnum):
     SIMILAR = "similar"
 
 
-def match_name(asked: Asked, entry: Entry, names: Names) -> NameMatch | None:
+def match_name(asked: Asked, entry: Entry) -> NameMatch | None:
     """Return how the line's item names this row; None where it does not."""
-    for key in asked.keys:
-        if key == entry.item_key:
-            return NameMatch.EXACT
-        if key == entry.sub_key or shown_as_part(key, entry, names):
-            return NameMatch.SUB_ITEM
-        if names.item_group(key) in entry.groups:
-            return NameMatch.SYNONYM
+    if entry.item_key in asked.keys:
+        return NameMatch.EXACT
+    if entry.sub_key in asked.keys or shown_as_part(asked, entry):
+        return NameMatch.SUB_ITEM
+    if entry.item in asked.names or entry.sub in asked.names:
+        return NameMatch.SYNONYM
     return None
 
 
-def shown_as_part(key: str, entry: Entry, names: Names) -> bool:
-    """Return whether a key is a whole and its part in one, as 理货服务费-理箱."""
-    pairs = ((entry.item_key, entry.sub_key), (entry.whole_key, entry.item_key))
-    return any(
-        whole and part and _is_whole_and_part(key, whole, part, names) for whole, part in pairs
-    )
+def shown_as_part(asked: Asked, entry: Entry) -> bool:
+    """Return whether the line names a whole and its part in one, as 理货服务费-理箱."""
+    return (entry.item, entry.sub) in asked.parts or names_part_of_whole(asked, entry)
 
 
-def names_part_of_whole(asked: Asked, entry: Entry, names: Names) -> bool:
+def names_part_of_whole(asked: Asked, entry: Entry) -> bool:
     """Return whether the line itself shows the row as a sub-line of its all-in item."""
-    return bool(entry.whole_key) and any(
-        _is_whole_and_part(key, entry.whole_key, entry.item_key, names) for key in asked.keys
-    )
-
-
-def same_item(key: str, other: str, names: Names) -> bool:
-    """Return whether two keys are the same name or synonyms."""
-    group = names.item_group(key)
-    return key == other or (group is not None and group == names.item_group(other))
+    return (entry.whole, entry.item) in asked.parts
 
 
 def similar_entries(
@@ -76,26 +64,16 @@ def ambiguous_entries(
     return tuple(entry for entry in entries if meant & entry.groups)
 
 
-def _is_whole_and_part(key: str, whole: str, part: str, names: Names) -> bool:
-    for length in range(2, min(len(key) - 1, _LONGEST_NAME)):
-        if not same_item(key[:length], whole, names):
-            continue
-        rest = key[length:].removeprefix("其中").removeprefix("子项")
-        if same_item(rest, part, names):
-            return True
-    return False
-
-
 def _like(key: str, entry: Entry, names: Names) -> bool:
-    own = [name for name in (entry.item_key, entry.sub_key) if name]
     stem = _stem(key)
     if {names.item_group(stem), names.item_group(stem + "费")} & entry.groups:
         return True
-    if any(_names_alike(key, name) for name in own):
+    if _names_alike(key, entry.item_key) or (entry.sub_key and _names_alike(key, entry.sub_key)):
         return True
     return not key.endswith(_SURCHARGE) and _content_names(stem, entry)
 
 
+@lru_cache(maxsize=20_000)
 def _names_alike(key: str, name: str) -> bool:
     if key.endswith(_SURCHARGE) and not name.endswith(_SURCHARGE):
         return False

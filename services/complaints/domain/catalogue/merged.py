@@ -7,23 +7,22 @@ from services.complaints.domain.catalogue.catalogue import Catalogue
 from services.complaints.domain.catalogue.fitting import Candidate
 from services.complaints.domain.catalogue.gaps import officer_check
 from services.complaints.domain.catalogue.line_check import LineCheck
-from services.complaints.domain.catalogue.matching import names_part_of_whole, same_item
+from services.complaints.domain.catalogue.matching import names_part_of_whole
 from services.complaints.domain.catalogue.reasons import Sentence, money
 from shared.words import N_
 
 
 def split_check(
-    asked: Asked, fitting: Sequence[Candidate], beside: Sequence[Asked], catalogue: Catalogue
+    asked: Asked, fitting: Sequence[Candidate], wholes: Sequence[Asked]
 ) -> LineCheck | None:
     """Return that an item was billed beside the all-in item it is a part of, if it was.
 
     Source: 交通运输部、发展改革委《关于减并港口收费等有关事项的通知》（2022）.
     """
-    names = catalogue.names
-    whole = next((each.row.part_of for each in fitting if each.row.part_of), "")
-    if not whole or any(names_part_of_whole(asked, each.entry, names) for each in fitting):
+    part = next((each for each in fitting if each.entry.whole), None)
+    if part is None or names_part_of_whole(asked, part.entry):
         return None
-    if not any(_bills(other, whole, asked, catalogue) for other in beside):
+    if not any(_bills(other, part.entry.whole, asked) for other in wholes):
         return None
     return officer_check(
         Sentence(
@@ -31,7 +30,11 @@ def split_check(
                 "%(item)s已并入%(whole)s，同一账单另收了%(whole)s；"
                 "如果其中已经包含，属于拆分收费（V6），实收 %(charged)s 元可能都是多收。"
             ),
-            {"item": fitting[0].row.item, "whole": whole, "charged": money(asked.line.amount)},
+            {
+                "item": part.row.item,
+                "whole": part.row.part_of,
+                "charged": money(asked.line.amount),
+            },
         ),
         rows=fitting,
     )
@@ -52,19 +55,12 @@ def merged_note(fitting: Sequence[Candidate]) -> tuple[Sentence, ...]:
 
 def billed_wholes(lines: Sequence[Asked], catalogue: Catalogue) -> tuple[Asked, ...]:
     """Return the lines that bill an all-in item which may hold others."""
-    wholes = {entry.row.part_of for entry in catalogue.entries if entry.row.part_of}
-    return tuple(
-        line for line in lines if any(_names_item(line, whole, catalogue) for whole in wholes)
-    )
+    wholes = {entry.whole for entry in catalogue.entries if entry.whole}
+    return tuple(line for line in lines if wholes.intersection(line.names))
 
 
-def _names_item(line: Asked, item: str, catalogue: Catalogue) -> bool:
-    names = catalogue.names
-    return any(same_item(key, names.key(item), names) for key in line.keys)
-
-
-def _bills(other: Asked, whole: str, asked: Asked, catalogue: Catalogue) -> bool:
-    if other is asked or not _names_item(other, whole, catalogue):
+def _bills(other: Asked, whole: str, asked: Asked) -> bool:
+    if other is asked or whole not in other.names:
         return False
     pairs = (
         (other.port, asked.port),

@@ -49,6 +49,10 @@ class Names:
         """Return the item a key stands for, itself or by a synonym; None for an unknown one."""
         return self._item_groups.get(key)
 
+    def identity(self, key: str) -> str:
+        """Return what all names of one item share: the item's own name, or the key itself."""
+        return self._item_groups.get(key, key)
+
     def meanings(self, key: str) -> tuple[str, ...]:
         """Return the items an ambiguous name may mean."""
         return self._ambiguous.get(key, ())

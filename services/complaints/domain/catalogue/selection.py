@@ -32,12 +32,12 @@ def select(asked: Asked, day: date, catalogue: Catalogue) -> Selection:
     here = [
         (entry, fits)
         for entry in catalogue.entries
-        if (fits := fit_place(asked, entry, catalogue)) is not None
+        if (fits := fit_place(asked, entry)) is not None
     ]
     named = tuple(
         Candidate(entry=entry, name=name, fits=fits)
         for entry, fits in here
-        if (name := match_name(asked, entry, catalogue.names)) is not None
+        if (name := match_name(asked, entry)) is not None
     )
     place = tuple(
         Candidate(entry=entry, name=NameMatch.SIMILAR, fits=fits)
