@@ -3,17 +3,17 @@
 import sys
 
 from services.complaints.commands import COMMANDS
+from services.complaints.commands.loops import NAME, clock_loops, consume_loops, relay_loops, set_up
+from shared.processes import Service, main
 
-
-def main(arguments: list[str]) -> int:
-    """Run the command the first argument names; return the exit code."""
-    word, rest = (arguments[0], arguments[1:]) if arguments else ("", [])
-    if word in COMMANDS:
-        return COMMANDS[word](rest)
-    known = ", ".join(COMMANDS)
-    sys.stderr.write(f"python -m services.complaints WORD; WORD is one of: {known}\n")
-    return 2
-
+SERVICE = Service(
+    name=NAME,
+    setup=set_up,
+    consume=consume_loops,
+    relay=relay_loops,
+    clock=clock_loops,
+    commands=COMMANDS,
+)
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main(SERVICE, sys.argv[1:]))

@@ -1,0 +1,116 @@
+"""What the complaints service runs with, built once at start-up."""
+
+import binascii
+from base64 import b64decode
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from services.complaints.adapters.attachment_store import GridFsAttachmentStore
+from services.complaints.adapters.blind_index import HmacBlindIndex
+from services.complaints.adapters.case_index import ElasticCaseIndex, open_index_client
+from services.complaints.adapters.case_source import MongoCaseSource
+from services.complaints.adapters.case_store import MongoCaseStore
+from services.complaints.adapters.character_map import load_folding
+from services.complaints.adapters.draft_store import MongoDraftStore
+from services.complaints.adapters.read_trail import MongoReadTrail
+from services.complaints.adapters.rule_files_cases import load_track
+from services.complaints.adapters.rule_files_catalogue import load_catalogue
+from services.complaints.adapters.rule_files_clocks import load_calendar, load_limits
+from services.complaints.adapters.rule_files_parties import load_party_rules
+from services.complaints.adapters.staff_directory import MongoStaffDirectory
+from services.complaints.adapters.text_folding import fold
+from services.complaints.adapters.vault import MASTER_KEY_BYTES, MongoVault
+from services.complaints.domain.cases.case_rules import PRICE_REPORT, CaseRules
+from services.complaints.domain.search.tokens import Fold
+from services.complaints.ports.cases import CasePorts
+from services.complaints.ports.search import CaseIndex, CaseSource
+from services.complaints.settings import Settings
+from shared.clock import new_id, utc_now
+from shared.mongo.client import Documents, connect
+from shared.mongo.numbers import NumberBook
+from shared.settings import SettingWrong
+
+BLIND_KEY_BYTES = 32
+
+
+@dataclass(frozen=True, kw_only=True)
+class Container:
+    """The ports in use; a test builds its own over a database of its own."""
+
+    settings: Settings
+    cases: CasePorts
+    source: CaseSource
+    index: CaseIndex
+    rules: CaseRules
+    fold: Fold
+    now: Callable[[], datetime] = utc_now
+    new_id: Callable[[], str] = new_id
+
+
+def build_container(
+    settings: Settings,
+    *,
+    database: Documents | None = None,
+    now: Callable[[], datetime] = utc_now,
+) -> Container:
+    """Connect to everything the service talks to.
+
+    Args:
+        settings: where that is.
+        database: in the place of the one the settings name.
+        now: the clock.
+    """
+    if database is None:
+        database = connect(settings.mongo_url, settings.mongo_database)
+    return Container(
+        settings=settings,
+        cases=build_case_ports(settings, database),
+        source=MongoCaseSource(database),
+        index=ElasticCaseIndex(open_index_client(settings.elasticsearch_url), fold=fold),
+        rules=load_rules(sample=settings.sample_data),
+        fold=fold,
+        now=now,
+    )
+
+
+def build_case_ports(settings: Settings, database: Documents) -> CasePorts:
+    """Return what filing and handling need, over one database."""
+    vault = MongoVault(database, _key("MASTER_KEY", settings.master_key, MASTER_KEY_BYTES))
+    blind_key = _key("BLIND_INDEX_KEY", settings.blind_index_key, BLIND_KEY_BYTES)
+    return CasePorts(
+        cases=MongoCaseStore(database),
+        vault=vault,
+        blind=HmacBlindIndex(blind_key),
+        numbers=NumberBook(database),
+        attachments=GridFsAttachmentStore(database, vault),
+        trail=MongoReadTrail(database),
+        drafts=MongoDraftStore(database, vault),
+        staff=MongoStaffDirectory(database),
+    )
+
+
+def load_rules(*, sample: bool) -> CaseRules:
+    """Return all dated rules; `sample` adds the 示例 catalogues.
+
+    Raises:
+        RuleFileError: a file does not fit; the text names the row.
+    """
+    return CaseRules(
+        tracks={PRICE_REPORT: load_track(PRICE_REPORT)},
+        limits=load_limits(),
+        calendar=load_calendar(),
+        parties=load_party_rules(),
+        catalogue=load_catalogue(sample=sample),
+        folding=load_folding(),
+    )
+
+
+def _key(name: str, text: str, size: int) -> bytes:
+    try:
+        key = b64decode(text, validate=True)
+    except binascii.Error as error:
+        raise SettingWrong(f"{name} must be base64") from error
+    if len(key) < size or (size == MASTER_KEY_BYTES and len(key) != size):
+        raise SettingWrong(f"{name} must hold {size} bytes in base64, it holds {len(key)}")
+    return key

@@ -1,0 +1,72 @@
+"""Files over HTTP: handed in before the complaint, handed out to who may see the case."""
+
+from typing import Any, cast
+from urllib.parse import quote
+
+from flask import Response, request
+from flask.views import MethodView
+from flask_smorest import Blueprint
+
+from services.complaints.domain.cases.attachment import NewFile
+from services.complaints.routes import container
+from services.complaints.routes.cases.answer_schemas import AttachmentAnswerSchema
+from services.complaints.usecases.cases.attachments import attach_file, read_attachment
+from shared.codec import to_json
+from shared.errors import FieldError, Invalid
+from shared.principal import Role
+from shared.web.access import access, roles, scopes
+from shared.web.identity import require_principal
+from shared.words import N_
+
+attachments_api = Blueprint(
+    "attachments_api",
+    __name__,
+    url_prefix="/api/attachments",
+    description="Files of complaints; multipart/form-data with one part named file.",
+)
+
+
+@attachments_api.route("")
+class Attachments(MethodView):
+    """Files of the person that asks."""
+
+    @access(roles(Role.ENTERPRISE) | scopes("complaints:file"))
+    @attachments_api.response(201, AttachmentAnswerSchema)
+    def post(self) -> dict[str, Any]:
+        """Store a file of up to 20 MB; it is swept unless a complaint refers to it in time."""
+        handed = request.files.get("file")
+        if handed is None:
+            missing = FieldError("file", N_("请选择要上传的文件"))
+            raise Invalid(missing.message, errors=[missing])
+        c = container()
+        file = NewFile(id=c.new_id(), name=handed.filename or "")
+        known = attach_file(
+            file,
+            cast(Any, handed.stream),
+            principal=require_principal(),
+            now=c.now(),
+            ports=c.cases,
+        )
+        return to_json(known) | {"name": file.plain_name}
+
+
+@attachments_api.route("/<attachment_id>")
+class OneAttachment(MethodView):
+    """One file."""
+
+    @access(
+        roles(Role.ENTERPRISE, Role.OFFICER, Role.SUPERVISOR, Role.AUDITOR)
+        | scopes("complaints:read")
+    )
+    def get(self, attachment_id: str) -> Response:
+        """Send a file as a download; a browser never opens it as a page of ours."""
+        c = container()
+        opened = read_attachment(
+            attachment_id, principal=require_principal(), now=c.now(), ports=c.cases
+        )
+        response = Response(opened.content, content_type=opened.known.type)
+        response.headers["Content-Length"] = str(opened.known.size)
+        name = quote(opened.name, safe="")
+        response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
+        response.headers["Cache-Control"] = "private, no-store"
+        return response

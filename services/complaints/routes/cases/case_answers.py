@@ -1,0 +1,124 @@
+"""A case as JSON: what its reporter is told, what an officer sees."""
+
+from typing import Any
+
+from services.complaints.domain.cases.case import Case
+from services.complaints.domain.cases.case_rules import CaseRules
+from services.complaints.domain.cases.charge_line import ChargeLine
+from services.complaints.domain.cases.offers import ActionOffer
+from services.complaints.domain.cases.worklist import Worklist
+from services.complaints.domain.clocks.clock import Clock
+from shared.codec import to_json
+from shared.web.language import say, words
+from shared.words import N_
+
+HEADING = N_("初步核对，不是行政决定")
+_KEPT_BACK = ("sealed", "reporter_key", "reporter_firm_key", "lines", "clocks", "routing")
+
+
+def receipt(case: Case, rules: CaseRules) -> dict[str, Any]:
+    """Return what the reporter is told: number, findings, who handles it, by when."""
+    return {
+        "id": case.id,
+        "submission": case.submission,
+        "state": case.state.value,
+        "state_name": words(rules.tracks[case.track].states[case.state.value]),
+        "track": case.track,
+        "track_name": words(rules.tracks[case.track].name),
+        "filed_at": to_json(case.filed_at),
+        "title": case.title,
+        "secret": case.secret,
+        "heading": say(HEADING),
+        "charged": str(case.charged),
+        "over": str(case.over),
+        "lines": [_line(line) for line in case.lines],
+        "routing": _routing(case, rules),
+        "clocks": [_clock(clock) for clock in case.clocks],
+        "timeline": [
+            {"at": to_json(step.at), "action": step.action, "state": step.state.value}
+            for step in case.timeline
+        ],
+        "attachments": [to_json(each) for each in case.attachments],
+        "links": {
+            "self": f"/api/complaints/{case.id}",
+            "page": f"/complaints/mine/{case.id}",
+        },
+    }
+
+
+def officers_case(
+    case: Case, rules: CaseRules, offers: list[ActionOffer], reporter: dict[str, str]
+) -> dict[str, Any]:
+    """Return everything of a case but what is sealed; the reporter masked."""
+    plain = {name: each for name, each in to_json(case).items() if name not in _KEPT_BACK}
+    return {
+        **plain,
+        "lines": [_line(line) | {"finding_by_officer": _found(line)} for line in case.lines],
+        "routing": _routing(case, rules),
+        "clocks": [_clock(clock) for clock in case.clocks],
+        "reporter": reporter,
+        "actions": [_offer(offer) for offer in offers],
+        "heading": say(HEADING),
+    }
+
+
+def work(worklist: Worklist) -> dict[str, Any]:
+    """Return a worklist by group."""
+    groups = {
+        group.value: [
+            {
+                "id": listed.item.id,
+                "title": listed.item.title,
+                "respondent_name": listed.item.respondent_name,
+                "state": listed.item.state.value,
+                "due_on": listed.item.due_on.isoformat() if listed.item.due_on else None,
+                "over": str(listed.item.over),
+                "officers": list(listed.item.officers),
+            }
+            for listed in items
+        ]
+        for group, items in worklist.groups.items()
+    }
+    return {"groups": groups, "total": worklist.total, "more": worklist.more}
+
+
+def _line(line: ChargeLine) -> dict[str, Any]:
+    told = to_json(line)
+    check = line.check
+    return {
+        **{name: each for name, each in told.items() if name not in {"check", "finding"}},
+        "finding": check.finding.value,
+        "reason": "".join(say(each.text, each.params) for each in check.sentences),
+        "allowed": told["check"]["allowed"],
+        "over": told["check"]["over"],
+        "violation": check.violation,
+        "rows": told["check"]["rows"],
+    }
+
+
+def _found(line: ChargeLine) -> dict[str, Any] | None:
+    return to_json(line.finding) if line.finding else None
+
+
+def _routing(case: Case, rules: CaseRules) -> dict[str, Any]:
+    departments = rules.parties.departments
+    partners = [{"id": each, "name": words(departments[each])} for each in case.routing.partners]
+    lead = {"id": case.routing.lead, "name": words(departments[case.routing.lead])}
+    return to_json(case.routing) | {"lead": lead, "partners": partners}
+
+
+def _clock(clock: Clock) -> dict[str, Any]:
+    return to_json(clock) | {
+        "title": words(clock.title),
+        "steps": [say(step.message, step.params) for step in clock.steps],
+    }
+
+
+def _offer(offer: ActionOffer) -> dict[str, Any]:
+    why = offer.obstacle
+    return {
+        "action": offer.rule.code,
+        "name": words(offer.rule.label),
+        "possible": offer.possible,
+        "why_not": say(why.message, why.params) if why else None,
+    }

@@ -1,0 +1,110 @@
+"""A complaint as it comes over HTTP, from programs and from forms alike."""
+
+from typing import Any
+
+from marshmallow import EXCLUDE, RAISE, Schema, fields, validate
+
+from services.complaints.domain.cases.complaint import FileComplaint, Reporter, WrittenLine
+from services.complaints.routes.cases.fields import WrittenDate, WrittenDecimal
+from shared.principal import Principal
+from shared.web.language import current_language
+
+MOST_ELEMENTS = 1000
+
+
+class WrittenLineSchema(Schema):
+    """One line of the bill; an absent key is unknown."""
+
+    class Meta:
+        """A key nobody knows is a slip of the pen."""
+
+        unknown = RAISE
+
+    item = fields.String(required=True)
+    amount = WrittenDecimal(required=True, metadata={"type": "string", "example": "320.00"})
+    charged_on = WrittenDate(
+        required=True, metadata={"type": "string", "format": "date", "example": "2026-11-12"}
+    )
+    body = fields.String(load_default=None, allow_none=True)
+    port = fields.String(load_default=None, allow_none=True)
+    quantity = WrittenDecimal(
+        load_default=None, allow_none=True, metadata={"type": "string", "example": "4"}
+    )
+    unit = fields.String(load_default=None, allow_none=True)
+    container = fields.String(load_default=None, allow_none=True)
+    trade = fields.String(load_default=None, allow_none=True)
+    direction = fields.String(load_default=None, allow_none=True)
+    loaded = fields.Boolean(load_default=None, allow_none=True)
+    cargo = fields.String(load_default=None, allow_none=True)
+
+
+class RespondentSchema(Schema):
+    """Whom the complaint is about: by code, by name, or both."""
+
+    uscc = fields.String(load_default=None, allow_none=True)
+    name = fields.String(load_default="")
+
+
+class ContactSchema(Schema):
+    """How the reporter can be reached; sealed before it is stored."""
+
+    name = fields.String(load_default="", validate=validate.Length(max=200))
+    phone = fields.String(load_default="")
+    email = fields.String(load_default="")
+    address = fields.String(load_default="")
+
+
+class FileComplaintSchema(Schema):
+    """A fee complaint; the reporter is who asks."""
+
+    class Meta:
+        """Forms bring fields of their own, e.g. the key."""
+
+        unknown = EXCLUDE
+
+    city = fields.String(load_default=None, allow_none=True)
+    respondent = fields.Nested(RespondentSchema, required=True)
+    narrative = fields.String(required=True)
+    request = fields.String(load_default="")
+    title = fields.String(load_default="")
+    bill_no = fields.String(load_default="")
+    lines = fields.List(
+        fields.Nested(WrittenLineSchema),
+        required=True,
+        validate=validate.Length(max=MOST_ELEMENTS),
+    )
+    attachments = fields.List(
+        fields.String(validate=validate.Length(max=64)),
+        load_default=list,
+        validate=validate.Length(max=MOST_ELEMENTS),
+    )
+    secret = fields.Boolean(load_default=True)
+    reporter = fields.Nested(ContactSchema, load_default=dict)
+
+
+def complaint_of(body: dict[str, Any], person: Principal, channel: str) -> FileComplaint:
+    """Return the loaded body as the command of the person who sends it."""
+    contact = body["reporter"]
+    return FileComplaint(
+        city=body["city"] or person.city or "",
+        channel=channel,
+        reporter=Reporter(
+            sub=person.sub,
+            name=contact.get("name") or person.name,
+            phone=contact.get("phone", ""),
+            email=contact.get("email") or person.email or "",
+            address=contact.get("address", ""),
+            uscc=person.uscc,
+            company=person.organisation or "",
+        ),
+        respondent_name=body["respondent"]["name"],
+        respondent_uscc=body["respondent"]["uscc"],
+        narrative=body["narrative"],
+        request=body["request"],
+        title=body["title"],
+        bill_no=body["bill_no"],
+        lines=tuple(WrittenLine(**line) for line in body["lines"]),
+        attachments=tuple(body["attachments"]),
+        secret=body["secret"],
+        language=current_language(),
+    )

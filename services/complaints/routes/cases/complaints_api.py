@@ -1,0 +1,56 @@
+"""The JSON API of reporters: file a complaint, follow the own case."""
+
+from typing import Any
+
+from flask.views import MethodView
+from flask_smorest import Blueprint
+
+from services.complaints.routes import container
+from services.complaints.routes.cases.answer_schemas import CaseAnswerSchema
+from services.complaints.routes.cases.case_answers import receipt
+from services.complaints.routes.cases.complaint_schema import FileComplaintSchema, complaint_of
+from services.complaints.usecases.cases.file_complaint import file_complaint
+from services.complaints.usecases.cases.get_case_for import get_own_case
+from shared.principal import Role
+from shared.web.access import access, roles, scopes
+from shared.web.forms import idempotency_key
+from shared.web.identity import require_principal
+
+CHANNEL = "api"
+
+complaints_api = Blueprint(
+    "complaints_api",
+    __name__,
+    url_prefix="/api/complaints",
+    description="File a fee complaint and follow it.",
+)
+
+
+@complaints_api.route("")
+class Complaints(MethodView):
+    """Complaints of the enterprise that asks."""
+
+    @access(roles(Role.ENTERPRISE) | scopes("complaints:file"))
+    @complaints_api.arguments(FileComplaintSchema)
+    @complaints_api.response(201, CaseAnswerSchema)
+    def post(self, body: dict[str, Any]) -> dict[str, Any]:
+        """File a complaint; the same `Idempotency-Key` with the same body files it once."""
+        c = container()
+        command = complaint_of(body, require_principal(), CHANNEL)
+        case = file_complaint(
+            command, key=idempotency_key(), now=c.now(), ports=c.cases, rules=c.rules
+        )
+        return receipt(case, c.rules)
+
+
+@complaints_api.route("/<case_id>")
+class Complaint(MethodView):
+    """One own case."""
+
+    @access(roles(Role.ENTERPRISE) | scopes("complaints:read"))
+    @complaints_api.response(200, CaseAnswerSchema)
+    def get(self, case_id: str) -> dict[str, Any]:
+        """Answer how the own case stands; somebody else's is answered like none."""
+        c = container()
+        case = get_own_case(case_id, principal=require_principal(), now=c.now(), ports=c.cases)
+        return receipt(case, c.rules)

@@ -1,0 +1,46 @@
+"""Values as people write them: full-width digits, thousands separators, blanks."""
+
+import unicodedata
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from marshmallow import fields
+
+_LONGEST = 40
+_DROPPED = str.maketrans("", "", ",，¥￥元 \u00a0")
+
+
+class WrittenDecimal(fields.Field[Decimal]):
+    """A decimal number as JSON number or text; `1,200.50`, `￥１２００` and `1200.5元` are read."""
+
+    default_error_messages = {"invalid": "Not a valid number."}  # noqa: RUF012 - marshmallow's form
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Decimal:
+        if isinstance(value, bool) or not isinstance(value, str | int | float | Decimal):
+            raise self.make_error("invalid")
+        text = unicodedata.normalize("NFKC", str(value)).translate(_DROPPED)
+        if not text or len(text) > _LONGEST:
+            raise self.make_error("invalid")
+        try:
+            number = Decimal(text)
+        except InvalidOperation as error:
+            raise self.make_error("invalid") from error
+        if not number.is_finite():
+            raise self.make_error("invalid")
+        return number
+
+
+class WrittenDate(fields.Field[date]):
+    """A date as `2026-11-23`, also in full-width characters."""
+
+    default_error_messages = {"invalid": "Not a valid date."}  # noqa: RUF012 - marshmallow's form
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> date:
+        try:
+            text = unicodedata.normalize("NFKC", str(value)).strip()
+            if len(text) != len("2026-11-23"):
+                raise ValueError(text)
+            return date.fromisoformat(text)
+        except ValueError as error:
+            raise self.make_error("invalid") from error

@@ -1,0 +1,196 @@
+"""The form of each action as it comes over HTTP."""
+
+from collections.abc import Mapping
+from typing import Any, cast
+
+from marshmallow import EXCLUDE, Schema, fields, post_load, validate
+
+from services.complaints.domain.cases import forms
+from services.complaints.routes.cases.fields import WrittenDate, WrittenDecimal
+
+MOST = 500
+
+
+class _FormSchema(Schema):
+    """A form; fields that pages add are left aside."""
+
+    class Meta:
+        unknown = EXCLUDE
+
+
+def _texts() -> "fields.List[str]":
+    return fields.List(
+        fields.String(validate=validate.Length(max=MOST)), validate=validate.Length(max=MOST)
+    )
+
+
+class BeginCheckSchema(_FormSchema):
+    """Who handles the case."""
+
+    officers = fields.List(fields.String(), load_default=list, validate=validate.Length(max=MOST))
+    text = fields.String(load_default="")
+
+    @post_load
+    def _form(self, data: dict[str, Any], **_: Any) -> forms.BeginCheck:
+        return forms.BeginCheck(officers=tuple(data["officers"]), text=data["text"])
+
+
+class ProposeFilingSchema(_FormSchema):
+    """To file or not, and why."""
+
+    outcome = fields.String(required=True)
+    ground = fields.String(required=True)
+    text = fields.String(required=True)
+
+    @post_load
+    def _form(self, data: dict[str, Any], **_: Any) -> forms.ProposeFiling:
+        return forms.ProposeFiling(**data)
+
+
+class DecideFilingSchema(_FormSchema):
+    """Confirm or send back."""
+
+    confirm = fields.Boolean(required=True)
+    text = fields.String(load_default="")
+
+    @post_load
+    def _form(self, data: dict[str, Any], **_: Any) -> forms.DecideFiling:
+        return forms.DecideFiling(**data)
+
+
+class LineFindingSchema(_FormSchema):
+    """The finding of one line."""
+
+    no = fields.Integer(required=True)
+    upheld = fields.Boolean(required=True)
+    violation = fields.String(load_default=None, allow_none=True)
+    over = WrittenDecimal(load_default=None, allow_none=True, metadata={"type": "string"})
+    note = fields.String(load_default="")
+
+    @post_load
+    def _form(self, data: dict[str, Any], **_: Any) -> forms.LineFindingForm:
+        return forms.LineFindingForm(**data)
+
+
+class RecordFindingSchema(_FormSchema):
+    """Findings of one or more lines."""
+
+    findings = fields.List(
+        fields.Nested(LineFindingSchema), required=True, validate=validate.Length(max=MOST)
+    )
+
+    @post_load
+    def _form(self, data: dict[str, Any], **_: Any) -> forms.RecordFinding:
+        return forms.RecordFinding(findings=tuple(data["findings"]))
+
+
+class GiveNoticeSchema(_FormSchema):
+    """Prior notice."""
+
+    given_on = WrittenDate(required=True, metadata={"type": "string", "format": "date"})
+    way = fields.String(required=True)
+    text = fields.String(required=True)
+
+    @post_load
+    def _form(self, data: dict[str, Any], **_: Any) -> forms.GiveNotice:
+        return forms.GiveNotice(**data)
+
+
+class RecordDefenceSchema(_FormSchema):
+    """The respondent's answer; without `received_on` none came."""
+
+    text = fields.String(load_default="")
+    received_on = WrittenDate(
+        load_default=None, allow_none=True, metadata={"type": "string", "format": "date"}
+    )
+    hearing_requested = fields.Boolean(load_default=False)
+
+    @post_load
+    def _form(self, data: dict[str, Any], **_: Any) -> forms.RecordDefence:
+        return forms.RecordDefence(**data)
+
+
+class RecordHearingSchema(_FormSchema):
+    """A hearing that was held."""
+
+    held_on = WrittenDate(required=True, metadata={"type": "string", "format": "date"})
+    text = fields.String(required=True)
+
+    @post_load
+    def _form(self, data: dict[str, Any], **_: Any) -> forms.RecordHearing:
+        return forms.RecordHearing(**data)
+
+
+class DraftDecisionSchema(_FormSchema):
+    """A decision to be approved; amounts in CNY."""
+
+    kind = fields.String(required=True)
+    level = fields.String(required=True)
+    fine = WrittenDecimal(required=True, metadata={"type": "string"})
+    confiscation = WrittenDecimal(required=True, metadata={"type": "string"})
+    refund = WrittenDecimal(required=True, metadata={"type": "string"})
+    legal_basis = _texts()
+    facts = fields.String(required=True)
+
+    @post_load
+    def _form(self, data: dict[str, Any], **_: Any) -> forms.DraftDecision:
+        basis = tuple(each.strip() for each in data.pop("legal_basis", ()) if each.strip())
+        return forms.DraftDecision(**data, legal_basis=basis)
+
+
+class ApproveDecisionSchema(_FormSchema):
+    """Approve with the respondent's code typed again, or send back."""
+
+    approve = fields.Boolean(required=True)
+    respondent_uscc = fields.String(load_default="")
+    text = fields.String(load_default="")
+
+    @post_load
+    def _form(self, data: dict[str, Any], **_: Any) -> forms.ApproveDecision:
+        return forms.ApproveDecision(**data)
+
+
+class RecordServiceSchema(_FormSchema):
+    """How the decision reached the respondent."""
+
+    served_on = WrittenDate(required=True, metadata={"type": "string", "format": "date"})
+    way = fields.String(required=True)
+    proof = fields.String(required=True)
+
+    @post_load
+    def _form(self, data: dict[str, Any], **_: Any) -> forms.RecordService:
+        return forms.RecordService(**data)
+
+
+class CloseCaseSchema(_FormSchema):
+    """Nothing is left to do."""
+
+    text = fields.String(load_default="")
+
+    @post_load
+    def _form(self, data: dict[str, Any], **_: Any) -> forms.CloseCase:
+        return forms.CloseCase(**data)
+
+
+SCHEMAS: Mapping[str, type[Schema]] = {
+    "begin_check": BeginCheckSchema,
+    "propose_filing": ProposeFilingSchema,
+    "decide_filing": DecideFilingSchema,
+    "record_finding": RecordFindingSchema,
+    "give_notice": GiveNoticeSchema,
+    "record_defence": RecordDefenceSchema,
+    "record_hearing": RecordHearingSchema,
+    "draft_decision": DraftDecisionSchema,
+    "approve_decision": ApproveDecisionSchema,
+    "record_service": RecordServiceSchema,
+    "close": CloseCaseSchema,
+}
+
+
+def form_of(action: str, body: Any) -> forms.Form:
+    """Return the form of an action that is known.
+
+    Raises:
+        ValidationError: the body does not fit; the messages name the fields.
+    """
+    return cast(forms.Form, SCHEMAS[action]().load(body))

@@ -1,0 +1,23 @@
+"""What the complaints service reads from the environment."""
+
+from dataclasses import dataclass
+
+from shared.web.web_settings import WebSettings
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings(WebSettings):
+    """Addresses of the engines, and the two keys that are in no database.
+
+    Args:
+        master_key: 96 bytes in base64; wraps the data keys of the departments.
+        blind_index_key: 32 bytes or more in base64; hashes identifiers for equality.
+    """
+
+    mongo_url: str
+    mongo_database: str = "complaints"
+    kafka_bootstrap: str
+    elasticsearch_url: str
+    replication_factor: int = 1
+    master_key: str
+    blind_index_key: str
