@@ -1,0 +1,44 @@
+"""The command that loads the sample cases: `sample DIR`."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from services.complaints.adapters.sample_files import Sample, read_sample
+from services.complaints.app import settings_from_environment
+from services.complaints.container import Container, build_container
+from services.complaints.usecases.cases.load_sample import load_case, load_step
+from services.complaints.usecases.cases.meet_staff import meet
+
+USAGE = "python -m services.complaints sample DIR\n"
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Load the sample cases; DIR is the folder that holds `complaints/cases.json`.
+
+    A case that is there already is left as it stands.
+    """
+    if len(arguments) != 1:
+        sys.stderr.write(USAGE)
+        return 2
+    sample = read_sample(Path(arguments[0]) / "complaints" / "cases.json")
+    count = load_sample(sample, build_container(settings_from_environment()))
+    print(f"cases: {count}")
+    return 0
+
+
+def load_sample(sample: Sample, c: Container) -> int:
+    """Tell every sample case its story at its own times; return how many there are."""
+    for officer in sample.officers:
+        meet(officer, now=c.now(), staff=c.cases.staff)
+    for index, case in enumerate(sample.cases):
+        case_id = load_case(
+            case.complaint,
+            key=f"sample-{index:04d}",
+            filed_at=case.filed_at,
+            ports=c.cases,
+            rules=c.rules,
+        )
+        for step in case.steps:
+            load_step(case_id, step.form, by=step.by, at=step.at, ports=c.cases, rules=c.rules)
+    return len(sample.cases)

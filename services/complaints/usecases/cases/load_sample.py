@@ -1,0 +1,36 @@
+"""Tell sample cases their whole story, each step at its own time, through the use cases."""
+
+from datetime import datetime
+
+from services.complaints.domain.cases.case_rules import CaseRules
+from services.complaints.domain.cases.complaint import FileComplaint
+from services.complaints.domain.cases.forms import DecideFiling, Form
+from services.complaints.ports.cases import CasePorts
+from services.complaints.usecases.cases.file_complaint import file_complaint
+from services.complaints.usecases.cases.note_reporter_told import note_reporter_told
+from services.complaints.usecases.cases.take_action import TakeAction, take_action
+from shared.principal import Principal
+
+
+def load_case(
+    complaint: FileComplaint, *, key: str, filed_at: datetime, ports: CasePorts, rules: CaseRules
+) -> str:
+    """File a sample complaint once, whoever asks again; return its number."""
+    return file_complaint(complaint, key=key, now=filed_at, ports=ports, rules=rules).id
+
+
+def load_step(
+    case_id: str,
+    form: Form,
+    *,
+    by: Principal,
+    at: datetime,
+    ports: CasePorts,
+    rules: CaseRules,
+) -> None:
+    """Take a sample action once; a filing decision is told to the reporter at the same time."""
+    key = f"sample-{case_id}-{form.ACTION}-{at.isoformat()}"
+    asked = TakeAction(case_id=case_id, form=form, key=key)
+    take_action(asked, actor=by, now=at, ports=ports, rules=rules)
+    if isinstance(form, DecideFiling) and form.confirm:
+        note_reporter_told(case_id, at, now=at, ports=ports, rules=rules)
