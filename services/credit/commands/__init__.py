@@ -1,0 +1,16 @@
+"""The command line of the credit service, beside its processes."""
+
+from collections.abc import Mapping
+
+from services.credit.commands.replay import replay
+from services.credit.commands.sample import sample
+from services.credit.commands.score import score
+from services.credit.commands.verify import verify
+from shared.processes import Run
+
+COMMANDS: Mapping[str, Run] = {
+    "verify": verify,
+    "score": score,
+    "sample": sample,
+    "replay": replay,
+}

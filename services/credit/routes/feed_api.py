@@ -1,0 +1,40 @@
+"""The JSON API of the feed to agencies."""
+
+from typing import Any
+
+from flask.views import MethodView
+from flask_smorest import Blueprint
+
+from services.credit.domain.feed.item import FeedPage
+from services.credit.routes import container
+from services.credit.routes.schemas import FeedPageSchema, FeedQuerySchema
+from services.credit.usecases.read_feed import read_feed
+from shared.web.access import access, scopes
+from shared.web.identity import require_principal
+
+feed_api = Blueprint(
+    "feed_api",
+    __name__,
+    url_prefix="/api/feed",
+    description="The ledger in its order, with the fields a receiver may see.",
+)
+
+
+@feed_api.route("")
+class Feed(MethodView):
+    """The feed."""
+
+    @access(scopes("feed:read"))
+    @feed_api.arguments(FeedQuerySchema, location="query")
+    @feed_api.response(200, FeedPageSchema)
+    def get(self, asked: dict[str, Any]) -> FeedPage:
+        """Answer the entries after a number, at most 500, oldest first."""
+        c = container()
+        return read_feed(
+            asked["after"],
+            asked["limit"],
+            department=require_principal().department,
+            ledger=c.ledger,
+            receivers=c.receivers,
+            now=c.now(),
+        )

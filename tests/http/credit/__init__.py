@@ -1,0 +1,1 @@
+"""The credit service through Flask's test client."""
