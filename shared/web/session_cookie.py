@@ -23,4 +23,4 @@ class _PlainJson:
 class SessionCookie(SecureCookieSessionInterface):
     """Sessions of numbers, texts, lists and mappings."""
 
-    serializer = _PlainJson()  # type: ignore[assignment]
+    serializer: Any = _PlainJson()

@@ -1,0 +1,58 @@
+"""`python -m shared.local run` starts the product on this machine, `reset` drops its data."""
+
+import argparse
+import shutil
+import sys
+from pathlib import Path
+
+from shared.local.only_one import only_one
+from shared.local.problem import LocalProblem
+from shared.local.supervisor import run
+
+
+def main(arguments: list[str]) -> int:
+    """Do what the first argument says; return the exit code."""
+    options = _options().parse_args(arguments)
+    root = Path(options.root).resolve()
+    try:
+        if options.word == "run":
+            run(root, options.port)
+        else:
+            reset(root)
+    except LocalProblem as problem:
+        print(f"\n{problem}", file=sys.stderr)
+        return 2
+    return 0
+
+
+def reset(root: Path) -> None:
+    """Drop all data, secrets and logs of the run in this directory.
+
+    Raises:
+        LocalProblem: it is going on.
+    """
+    if not root.exists():
+        print(f"There are no data in {root}.")
+        return
+    with only_one(root, "reset"):
+        shutil.rmtree(root)
+    print(f"Dropped {root}.")
+
+
+def _options() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m shared.local", description=__doc__)
+    parser.add_argument("word", choices=["run", "reset"])
+    parser.add_argument("--port", type=_port, default=8080, help="first of eight ports in a row")
+    parser.add_argument("--root", default=".local", help="directory of data, secrets and logs")
+    return parser
+
+
+def _port(text: str) -> int:
+    port = int(text)
+    if not 1024 <= port <= 65528:
+        raise argparse.ArgumentTypeError("choose a port from 1024 to 65528")
+    return port
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

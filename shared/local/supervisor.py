@@ -1,0 +1,121 @@
+"""Runs the whole product on one machine until it is told to stop."""
+
+import signal
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from shared.local.child import Child, stop_all, wait_until_ready
+from shared.local.engines import Engines, stop_engines
+from shared.local.only_one import only_one
+from shared.local.ports import HOST, LocalPorts, require_unused
+from shared.local.problem import LocalProblem
+from shared.local.programs import SERVICES, Programs
+from shared.local.secret_file import load_secrets
+from shared.local.watch import Watch, Watched
+from shared.local.welcome import welcome
+
+SAMPLE = Path(__file__).parent / "sample"
+_SET_UP_SECONDS = 90.0
+_SERVE_SECONDS = 60.0
+_SAMPLE_SECONDS = 600.0
+_STOP_PROGRAMS_SECONDS = 18.0
+_STOP_ENGINES_SECONDS = 10.0
+_LOOK_EVERY_SECONDS = 0.5
+
+
+def run(root: Path, port: int) -> None:
+    """Start everything, show the address, watch until Ctrl-C or SIGTERM, stop everything.
+
+    Raises:
+        LocalProblem: something is in the way; the text says what to do.
+    """
+    for each in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(each, signal.default_int_handler)
+    ports = LocalPorts.from_first(port)
+    with only_one(root, f"http://{HOST}:{port}"):
+        require_unused(ports)
+        product = Product(root, ports)
+        try:
+            product.start()
+            product.watch()
+        except KeyboardInterrupt:
+            print("\nStopping …", flush=True)
+        finally:
+            product.stop()
+    print("Stopped. The data are kept; `make reset` drops them.", flush=True)
+
+
+class Product:
+    """The engines, the services and what is around them."""
+
+    def __init__(self, root: Path, ports: LocalPorts) -> None:
+        self._root = root
+        self._engines = Engines(
+            root, documents=ports.documents, broker_port=ports.broker, search=ports.search
+        )
+        secrets = load_secrets(root / "secrets.env")
+        addresses = self._engines.addresses
+        self._programs = Programs(root=root, ports=ports, addresses=addresses, secrets=secrets)
+        self._running: list[Child] = []
+
+    def start(self) -> None:
+        """Start everything in the order in which one needs the other, as much at once as can be."""
+        begun = time.monotonic()
+        around = [self._programs.mail(), self._programs.gateway()]
+        self._start(around)
+        self._engines.start()
+        self._finish([self._programs.word(each, "setup") for each in SERVICES], _SET_UP_SECONDS)
+        if self._engines.search.started_empty:
+            self._finish([self._programs.word("complaints", "reindex", "--all")], _SET_UP_SECONDS)
+        web = [self._programs.serve(each) for each in SERVICES]
+        self._start([*web, *(self._programs.word(each, "work") for each in SERVICES)])
+        wait_until_ready([*web, *around], seconds=_SERVE_SECONDS)
+        self._load_samples()
+        print(welcome(self._programs.url, self._root, time.monotonic() - begun), flush=True)
+
+    def watch(self) -> None:
+        """Start again what ends, for ever."""
+        engines = [Watched(each.child, each.start) for each in self._engines.all]
+        programs = [Watched(each, each.start) for each in self._running]
+        watch = Watch([*engines, *programs], time.monotonic)
+        while True:
+            watch.look()
+            time.sleep(_LOOK_EVERY_SECONDS)
+
+    def stop(self) -> None:
+        """Stop everything within half a minute, the engines last."""
+        for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(each, signal.SIG_IGN)
+        killed = stop_all(self._running, seconds=_STOP_PROGRAMS_SECONDS)
+        killed += stop_engines(self._engines.all, seconds=_STOP_ENGINES_SECONDS)
+        if killed:
+            print(f"!!! had to be killed: {', '.join(killed)}", flush=True)
+
+    def _start(self, children: Sequence[Child]) -> None:
+        for child in children:
+            self._running.append(child)
+            child.start()
+
+    def _finish(self, children: Sequence[Child], seconds: float) -> None:
+        """Run commands side by side to their end."""
+        self._start(children)
+        deadline = time.monotonic() + seconds
+        for child in children:
+            ended = child.wait(max(0.0, deadline - time.monotonic()))
+            if not ended or child.exit_code:
+                how = f"failed with code {child.exit_code}" if ended else "does not come to an end"
+                raise LocalProblem(f"{child.name} {how}. End of {child.log}:\n{child.last_lines()}")
+        self._running = [child for child in self._running if child not in children]
+
+    def _load_samples(self) -> None:
+        """Load the sample data once; a start that was cut short begins them again."""
+        done = self._root / "sample-loaded"
+        if done.exists():
+            return
+        for service in SERVICES:
+            if (SAMPLE / service).is_dir():
+                print(f"Loading the sample data of {service} …", flush=True)
+                command = self._programs.word(service, "sample", str(SAMPLE / service))
+                self._finish([command], _SAMPLE_SECONDS)
+        done.touch()
