@@ -4,7 +4,7 @@ Every facet is counted under the picks of the other facets only, so one sees wha
 of the same facet would bring.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from services.complaints.domain.search.case_search import CaseSearch, Order, Selection
@@ -24,7 +24,8 @@ from services.complaints.domain.search.vocabulary import Facet
 
 Body = dict[str, Any]
 MOST_VALUES = 50
-_WEIGHTS = {"title": "^3", "item": "^2"}
+_WEIGHTS = ((8, ("title",)), (4, ("item", "number", "respondent")), (2, ("text",)))
+_TOGETHER = 1
 _SORT_FIELD = {Order.NEWEST: "filed_at", Order.DUE: "due_at", Order.OVER: "over"}
 _LINE_FIELD = {Facet.VERDICT: "lines.verdict", Facet.FINDING: "lines.finding"}
 
@@ -66,9 +67,9 @@ def _query(search: CaseSearch, visible: Filter) -> Body:
         conditions.append(_one_line(together))
     return {
         "bool": {
-            "filter": [condition(visible), *_received(search)],
-            "must": conditions,
+            "filter": [condition(visible), *_received(search), *conditions],
             "should": _rank(search.query),
+            "minimum_should_match": 0,
         }
     }
 
@@ -89,16 +90,32 @@ def _wanted(wanted: Wanted) -> Body:
     return {"bool": {"must_not": [found]}} if wanted.excluded else found
 
 
-def _phrase(phrase: tuple[str, ...], fields: list[str]) -> Body:
-    weighed = [f"{field}.uni{_WEIGHTS.get(field, '')}" for field in fields]
-    return {"multi_match": {"query": _joined(phrase), "type": "phrase", "fields": weighed}}
+def _phrase(phrase: tuple[str, ...], fields: Sequence[str]) -> Body:
+    exact = [f"{field}.uni" for field in fields]
+    return {"multi_match": {"query": _joined(phrase), "type": "phrase", "fields": exact}}
 
 
 def _rank(query: Understood) -> list[Body]:
-    """Pairs of characters tell good hits from chance ones; they find nothing by themselves."""
-    fields = [f"{field}{_WEIGHTS.get(field, '')}" for field in TEXT_FIELDS]
-    texts = dict.fromkeys(_joined(phrase) for _, phrase in query.phrases)
-    return [{"multi_match": {"query": text, "fields": fields}} for text in texts]
+    """Return what lifts a hit, in whole numbers: where the typed words are, not the synonyms.
+
+    Pairs of characters add a little where all that was typed stands in one text.
+    """
+    typed = query.typed
+    clauses = [
+        _lift(_phrase(phrase, fields), weight)
+        for phrase in dict.fromkeys(typed)
+        for weight, fields in _WEIGHTS
+    ]
+    if len(typed) > 1:
+        whole = " ".join(_joined(phrase) for phrase in typed)
+        fields = list(TEXT_FIELDS)
+        pairs = {"multi_match": {"query": whole, "operator": "and", "fields": fields}}
+        clauses.append(_lift(pairs, _TOGETHER))
+    return clauses
+
+
+def _lift(clause: Body, weight: int) -> Body:
+    return {"constant_score": {"filter": clause, "boost": weight}}
 
 
 def _one_line(together: tuple[Wanted, ...]) -> Body:
@@ -134,12 +151,11 @@ def _counts(selected: Mapping[Facet, Selection], facet: Facet) -> Body:
 
 
 def _sort(order: Order) -> list[Body]:
+    last = {"case_id": {"order": "asc"}}
     if order is Order.RELEVANCE:
-        first: Body = {"_score": {"order": "desc"}}
-    else:
-        way = "asc" if order is Order.DUE else "desc"
-        first = {_SORT_FIELD[order]: {"order": way}}
-    return [first, {"case_id": {"order": "asc"}}]
+        return [{"_score": {"order": "desc"}}, {"filed_at": {"order": "desc"}}, last]
+    way = "asc" if order is Order.DUE else "desc"
+    return [{_SORT_FIELD[order]: {"order": way}}, last]
 
 
 def _any(clauses: list[Body]) -> Body:

@@ -14,7 +14,12 @@ SortKey = tuple[float | str, ...]
 
 
 class Order(StrEnum):
-    """How hits are sorted; the case number breaks ties."""
+    """How hits are sorted; the case number breaks ties.
+
+    Relevance is where the typed words stand (title, then item, number and respondent, then
+    text), and among equals the newest first. It does not depend on the other cases, so a page
+    by key stays right while cases come in.
+    """
 
     RELEVANCE = "relevance"
     NEWEST = "newest"

@@ -4,17 +4,19 @@ import base64
 import binascii
 import json
 from hashlib import sha256
+from typing import cast
 
 from services.complaints.domain.search.case_search import Order, SortKey
 from shared.errors import FieldError, Invalid
 from shared.words import N_
 
 _LONGEST = 400
-_FIRST_KIND = {
-    Order.RELEVANCE: (int, float),
-    Order.NEWEST: (int,),
-    Order.DUE: (int,),
-    Order.OVER: (int, float),
+_STRANGE = N_("翻页位置与这次检索不符，请从第一页开始")
+_KINDS: dict[Order, tuple[type, ...]] = {
+    Order.RELEVANCE: (float, int, str),
+    Order.NEWEST: (int, str),
+    Order.DUE: (int, str),
+    Order.OVER: (float, str),
 }
 
 
@@ -37,17 +39,21 @@ def read(cursor: str, order: Order, mark: str) -> SortKey:
     """
     body = _decoded(cursor) if len(cursor) <= _LONGEST else None
     match body:
-        case [str(found_order), str(found_mark), first, str(case_id)] if (
-            (found_order, found_mark) == (order.value, mark)
-            and isinstance(first, _FIRST_KIND[order])
-            and not isinstance(first, bool)
-        ):
-            return (first, case_id)
+        case [str(found_order), str(found_mark), *key] if (found_order, found_mark) == (
+            order.value,
+            mark,
+        ) and _fits(key, _KINDS[order]):
+            return cast(SortKey, tuple(key))
         case _:
-            raise Invalid(
-                N_("翻页位置与这次检索不符，请从第一页开始"),
-                errors=(FieldError("after", N_("翻页位置与这次检索不符，请从第一页开始")),),
-            )
+            raise Invalid(_STRANGE, errors=(FieldError("after", _STRANGE),))
+
+
+def _fits(key: list[object], kinds: tuple[type, ...]) -> bool:
+    """Tell whether these are sort values of an order; a whole number stands for any number."""
+    return len(key) == len(kinds) and all(
+        type(value) is kind or (kind is float and type(value) is int)
+        for value, kind in zip(key, kinds, strict=True)
+    )
 
 
 def _decoded(cursor: str) -> object:

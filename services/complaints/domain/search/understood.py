@@ -53,6 +53,16 @@ class Understood:
         return not self.conditions
 
     @property
+    def typed(self) -> tuple[tuple[str, ...], ...]:
+        """The phrases that were typed to be found, without synonyms."""
+        return tuple(
+            wanted.phrases[0]
+            for condition in self.conditions
+            for wanted in condition
+            if wanted.phrases and not wanted.excluded
+        )
+
+    @property
     def phrases(self) -> tuple[tuple[str | None, tuple[str, ...]], ...]:
         """What a hit shows marks for: pairs of field and phrase, longest phrase first."""
         found = [

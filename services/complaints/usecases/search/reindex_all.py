@@ -9,7 +9,7 @@ from services.complaints.ports.search import CaseIndex, CaseSource, IndexRefused
 from services.complaints.usecases.search.mend_index import mend_index
 
 FIRST_CASES = datetime(2000, 1, 1, tzinfo=UTC)
-WIDTH = timedelta(days=31)
+WIDTH = timedelta(days=92)
 CLOCKS_DIFFER = timedelta(days=1)
 BATCH = 200
 
