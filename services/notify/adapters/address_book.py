@@ -75,12 +75,12 @@ def _read(answer: requests.Response) -> Address | Outcome:
         return AWAY
     try:
         body: dict[str, Any] = answer.json()
-        sub, email = body.get("sub"), body.get("email")
+        owner, email = body.get("inbox_owner"), body.get("email")
         language = "en" if body.get("language") == "en" else "zh"
     except (ValueError, AttributeError):
         return UNREADABLE
     return Address(
-        owner_ref=f"sub:{sub}" if sub else None,
+        owner_ref=f"reporter:{owner}" if owner else None,
         email=str(email) if email else None,
         language=language,
     )

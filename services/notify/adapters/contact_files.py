@@ -20,6 +20,7 @@ from shared.words import N_
 
 _USCC, _DEPARTMENT = "uscc:", "department:"
 _NOT_READ = N_("这个文件读不懂：需要一个 JSON 列表，或者文件不存在")
+_REF_WRONG = N_("应为 uscc: 加统一社会信用代码，或 department: 加部门编号")
 _ROWS_WRONG = N_("文件里有 %(count)s 处需要修改：%(first)s")
 
 
@@ -49,7 +50,7 @@ class ContactSchema(Schema):
         ref = data["ref"]
         known = ref.startswith(_USCC) and is_valid(ref.removeprefix(_USCC))
         if not known and not (ref.startswith(_DEPARTMENT) and ref != _DEPARTMENT):
-            raise ValidationError("Not a valid reference.", "ref")
+            raise ValidationError(_REF_WRONG, "ref")
         return Contact(**data)
 
 

@@ -126,8 +126,8 @@ class SmtpChannel:
         message["Date"] = format_datetime(utc_now())
         message["Message-ID"] = f"<{letter.id}@{self._sender.rpartition('@')[2]}>"
         message["Auto-Submitted"] = "auto-generated"
-        message["Content-Language"] = "en" if letter.language == "en" else "zh-CN"
         message.set_content(letter.text.body, charset="utf-8", cte="base64")
+        message["Content-Language"] = "en" if letter.language == "en" else "zh-CN"
         return message
 
 

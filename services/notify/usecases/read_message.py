@@ -11,13 +11,19 @@ from shared.words import N_
 
 
 def read_message(
-    message_id: str, *, owners: Sequence[str], messages: MessageStore, now: datetime
+    message_id: str,
+    *,
+    owners: Sequence[str],
+    reader: str,
+    messages: MessageStore,
+    now: datetime,
 ) -> Message:
     """Return a message that lies in one of the inboxes, read from now on.
 
     Args:
         message_id: whose.
-        owners: keyed hashes of the inboxes the person may open; the first is the person's own.
+        owners: keyed hashes of the inboxes the person may open.
+        reader: keyed hash of the person, for this message alone.
         messages: the store.
         now: the instant.
 
@@ -30,6 +36,6 @@ def read_message(
     if not message.is_unread:
         return message
     try:
-        return messages.save(mark_read(message, now, by=owners[0]), [], at=now)
+        return messages.save(mark_read(message, now, by=reader), [], at=now)
     except Conflict:
         return messages.get(message_id)

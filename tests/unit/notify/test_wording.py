@@ -107,8 +107,8 @@ def test_a_link_is_filled_from_facts():
 @pytest.mark.parametrize(
     ("address", "masked"),
     [
-        ("zhoulan@firm.example", "z***@firm.example"),
-        ("x@y.example", "x***@y.example"),
+        ("zhoulan@firm.example", "z***@***.example"),
+        ("x@y.example", "x***@***.example"),
         ("no", "***"),
     ],
 )

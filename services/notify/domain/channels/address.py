@@ -7,7 +7,10 @@ from services.notify.domain.messages.words import Words
 
 @dataclass(frozen=True, kw_only=True)
 class Address:
-    """A recipient's ways; `owner_ref` is whose inbox it is ("sub:…", "uscc:…", "department:…")."""
+    """A recipient's ways; `owner_ref` says whose inbox it is.
+
+    "reporter:…" (a person or a reporting firm), "uscc:…", "department:…".
+    """
 
     owner_ref: str | None
     email: str | None
@@ -25,6 +28,9 @@ class Contact:
 
 
 def mask_email(address: str) -> str:
-    """Return an address that shows only its first character and its host: "z***@firm.example"."""
+    """Return an address with its first letter and the last part of its host: "z***@***.example".
+
+    The host would name a firm.
+    """
     name, at, host = address.rpartition("@")
-    return f"{name[:1]}***@{host}" if at else "***"
+    return f"{name[:1]}***@***.{host.rpartition('.')[2]}" if at else "***"

@@ -62,13 +62,13 @@ class Message:
     event_id: str
     event_type: str
     occurred_at: datetime
-    case_id: str | None
+    case_id: str | None = None
     role: Role
     recipient_ref: str
     channel: Channel
     lane: Lane
     legal_class: LegalClass
-    limit_code: str | None
+    limit_code: str | None = None
     template: str
     template_version: int
     link: str
@@ -76,7 +76,7 @@ class Message:
     state: State
     since: datetime
     created_at: datetime
-    next_due: datetime | None
+    next_due: datetime | None = None
     tries: int = 0
     attempts: tuple[Attempt, ...] = ()
     resends: tuple[Resend, ...] = ()

@@ -1,0 +1,19 @@
+"""The processes and commands of the notify service."""
+
+import sys
+
+from services.notify.commands import COMMANDS
+from services.notify.commands.loops import NAME, clock_loops, consume_loops, relay_loops, set_up
+from shared.processes import Service, main
+
+SERVICE = Service(
+    name=NAME,
+    setup=set_up,
+    consume=consume_loops,
+    relay=relay_loops,
+    clock=clock_loops,
+    commands=COMMANDS,
+)
+
+if __name__ == "__main__":
+    sys.exit(main(SERVICE, sys.argv[1:]))

@@ -1,0 +1,92 @@
+"""The loops of the notify service: events in, events out, messages out."""
+
+import threading
+from collections.abc import Sequence
+from functools import partial
+
+from services.notify.adapters.figures import count_attempts, measure_ages
+from services.notify.adapters.indexes import MESSAGES, create_indexes
+from services.notify.app import settings_from_environment
+from services.notify.consumers import subscriptions
+from services.notify.container import Container, build_container
+from services.notify.domain.plans.plan import Channel, Lane
+from services.notify.settings import Settings
+from services.notify.usecases.send_due import send_due
+from shared.clock import utc_now
+from shared.errors import Unavailable
+from shared.kafka.consumer import subscribe_all
+from shared.kafka.producer import KafkaBroker
+from shared.kafka.topics import ensure_topics
+from shared.logs import logger
+from shared.messaging.relay import Relay
+from shared.mongo.client import connect
+from shared.mongo.outbox import MongoOutbox
+from shared.processes import Loop, every, relay_loop
+
+NAME = "notify"
+_IDLE_SECONDS, _AWAY_SECONDS, _MEASURE_SECONDS = 0.5, 2.0, 15.0
+_log = logger(__name__)
+
+
+def set_up() -> None:
+    """Create indexes and topics; may run any number of times."""
+    settings = settings_from_environment()
+    create_indexes(connect(settings.mongo_url, settings.mongo_database))
+    ensure_topics(settings.kafka_bootstrap, replication_factor=settings.replication_factor)
+
+
+def consume_loops() -> Sequence[Loop]:
+    """Return the loops that turn events into messages."""
+    settings = settings_from_environment()
+    c = build_container(settings)
+    return subscribe_all(
+        subscriptions(c), bootstrap=settings.kafka_bootstrap, broker=partial(open_broker, settings)
+    )
+
+
+def relay_loops() -> Sequence[Loop]:
+    """Return the loop that publishes what was accepted."""
+    settings = settings_from_environment()
+    database = connect(settings.mongo_url, settings.mongo_database)
+    relay = Relay(
+        outbox=MongoOutbox(database, [MESSAGES]), broker=open_broker(settings), now=utc_now
+    )
+    return [relay_loop(relay, service=NAME, database=database)]
+
+
+def clock_loops() -> Sequence[Loop]:
+    """Return one loop a channel and lane, so that none slows another, and one that measures."""
+    c = build_container(settings_from_environment())
+    senders = [send_loop(c, channel, lane) for channel in Channel for lane in Lane]
+    return [*senders, every(_MEASURE_SECONDS, partial(_measure, c))]
+
+
+def send_loop(c: Container, channel: Channel, lane: Lane) -> Loop:
+    """Return the loop that sends what is due on one channel and lane."""
+
+    def loop(stop: threading.Event) -> None:
+        while not stop.is_set():
+            try:
+                ended = send_due(channel, lane, sender=c.sender)
+            except Unavailable as away:
+                _log.warning("store away, waiting", reason=away.detail)
+                stop.wait(_AWAY_SECONDS)
+                continue
+            count_attempts(channel, lane, ended)
+            if not ended:
+                stop.wait(_IDLE_SECONDS)
+
+    return loop
+
+
+def open_broker(settings: Settings) -> KafkaBroker:
+    """Return a connection to the broker."""
+    restore = partial(
+        ensure_topics, settings.kafka_bootstrap, replication_factor=settings.replication_factor
+    )
+    return KafkaBroker(settings.kafka_bootstrap, restore)
+
+
+def _measure(c: Container) -> None:
+    now = c.now()
+    measure_ages(c.messages.oldest(now), now)

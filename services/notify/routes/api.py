@@ -1,0 +1,45 @@
+"""The JSON API of one's own inbox."""
+
+from typing import Any
+
+from flask.views import MethodView
+from flask_smorest import Blueprint
+
+from services.notify.domain.messages.message import Message
+from services.notify.ports import Page
+from services.notify.routes import container, open_message, own_inboxes
+from services.notify.routes.schemas import (
+    InboxMessageSchema,
+    InboxPageSchema,
+    InboxQuerySchema,
+)
+from shared.web.access import access, scopes, signed_in
+
+messages_api = Blueprint(
+    "messages_api", __name__, url_prefix="/api/messages", description="One's own messages."
+)
+
+
+@messages_api.route("")
+class Inbox(MethodView):
+    """What lies in the inboxes of whoever asks."""
+
+    @access(signed_in | scopes("messages:read"))
+    @messages_api.arguments(InboxQuerySchema, location="query")
+    @messages_api.response(200, InboxPageSchema)
+    def get(self, asked: dict[str, Any]) -> Page:
+        """List messages: unread statutory ones first, then newest first."""
+        return container().messages.inbox(
+            own_inboxes(), cursor=asked["cursor"], limit=asked["limit"]
+        )
+
+
+@messages_api.route("/<message_id>/read")
+class Reading(MethodView):
+    """That a message was opened."""
+
+    @access(signed_in | scopes("messages:read"))
+    @messages_api.response(200, InboxMessageSchema)
+    def post(self, message_id: str) -> Message:
+        """Open a message; the first opening is kept, a repeated one changes nothing."""
+        return open_message(message_id)
