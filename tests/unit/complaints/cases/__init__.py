@@ -1,0 +1,1 @@
+"""Filing and handling, without any engine."""
