@@ -1,9 +1,13 @@
 """How dates, money and figures are written on pages, in the language of the request."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from typing import Any
 
 from flask import Flask
+from jinja2 import pass_context
+from jinja2.runtime import Context
 
 from shared.clock import SHANGHAI, local_date, utc_now
 from shared.web.language import current_language, say, words
@@ -22,18 +26,29 @@ Figure = Decimal | int | float | str | None
 
 def install_formats(app: Flask) -> None:
     """Make the formats known to templates as filters."""
-    app.jinja_env.filters.update(
-        amount=amount,
-        date=short_date,
-        date_time=date_time,
-        full_date=full_date,
-        money=money,
-        number=number,
-        percent=percent,
-        time=clock_time,
-        weekday=weekday,
-        words=words,
-    )
+    formats: dict[str, Callable[..., str]] = {
+        "amount": amount,
+        "date": short_date,
+        "date_time": date_time,
+        "full_date": full_date,
+        "money": money,
+        "number": number,
+        "percent": percent,
+        "time": clock_time,
+        "weekday": weekday,
+        "words": words,
+    }
+    app.jinja_env.filters.update({name: _anew(write) for name, write in formats.items()})
+
+
+def _anew(write: Callable[..., str]) -> Callable[..., str]:
+    """Return the filter in a form that Jinja does not work out once for all languages."""
+
+    @pass_context
+    def apply(_: Context, *values: Any) -> str:
+        return write(*values)
+
+    return apply
 
 
 def short_date(value: When) -> str:

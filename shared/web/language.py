@@ -7,7 +7,7 @@ The files are read once at start, so there is nothing to compile. A person switc
 from collections.abc import Iterable, Mapping
 from io import BytesIO
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, cast
 from urllib.parse import urlencode
 
 from babel.messages.catalog import Catalog
@@ -72,7 +72,7 @@ def current_language() -> Language:
         return "zh"
     if "language" not in g:
         g.language = _asked_for() or _kept() or _preferred()
-    return g.language  # type: ignore[no-any-return]
+    return cast(Language, g.language)
 
 
 def language_tag() -> str:

@@ -2,9 +2,11 @@
 
 from typing import Any
 
-from flask import Flask, Response
-from flask_smorest import Api
+from flask import Flask, Request, Response
+from flask_smorest import Api, Blueprint
 from marshmallow import Schema, fields
+from webargs.core import missing
+from webargs.flaskparser import FlaskParser
 from werkzeug.exceptions import HTTPException
 
 from shared.web.problem import answer_http_error
@@ -27,6 +29,19 @@ class ProblemSchema(Schema):
     detail = fields.String()
     errors = fields.List(fields.Nested(FieldErrorSchema))
     request_id = fields.String()
+
+
+class StrictParser(FlaskParser):
+    """Takes the JSON body as the application has read it: with limits, numbers as Decimal."""
+
+    def _raw_load_json(self, req: Request) -> Any:
+        return req.get_json() if req.is_json and req.get_data(cache=True) else missing
+
+
+class ApiBlueprint(Blueprint):  # type: ignore[misc]
+    """The library's blueprint for JSON routes, reading bodies strictly."""
+
+    ARGUMENTS_PARSER = StrictParser()
 
 
 class ProblemApi(Api):  # type: ignore[misc]
