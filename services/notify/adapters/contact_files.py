@@ -18,7 +18,6 @@ from shared.uscc import is_valid
 from shared.web.schema_messages import field_errors
 from shared.words import N_
 
-_USCC, _DEPARTMENT = "uscc:", "department:"
 _NOT_READ = N_("这个文件读不懂：需要一个 JSON 列表，或者文件不存在")
 _REF_WRONG = N_("应为 uscc: 加统一社会信用代码，或 department: 加部门编号")
 _ROWS_WRONG = N_("文件里有 %(count)s 处需要修改：%(first)s")
@@ -36,10 +35,17 @@ class WordsSchema(Schema):
         return Words(**data)
 
 
+def _check_ref(ref: str) -> None:
+    """Refuse what is neither a firm with a valid code nor a department."""
+    kind, _, name = ref.partition(":")
+    if not (kind == "uscc" and is_valid(name)) and not (kind == "department" and name):
+        raise ValidationError(_REF_WRONG)
+
+
 class ContactSchema(Schema):
     """One row of the file."""
 
-    ref = fields.String(required=True)
+    ref = fields.String(required=True, validate=_check_ref)
     name = fields.Nested(WordsSchema, required=True)
     email = fields.Email(load_default=None, allow_none=True)
     language = fields.String(load_default="zh", validate=validate.OneOf(["zh", "en"]))
@@ -47,10 +53,6 @@ class ContactSchema(Schema):
     @post_load
     def contact(self, data: Mapping[str, Any], **_: Any) -> Contact:
         """Return the contact."""
-        ref = data["ref"]
-        known = ref.startswith(_USCC) and is_valid(ref.removeprefix(_USCC))
-        if not known and not (ref.startswith(_DEPARTMENT) and ref != _DEPARTMENT):
-            raise ValidationError(_REF_WRONG, "ref")
         return Contact(**data)
 
 
