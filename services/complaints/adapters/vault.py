@@ -10,14 +10,7 @@ from shared.mongo.client import Document, Documents, again
 
 KEYS = "keys"
 PROVIDER = "local:fairport"
-KEY_INDEXES = [
-    IndexModel(
-        [("keyAltNames", ASCENDING)],
-        name="keyAltNames",
-        unique=True,
-        partialFilterExpression={"keyAltNames": {"$exists": True}},
-    )
-]
+KEY_INDEXES = [IndexModel([("keyAltNames", ASCENDING)], name="keyAltNames", unique=True)]
 MASTER_KEY_BYTES = 96
 _ALGORITHM = "AEAD_AES_256_CBC_HMAC_SHA_512-Random"
 _CIPHERTEXT = 6
