@@ -15,7 +15,7 @@ from shared.web.schema_messages import field_errors
 from shared.words import N_
 
 KEY = re.compile(r"[A-Za-z0-9_.:-]{8,100}")
-MOST_ROWS = 1000
+ROW_DIGITS, DEEPEST_PATH = 3, 8
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ def nested(fields: Mapping[str, str]) -> dict[str, Any]:
     their numbers close. Fields whose paths contradict each other keep the first one.
 
     Raises:
-        Malformed: a row number is above 999.
+        Malformed: a row number is above 999, or a path has more than eight steps.
     """
     body: dict[str, Any] = {}
     for path, value in fields.items():
@@ -103,9 +103,9 @@ def nested(fields: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _put(body: dict[str, Any], path: list[str], value: str) -> None:
+    if len(path) > DEEPEST_PATH or any(_is_row(step) and len(step) > ROW_DIGITS for step in path):
+        raise Malformed(N_("表单行数过多"))
     for step in path[:-1]:
-        if step.isdigit() and int(step) >= MOST_ROWS:
-            raise Malformed(N_("表单行数过多"))
         following = body.setdefault(step, {})
         if not isinstance(following, dict):
             return
@@ -116,9 +116,13 @@ def _put(body: dict[str, Any], path: list[str], value: str) -> None:
 def _closed(value: Any) -> Any:
     if not isinstance(value, dict):
         return value
-    if value and all(step.isdigit() for step in value):
+    if value and all(map(_is_row, value)):
         return [_closed(value[step]) for step in sorted(value, key=int)]
     return {step: _closed(each) for step, each in value.items()}
+
+
+def _is_row(step: str) -> bool:
+    return step.isascii() and step.isdigit()
 
 
 def _checked(key: str, problem: str) -> str:

@@ -1,0 +1,85 @@
+"""gunicorn as it serves every service, over a real socket."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+
+import pytest
+import requests
+
+from shared.local.ports import unused_ports
+
+GUNICORN = [sys.executable, "-m", "gunicorn", "--config", "python:shared.web.gunicorn"]
+APPLICATION = "tests.http.frame.conftest:make_app()"
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory) -> Iterator[int]:
+    (port,) = unused_ports(1)
+    log = tmp_path_factory.mktemp("server") / "log"
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            [*GUNICORN, APPLICATION],
+            env={**os.environ, "BIND": f"127.0.0.1:{port}", "WEB_WORKERS": "2"},
+            stdout=output,
+            stderr=output,
+        )
+        try:
+            _wait(port)
+            yield port
+        finally:
+            process.send_signal(signal.SIGTERM)
+            assert process.wait(timeout=30) == 0
+    assert b'"service": "tiny"' in log.read_bytes()
+    assert b"13800001234" not in log.read_bytes()
+
+
+def _wait(port: int) -> None:
+    until = time.monotonic() + 30
+    while time.monotonic() < until:
+        try:
+            if requests.get(f"http://127.0.0.1:{port}/healthz", timeout=2).ok:
+                return
+        except requests.RequestException:
+            time.sleep(0.2)
+    raise AssertionError("gunicorn does not answer")
+
+
+def raw(port: int, request: bytes) -> bytes:
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
+        connection.sendall(request)
+        connection.shutdown(socket.SHUT_WR)
+        return b"".join(iter(lambda: connection.recv(65536), b""))
+
+
+def test_a_header_bomb_is_refused_before_the_application(server):
+    many = b"".join(b"X-%d: y\r\n" % number for number in range(500))
+    assert raw(server, b"GET /healthz HTTP/1.1\r\nHost: x\r\n" + many + b"\r\n").startswith(
+        b"HTTP/1.1 431"
+    )
+    large = b"X-Large: " + b"y" * 100_000 + b"\r\n"
+    assert b" 431 " in raw(server, b"GET /healthz HTTP/1.1\r\nHost: x\r\n" + large + b"\r\n")[:40]
+    line = b"GET /" + b"y" * 100_000 + b" HTTP/1.1\r\nHost: x\r\n\r\n"
+    assert b" 4" in raw(server, line)[:40]
+
+
+def test_an_upload_of_200_megabytes_gets_its_answer(server):
+    kind = {"Content-Type": "multipart/form-data; boundary=b"}
+    answer = requests.post(
+        f"http://127.0.0.1:{server}/api/tiny/bills", data=bytes(200 << 20), headers=kind, timeout=60
+    )
+    assert answer.status_code == 413
+    assert answer.json()["code"] == "too_large"
+
+
+def test_figures_add_up_over_all_workers(server):
+    address = f"http://127.0.0.1:{server}"
+    for _ in range(20):
+        requests.get(f"{address}/form/x?q=13800001234", timeout=10)
+    wanted = 'request_seconds_count{method="GET",route="/form/<secret>",service="tiny",status="200"} 20.0'
+    counts = {requests.get(f"{address}/metrics", timeout=10).text.count(wanted) for _ in range(5)}
+    assert counts == {1}
