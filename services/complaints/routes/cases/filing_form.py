@@ -1,0 +1,183 @@
+"""The five steps of filing: which fields belong to a step, what is wrong with them."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from marshmallow import ValidationError
+
+from services.complaints.domain.cases.case_rules import CaseRules
+from services.complaints.domain.cases.complaint import FileComplaint, check_complaint
+from services.complaints.domain.cases.draft import Draft
+from services.complaints.routes.cases.complaint_schema import FileComplaintSchema, complaint_of
+from shared.errors import FieldError, Invalid
+from shared.principal import Principal
+from shared.web.forms import nested
+from shared.web.schema_messages import field_errors
+from shared.words import N_
+
+CHANNEL = "portal"
+STEPS = {
+    "matter": N_("反映什么"),
+    "respondent": N_("被举报单位"),
+    "lines": N_("收费明细"),
+    "evidence": N_("诉求与证据"),
+    "review": N_("核对提交"),
+}
+OWN = {
+    "matter": ("city", "matter"),
+    "respondent": ("respondent",),
+    "lines": ("lines", "bill_no"),
+    "evidence": ("narrative", "request", "reporter", "secret", "attachments"),
+    "review": (),
+}
+REQUIRED_OF_A_LINE = ("item", "amount", "charged_on")
+MATTERS = (
+    ("over", N_("收的钱比公示的标准高")),
+    ("unlisted", N_("收了公示目录里没有的费用，或者已经取消的费用")),
+    ("split", N_("同一件事拆成几项收，或者重复收")),
+    ("unsure", N_("说不清，请主管部门核对")),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class UploadedFile:
+    """A file handed in for this complaint; `size` in bytes."""
+
+    id: str
+    name: str
+    size: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filing:
+    """A complaint begun: what was typed, by field path, and the files.
+
+    Args:
+        case_id: the number it was filed under; None while it is a draft.
+    """
+
+    id: str
+    fields: Mapping[str, str] = field(default_factory=dict)
+    files: tuple[UploadedFile, ...] = ()
+    case_id: str | None = None
+
+    def with_step(self, step: str, posted: Mapping[str, str]) -> "Filing":
+        """Return the complaint with the fields of a step as they were posted."""
+        kept = {path: text for path, text in self.fields.items() if not _of(step, path)}
+        new = {path: text for path, text in posted.items() if _of(step, path)}
+        return replace(self, fields={**kept, **new})
+
+    def line_numbers(self) -> list[int]:
+        """Return the numbers of the lines that were typed, in order."""
+        found = {path.split(".")[1] for path in self.fields if path.startswith("lines.")}
+        return sorted(int(number) for number in found if number.isdigit())
+
+    def line(self, number: int) -> dict[str, str]:
+        """Return what was typed in a line, by field name."""
+        start = f"lines.{number}."
+        return {
+            path.removeprefix(start): text
+            for path, text in self.fields.items()
+            if path.startswith(start)
+        }
+
+    def without_line(self, number: int) -> "Filing":
+        """Return the complaint without a line, the following ones moved up."""
+        kept = {path: text for path, text in self.fields.items() if not path.startswith("lines.")}
+        left = [self.line(each) for each in self.line_numbers() if each != number]
+        moved = {
+            f"lines.{place}.{name}": text
+            for place, line in enumerate(left)
+            for name, text in line.items()
+        }
+        return replace(self, fields={**kept, **moved})
+
+    def with_empty_line(self) -> "Filing":
+        """Return the complaint with one more line, its day and conditions as in the last one."""
+        numbers = self.line_numbers()
+        last = self.line(numbers[-1]) if numbers else {}
+        usual = {name: last.get(name, "") for name in ("charged_on", "container", "trade")}
+        usual |= {name: last.get(name, "") for name in ("direction", "loaded")}
+        place = numbers[-1] + 1 if numbers else 0
+        new = {f"lines.{place}.{name}": text for name, text in usual.items()}
+        return replace(self, fields={**self.fields, f"lines.{place}.item": "", **new})
+
+
+def _of(step: str, path: str) -> bool:
+    return path.partition(".")[0] in OWN[step]
+
+
+def read_filing(draft: Draft) -> Filing:
+    """Return the complaint that a draft keeps."""
+    kept = json.loads(draft.payload)
+    files = tuple(UploadedFile(**file) for file in kept["files"])
+    return Filing(id=draft.id, fields=kept["fields"], files=files, case_id=kept.get("case_id"))
+
+
+def write_filing(filing: Filing) -> str:
+    """Return the text a draft keeps of a complaint."""
+    kept = {
+        "fields": dict(filing.fields),
+        "files": [vars(file) for file in filing.files],
+        "case_id": filing.case_id,
+    }
+    return json.dumps(kept, ensure_ascii=False)
+
+
+def command_of_filing(filing: Filing, person: Principal) -> FileComplaint:
+    """Return the command a complaint stands for.
+
+    Raises:
+        ValidationError: a field cannot be read.
+    """
+    body = nested(filing.fields)
+    body.pop("matter", None)
+    body.setdefault("respondent", {})
+    body["attachments"] = [file.id for file in filing.files]
+    body["secret"] = filing.fields.get("secret", "yes")
+    loaded: dict[str, Any] = FileComplaintSchema().load(body)
+    return complaint_of(loaded, person, CHANNEL)
+
+
+def problems_of(
+    filing: Filing, person: Principal, *, rules: CaseRules, today: date
+) -> list[FieldError]:
+    """Return everything that is wrong with a complaint, in the order of its fields."""
+    if "matter" in filing.fields and not filing.fields.get("matter"):
+        return [FieldError("matter", N_("请选择一种情况"))]
+    try:
+        command = command_of_filing(filing, person)
+        check_complaint(command, cities=frozenset(rules.parties.cities), today=today)
+    except ValidationError as error:
+        return _in_form_order(filing, field_errors(error.messages))
+    except Invalid as error:
+        return _in_form_order(filing, error.errors)
+    return []
+
+
+def problems_of_step(
+    step: str, filing: Filing, person: Principal, *, rules: CaseRules, today: date
+) -> list[FieldError]:
+    """Return what is wrong with the fields of one step."""
+    found = problems_of(filing, person, rules=rules, today=today)
+    wrong = [error for error in found if _of(step, error.path)]
+    if step == "matter" and not filing.fields.get("matter"):
+        wrong.append(FieldError("matter", N_("请选择一种情况")))
+    return wrong
+
+
+def _in_form_order(filing: Filing, errors: tuple[FieldError, ...]) -> list[FieldError]:
+    """Give errors of lines the numbers the form has: empty lines are closed up when read."""
+    numbers = [number for number in filing.line_numbers() if any(filing.line(number).values())]
+    return [replace(error, path=_form_path(error.path, numbers)) for error in errors]
+
+
+def _form_path(path: str, numbers: list[int]) -> str:
+    parts = path.split(".")
+    if parts[0] == "lines" and len(parts) > 1 and parts[1].isdigit():
+        place = int(parts[1])
+        parts[1] = str(numbers[place]) if place < len(numbers) else parts[1]
+    return ".".join(parts)

@@ -1,0 +1,222 @@
+"""The pages on which an enterprise files a complaint, in five steps; every step is kept."""
+
+from dataclasses import replace
+from typing import Any, cast
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from services.complaints.domain.cases.attachment import NewFile
+from services.complaints.routes import container
+from services.complaints.routes.cases.filing_form import (
+    STEPS,
+    Filing,
+    UploadedFile,
+    command_of_filing,
+    problems_of,
+    problems_of_step,
+    read_filing,
+    write_filing,
+)
+from services.complaints.routes.cases.filing_view import values_of
+from services.complaints.usecases.cases.attachments import attach_file
+from services.complaints.usecases.cases.drafts import discard_draft, get_draft, save_draft
+from services.complaints.usecases.cases.file_complaint import file_complaint
+from shared.clock import local_date
+from shared.errors import AppError, FieldError, Invalid, NotFound
+from shared.principal import Role
+from shared.web.access import access, roles
+from shared.web.forms import FormErrors
+from shared.web.identity import require_principal
+from shared.words import N_
+
+filing_pages = Blueprint("filing_pages", __name__, url_prefix="/complaints/file")
+ORDER = list(STEPS)
+MOST_FILES = 20
+
+
+@filing_pages.get("")
+@access(roles(Role.ENTERPRISE))
+def begin() -> ResponseReturnValue:
+    """Show the first step; a checked charge comes along in the query."""
+    person = require_principal()
+    brought = {path: text for path, text in request.args.items() if path.startswith("lines.")}
+    known = {"city": person.city or "", "reporter.email": person.email or ""}
+    if body := brought.get("lines.0.body"):
+        known["respondent.name"] = body
+    filing = Filing(id=container().new_id(), fields={**known, **brought})
+    return _page("matter", filing)
+
+
+@filing_pages.get("/<draft_id>/<any(matter, respondent, lines, evidence, review):step>")
+@access(roles(Role.ENTERPRISE))
+def show_step(draft_id: str, step: str) -> ResponseReturnValue:
+    """Show a step of a complaint begun."""
+    filing = _begun(draft_id)
+    if filing.case_id:
+        return _receipt(filing.case_id)
+    errors: list[FieldError] = []
+    if step == "review":
+        errors = _all_problems(filing)
+    return _page(step, filing, errors=errors)
+
+
+@filing_pages.post("/<draft_id>/<any(matter, respondent, lines, evidence):step>")
+@access(roles(Role.ENTERPRISE))
+def save_step(draft_id: str, step: str) -> ResponseReturnValue:
+    """Keep what was typed, then do what the button says."""
+    filing = _begun_or_new(draft_id, step)
+    if filing.case_id:
+        return _receipt(filing.case_id)
+    posted = {path: text.replace("\r\n", "\n") for path, text in request.form.items()}
+    if step == "matter" and not filing.fields:
+        brought = {path: text for path, text in posted.items() if "." in path}
+        filing = replace(filing, fields=brought)
+    filing = filing.with_step(step, posted)
+    filing = _with_uploads(filing) if step == "evidence" else filing
+    word, _, which = request.form.get("do", "next").partition(":")
+    if word == "delete":
+        filing = filing.without_line(int(which)) if which.isdigit() else filing
+    elif word == "add":
+        filing = filing.with_empty_line()
+    elif word == "remove":
+        left = tuple(file for file in filing.files if file.id != which)
+        filing = replace(filing, files=left)
+    _keep(filing)
+    return _onward(step, filing, word, which)
+
+
+@filing_pages.post("/<draft_id>/review")
+@access(roles(Role.ENTERPRISE))
+def submit(draft_id: str) -> ResponseReturnValue:
+    """File the complaint; the draft's id is its key, so a double click files once."""
+    filing = _begun(draft_id)
+    if filing.case_id:
+        return _receipt(filing.case_id)
+    errors = _all_problems(filing)
+    if errors:
+        return _page("review", filing, errors=errors), 422
+    c = container()
+    command = command_of_filing(filing, require_principal())
+    try:
+        case = file_complaint(
+            command, key=f"draft-{draft_id}", now=c.now(), ports=c.cases, rules=c.rules
+        )
+    except Invalid as error:
+        return _page("review", filing, errors=list(error.errors)), 422
+    _keep(Filing(id=draft_id, case_id=case.id))
+    return _receipt(case.id)
+
+
+@filing_pages.post("/<draft_id>/discard")
+@access(roles(Role.ENTERPRISE))
+def discard(draft_id: str) -> ResponseReturnValue:
+    """Drop a complaint begun."""
+    discard_draft(draft_id, principal=require_principal(), ports=container().cases)
+    return redirect(url_for("mine_pages.show_mine"), code=303)
+
+
+def _onward(step: str, filing: Filing, word: str, which: str) -> ResponseReturnValue:
+    place = ORDER.index(step)
+    if word == "later":
+        return redirect(url_for("mine_pages.show_mine"), code=303)
+    if word == "add":
+        return _page(step, filing, open_at=filing.line_numbers()[-1])
+    if word in {"next", "check"}:
+        return _checked(step, filing, which if word == "check" else "")
+    return _to(ORDER[max(0, place - 1)] if word == "back" else step, filing)
+
+
+def _checked(step: str, filing: Filing, which: str) -> ResponseReturnValue:
+    """Go on to the next step, or check one line and stay; either only without errors."""
+    errors = _problems(step, filing)
+    if which:
+        errors = [error for error in errors if error.path.startswith(f"lines.{which}.")]
+    if errors:
+        return _page(step, filing, errors=errors), 422
+    if which:
+        return _page(step, filing, open_at=int(which) if which.isdigit() else -1)
+    return _to(ORDER[ORDER.index(step) + 1], filing)
+
+
+def _problems(step: str, filing: Filing) -> list[FieldError]:
+    c = container()
+    return problems_of_step(
+        step, filing, require_principal(), rules=c.rules, today=local_date(c.now())
+    )
+
+
+def _all_problems(filing: Filing) -> list[FieldError]:
+    c = container()
+    return problems_of(filing, require_principal(), rules=c.rules, today=local_date(c.now()))
+
+
+def _with_uploads(filing: Filing) -> Filing:
+    files = [file for file in request.files.getlist("file") if file.filename]
+    if len(filing.files) + len(files) > MOST_FILES:
+        raise Invalid(N_("一件投诉最多附 20 个文件"))
+    c, person = container(), require_principal()
+    taken = list(filing.files)
+    for handed in files:
+        new = NewFile(id=c.new_id(), name=handed.filename or "")
+        stream = cast(Any, handed.stream)
+        known = attach_file(new, stream, principal=person, now=c.now(), ports=c.cases)
+        taken.append(UploadedFile(id=known.id, name=new.plain_name, size=known.size))
+    return replace(filing, files=tuple(taken))
+
+
+def _begun(draft_id: str) -> Filing:
+    c = container()
+    draft = get_draft(draft_id, principal=require_principal(), now=c.now(), ports=c.cases)
+    return read_filing(draft)
+
+
+def _begun_or_new(draft_id: str, step: str) -> Filing:
+    try:
+        return _begun(draft_id)
+    except NotFound:
+        if step != ORDER[0] or not draft_id.isalnum() or len(draft_id) > 64:
+            raise
+        return Filing(id=draft_id)
+
+
+def _keep(filing: Filing) -> None:
+    c = container()
+    save_draft(
+        filing.id,
+        write_filing(filing),
+        principal=require_principal(),
+        now=c.now(),
+        ports=c.cases,
+    )
+
+
+def _to(step: str, filing: Filing) -> ResponseReturnValue:
+    address = url_for("filing_pages.show_step", draft_id=filing.id, step=step)
+    return redirect(address, code=303)
+
+
+def _receipt(case_id: str) -> ResponseReturnValue:
+    return redirect(url_for("mine_pages.show_receipt", case_id=case_id), code=303)
+
+
+def _page(
+    step: str, filing: Filing, *, errors: list[FieldError] | None = None, open_at: int = -1
+) -> str:
+    shown = FormErrors(errors or ())
+    values = values_of(step, filing, container(), errors=errors or [], open_at=open_at)
+    return render_template(f"cases/portal/{step}.html", filing=filing, errors=shown, **values)
+
+
+@filing_pages.errorhandler(AppError)
+def say_on_the_form(error: AppError) -> ResponseReturnValue:
+    """Bring a file that was not taken back to its step, with all that was typed kept."""
+    draft_id = (request.view_args or {}).get("draft_id", "")
+    is_upload = request.method == "POST" and request.path.endswith("/evidence")
+    if not is_upload or isinstance(error, NotFound):
+        raise error
+    posted = {path: text.replace("\r\n", "\n") for path, text in request.form.items()}
+    filing = _begun(draft_id).with_step("evidence", posted)
+    _keep(filing)
+    wrong = [FieldError("file", error.detail, error.params)]
+    return _page("evidence", filing, errors=wrong), error.status

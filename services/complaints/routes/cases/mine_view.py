@@ -1,0 +1,140 @@
+"""What an enterprise's pages show of a case: the state in a sentence, dates, findings, history."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from services.complaints.container import Container
+from services.complaints.domain.cases.case import Case, CaseState, Step
+from services.complaints.domain.cases.released import ReleasedCase
+from services.complaints.domain.clocks.clock import Clock
+from services.complaints.domain.clocks.remaining import Urgency, remaining
+from services.complaints.routes.catalogue.speech import speaker
+from shared.clock import local_date
+from shared.web.language import say, words
+from shared.words import N_
+
+SENTENCES = {
+    CaseState.RECEIVED: N_("已收到，等待承办人核查。"),
+    CaseState.CHECKING: N_("承办人正在核查线索。"),
+    CaseState.FILING_PROPOSED: N_("承办人已提出是否立案的意见，等待另一名承办人确认。"),
+    CaseState.FILED: N_("已立案，正在调查。"),
+    CaseState.NOT_FILED: N_("不予立案。"),
+    CaseState.NOTICED: N_("已立案，正在听取被举报单位的意见。"),
+    CaseState.DRAFTED: N_("调查终结，正在审批处理决定。"),
+    CaseState.DECIDED: N_("已作出处理决定，正在送达。"),
+    CaseState.EFFECTIVE: N_("处理决定已送达并生效。"),
+    CaseState.CLOSED: N_("已办结。"),
+}
+SHOWN_STEPS = frozenset({"file", "begin_check", "decide_filing", "record_service", "close"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListedCase:
+    """One case of a list; `over` in CNY."""
+
+    id: str
+    title: str
+    state: str
+    sentence: str
+    filed_on: date
+    respondent: str
+    over: Decimal
+    due_on: date | None
+    left: int | None
+
+
+def listed(case: Case, c: Container) -> ListedCase:
+    """Return a case the firm filed as its list shows it."""
+    due = next((clock for clock in case.clocks if clock.is_open), None)
+    return ListedCase(
+        id=case.id,
+        title=case.title,
+        state=_state(case.track, case.state, c),
+        sentence=say(SENTENCES[case.state]),
+        filed_on=local_date(case.filed_at),
+        respondent=case.respondent.name,
+        over=case.over,
+        due_on=due.due_on if due else None,
+        left=_left(due, c) if due else None,
+    )
+
+
+def listed_about_us(case: ReleasedCase, c: Container) -> dict[str, Any]:
+    """Return a case about the firm as its list shows it."""
+    return {
+        "id": case.id,
+        "state": _state(case.track, case.state, c),
+        "department": words(c.rules.parties.departments[case.department]),
+        "given_on": case.notice.given_on,
+        "lines": len(case.lines),
+    }
+
+
+def case_values(case: Case, c: Container) -> dict[str, Any]:
+    """Return the values of an own case's pages."""
+    speak = speaker(c.rules.catalogue)
+    departments = c.rules.parties.departments
+    return {
+        "case": case,
+        "state": _state(case.track, case.state, c),
+        "sentence": say(SENTENCES[case.state]),
+        "track": words(c.rules.tracks[case.track].name),
+        "lead": words(departments[case.routing.lead]),
+        "partners": [words(departments[each]) for each in case.routing.partners],
+        "dues": [_due(clock, c) for clock in case.clocks if clock.is_open],
+        "reasons": {line.no: speak(line.check.sentences) for line in case.lines},
+        "steps": [_step(step, case, c) for step in reversed(_shown(case))],
+    }
+
+
+def released_values(case: ReleasedCase, c: Container) -> dict[str, Any]:
+    """Return the values of the page of a case about the firm."""
+    return {
+        "case": case,
+        "state": _state(case.track, case.state, c),
+        "department": words(c.rules.parties.departments[case.department]),
+        "violations": {
+            code: words(violation)
+            for code, violation in c.rules.tracks[case.track].violations.items()
+        },
+    }
+
+
+def _shown(case: Case) -> list[Step]:
+    """Return the steps a reporter is told of; inner drafts and proposals are not among them."""
+    told = [step for step in case.timeline if step.action in SHOWN_STEPS]
+    return [step for step in told if step.outcome != "send_back"]
+
+
+def _step(step: Step, case: Case, c: Container) -> dict[str, Any]:
+    rule = c.rules.tracks[case.track].actions[step.action]
+    text = words(rule.label)
+    if step.action == "decide_filing":
+        text = f"{text}{say(N_('：'))}{_state(case.track, CaseState(step.outcome), c)}"
+    by = words(c.rules.parties.departments[step.department]) if step.department else ""
+    return {"text": text, "at": step.at, "by": by, "kind": "key" if step.legal else ""}
+
+
+def _state(track: str, state: CaseState, c: Container) -> str:
+    return words(c.rules.tracks[track].states[state.value])
+
+
+def _left(clock: Clock, c: Container) -> int:
+    """Return the working days left, 0 on the due day, below 0 after it."""
+    found = remaining(local_date(c.now()), clock.due_on, c.rules.calendar)
+    late = found.urgency is Urgency.OVERDUE
+    return -max(1, found.working_days) if late else found.working_days
+
+
+def _due(clock: Clock, c: Container) -> dict[str, Any]:
+    return {
+        "title": words(clock.title),
+        "left": _left(clock, c),
+        "due_on": clock.due_on,
+        "provisional": clock.provisional,
+        "basis": clock.basis,
+        "basis_kind": clock.basis_kind,
+        "steps": [say(step.message, step.params) for step in clock.steps],
+    }
