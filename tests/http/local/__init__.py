@@ -1,0 +1,1 @@
+"""What stands around the services in a local run."""

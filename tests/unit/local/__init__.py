@@ -1,0 +1,1 @@
+"""The parts of a local run that need no other program."""
