@@ -167,3 +167,9 @@ def a_line(no: int = 1, **changes: Any) -> ChargeLine:
 def an_act(case: Case, actor: Principal | None = LINZHIYUAN, now: datetime = NOW) -> Act:
     """Return the circumstances of a change."""
     return rules().act_on(case, actor, now)
+
+
+def everything_in(database: Documents) -> str:
+    """Return all documents of a database as text."""
+    names = database.list_collection_names()
+    return "".join(str(list(database[name].aggregate([]))) for name in names)

@@ -5,7 +5,6 @@ from datetime import timedelta
 from io import BytesIO
 
 import pytest
-from bson.json_util import dumps
 from cryptography.exceptions import InvalidTag
 
 from services.complaints.adapters.attachment_store import CHUNK
@@ -15,7 +14,7 @@ from services.complaints.domain.cases.draft import Draft
 from services.complaints.domain.cases.officer import Officer
 from services.complaints.domain.cases.reading import CaseRead, ReadKind
 from shared.errors import Invalid, NotFound, TooLarge
-from tests.complaints import NOW, SETTINGS, ports_over
+from tests.complaints import NOW, SETTINGS, everything_in, ports_over
 
 pytestmark = pytest.mark.engines
 SECRET = "周岚 13812346120 账单.pdf"
@@ -25,12 +24,6 @@ PDF = b"%PDF-1.7\n" + SECRET.encode() + b"\n"
 @pytest.fixture
 def ports(mongo_database):
     return ports_over(mongo_database)
-
-
-def everything_in(database) -> str:
-    """Return all documents of a database as text."""
-    names = database.list_collection_names()
-    return "".join(dumps(list(database[name].find()), ensure_ascii=False) for name in names)
 
 
 def a_file(identifier: str = "a1", name: str = "账单.pdf") -> NewFile:

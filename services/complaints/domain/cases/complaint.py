@@ -109,6 +109,8 @@ def _respondent_problems(command: FileComplaint) -> Iterator[FieldError]:
         problem = problem_with(code, "respondent.uscc")
         if problem:
             yield problem
+        elif code == command.reporter.uscc:
+            yield FieldError("respondent.uscc", N_("这是您自己单位的代码，请填写被举报单位的代码"))
     elif not command.respondent_name.strip():
         yield FieldError("respondent.name", N_("请填写被举报单位的名称或者统一社会信用代码"))
     yield from _if_any(too_long("respondent.name", command.respondent_name, MOST_SHORT))

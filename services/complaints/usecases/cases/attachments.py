@@ -9,7 +9,7 @@ from services.complaints.domain.cases.attachment import UNREFERENCED_LASTS, Atta
 from services.complaints.domain.cases.reading import ReadKind
 from services.complaints.domain.search.visibility import may_see
 from services.complaints.ports.cases import CasePorts
-from services.complaints.usecases.cases.own_keys import owns, person_key
+from services.complaints.usecases.cases.own_keys import owns, person_key, unnamed
 from services.complaints.usecases.cases.record_look import record_look
 from shared.errors import NotFound
 from shared.principal import Principal
@@ -50,13 +50,14 @@ def read_attachment(
         NotFound: there is none, or not for this person.
     """
     known = ports.attachments.get(attachment_id)
-    if known is None or not _may_have(known, principal, ports):
+    reader = _reader_of(known, principal, ports) if known else None
+    if known is None or reader is None:
         raise NotFound(UNKNOWN)
     if known.case_id:
         record_look(
             known.case_id,
             ReadKind.ATTACHMENT,
-            principal=principal,
+            principal=reader,
             now=now,
             trail=ports.trail,
             why=("", attachment_id),
@@ -68,11 +69,17 @@ def read_attachment(
     )
 
 
-def _may_have(known: Attachment, principal: Principal, ports: CasePorts) -> bool:
+def _reader_of(known: Attachment, principal: Principal, ports: CasePorts) -> Principal | None:
+    """Return who reads as the trail may name them, None for somebody who may not."""
+    unnamed_reader = unnamed(principal, ports.blind)
     if known.case_id is None:
-        return known.owner == person_key(principal.sub, ports.blind)
+        return unnamed_reader if known.owner == unnamed_reader.sub else None
     case = ports.cases.get(known.case_id)
-    return case is not None and (may_see(principal, case) or owns(principal, case, ports.blind))
+    if case is None:
+        return None
+    if owns(principal, case, ports.blind):
+        return unnamed_reader
+    return principal if may_see(principal, case) else None
 
 
 def sweep_attachments(*, now: datetime, ports: CasePorts) -> int:

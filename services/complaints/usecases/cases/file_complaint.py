@@ -9,13 +9,14 @@ from services.complaints.domain.cases.charge_line import ChargeLine
 from services.complaints.domain.cases.command import command_of
 from services.complaints.domain.cases.complaint import FileComplaint, check_complaint
 from services.complaints.domain.cases.file_case import Intake, file_case, title_of
+from services.complaints.domain.cases.problems import raise_if_any
 from services.complaints.domain.cases.sealing import originals, redacted
 from services.complaints.domain.catalogue.check import CheckLine, check_lines
 from services.complaints.domain.parties.routing import RoutingFacts, route
 from services.complaints.ports.cases import CasePorts
 from services.complaints.usecases.cases.own_keys import firm_key, person_key
 from shared.clock import local_date
-from shared.errors import FieldError, Invalid
+from shared.errors import FieldError
 from shared.words import N_
 
 
@@ -31,7 +32,7 @@ def file_complaint(
     asked = command_of(command.reporter.sub, key, command)
     earlier = ports.cases.filed_by(asked)
     if earlier is None:
-        check_complaint(command, cities=frozenset(rules.parties.cities), today=local_date(now))
+        _check(command, now, rules)
         files = _files(command, now, ports)
         intake = _intake(command, files, now, ports=ports, rules=rules, claim=asked.key)
         case, events = file_case(intake, rules.receipt(command.city, now))
@@ -39,6 +40,14 @@ def file_complaint(
     ids = [file.id for file in earlier.attachments]
     ports.attachments.adopt(ids, case_id=earlier.id, department=earlier.department)
     return earlier
+
+
+def _check(command: FileComplaint, now: datetime, rules: CaseRules) -> None:
+    today = local_date(now)
+    check_complaint(command, cities=frozenset(rules.parties.cities), today=today)
+    track = rules.receipt(command.city, now).track
+    if track.reason(("channel",), command.channel, today) is None:
+        raise_if_any(FieldError("channel", N_("请从列表中选择")))
 
 
 def _files(command: FileComplaint, now: datetime, ports: CasePorts) -> list[Attachment]:
@@ -49,8 +58,7 @@ def _files(command: FileComplaint, now: datetime, ports: CasePorts) -> list[Atta
         for index, file in enumerate(found)
         if file is None or file.owner != owner or not file.may_be_referenced(now)
     ]
-    if wrong:
-        raise Invalid(N_("有内容需要修改"), errors=wrong)
+    raise_if_any(*wrong)
     return [file for file in found if file is not None]
 
 

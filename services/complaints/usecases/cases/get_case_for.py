@@ -10,7 +10,7 @@ from services.complaints.domain.cases.released import ReleasedCase, released
 from services.complaints.domain.cases.sealing import reporter_of
 from services.complaints.domain.search.visibility import may_see
 from services.complaints.ports.cases import CasePorts, Vault
-from services.complaints.usecases.cases.own_keys import owns
+from services.complaints.usecases.cases.own_keys import owns, unnamed
 from services.complaints.usecases.cases.record_look import record_look
 from shared.errors import NotFound
 from shared.principal import Principal, Role
@@ -41,7 +41,8 @@ def get_own_case(case_id: str, *, principal: Principal, now: datetime, ports: Ca
     case = ports.cases.get(case_id)
     if case is None or not owns(principal, case, ports.blind):
         raise NotFound(UNKNOWN)
-    record_look(case.id, ReadKind.CASE, principal=principal, now=now, trail=ports.trail)
+    reader = unnamed(principal, ports.blind)
+    record_look(case.id, ReadKind.CASE, principal=reader, now=now, trail=ports.trail)
     return case
 
 

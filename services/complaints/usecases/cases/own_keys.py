@@ -1,5 +1,7 @@
 """By which blind keys a person finds the own cases."""
 
+from dataclasses import replace
+
 from services.complaints.domain.cases.case import Case
 from services.complaints.ports.cases import BlindIndex
 from shared.principal import Principal
@@ -21,3 +23,8 @@ def owns(principal: Principal, case: Case, blind: BlindIndex) -> bool:
         return True
     firm = firm_key(principal.uscc, blind)
     return firm is not None and case.reporter_firm_key == firm
+
+
+def unnamed(principal: Principal, blind: BlindIndex) -> Principal:
+    """Return a reporter as the trail may name one: by the blind key alone."""
+    return replace(principal, sub=person_key(principal.sub, blind), name="")

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from services.complaints.domain.cases.case_rules import CaseRules
+from services.complaints.domain.cases.complaint import Reporter
 from services.complaints.domain.cases.offers import may_handle
 from services.complaints.domain.cases.problems import need_reason, need_text, raise_if_any
 from services.complaints.domain.cases.reading import Originals, ReadKind
+from services.complaints.domain.cases.sealing import redact_for
 from services.complaints.domain.search.visibility import may_see
 from services.complaints.ports.cases import CasePorts
 from services.complaints.usecases.cases.get_case_for import UNKNOWN
@@ -36,7 +38,7 @@ def reveal_identity(
 ) -> Originals:
     """Return reporter and originals to an officer of the department in charge.
 
-    The look is kept before anything is opened; a refused try is kept as well.
+    The look is kept before anything is handed out; a refused try is kept as well.
 
     Raises:
         NotFound: there is no such case, or not for this person.
@@ -53,13 +55,14 @@ def reveal_identity(
         need_reason(rules.act_on(case, principal, now), ("reveal",), asked.reason, path="reason"),
         need_text("text", asked.text),
     )
+    opened = {name: json.loads(ports.vault.open(each)) for name, each in case.sealed.items()}
+    reporter = Reporter(**opened["reporter"])
     record_look(
         case.id,
         ReadKind.IDENTITY,
         principal=principal,
         now=now,
         trail=ports.trail,
-        why=(asked.reason, asked.text),
+        why=(asked.reason, redact_for(asked.text, reporter, rules.folding)),
     )
-    opened = {name: json.loads(ports.vault.open(each)) for name, each in case.sealed.items()}
     return Originals(**opened)

@@ -1,0 +1,120 @@
+"""Handling cases and the worklist, over the real adapters."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from services.complaints.domain.cases import forms
+from services.complaints.domain.cases.case import CaseState
+from services.complaints.domain.cases.worklist import WorkGroup
+from services.complaints.usecases.cases.list_work import list_work
+from services.complaints.usecases.cases.meet_staff import colleagues
+from services.complaints.usecases.cases.note_overdue_cases import note_overdue_cases
+from services.complaints.usecases.cases.note_reporter_told import note_reporter_told
+from shared.errors import Conflict, Forbidden, Invalid, NotFound
+from tests.complaints import (
+    HANBING,
+    LINZHIYUAN,
+    LUHENG,
+    NOW,
+    SUQING,
+    TERMINAL,
+    ZHOULAN,
+    rules,
+)
+from tests.contracts.complaints.desk import Desk, filed, staffed
+from tests.unit.complaints.cases.story import PENALTY
+
+pytestmark = pytest.mark.engines
+
+
+@pytest.fixture
+def ports(mongo_database):
+    return staffed(mongo_database)
+
+
+def test_a_case_goes_all_the_way_to_an_effective_numbered_decision(ports):
+    desk = Desk(ports, filed(ports)).to_effect()
+    assert desk.case.state is CaseState.EFFECTIVE
+    assert desk.case.decision.document_no == "海市监处罚〔2026〕1号"
+    desk.do(forms.CloseCase())
+    assert ports.cases.get(desk.case.id) == desk.case
+
+
+def test_a_refused_approval_uses_up_no_number(ports):
+    desk = Desk(ports, filed(ports)).to_notice()
+    desk.now += timedelta(days=14)
+    desk.do(forms.RecordDefence()).do(PENALTY)
+    with pytest.raises(Invalid):
+        desk.do(forms.ApproveDecision(approve=True, respondent_uscc="91"), by=SUQING)
+    desk.do(forms.ApproveDecision(approve=True, respondent_uscc=TERMINAL), by=SUQING)
+    assert desk.case.decision.document_no == "海市监处罚〔2026〕1号"
+
+
+def test_an_action_that_is_repeated_happens_once(ports):
+    desk = Desk(ports, filed(ports))
+    form = forms.BeginCheck(officers=("suqing",))
+    first = desk.do(form, key="same-key").case
+    assert desk.do(form, key="same-key").case == first
+    with pytest.raises(Invalid):
+        desk.do(replace(form, text="另一份"), key="same-key")
+    with pytest.raises(Conflict):
+        desk.do(form, key="other-key")
+
+
+def test_only_officers_of_the_department_can_be_named(ports):
+    assert [each.sub for each in colleagues(LINZHIYUAN, staff=ports.staff)] == ["suqing"]
+    with pytest.raises(Invalid):
+        Desk(ports, filed(ports)).do(forms.BeginCheck(officers=("luheng",)))
+
+
+def test_a_case_of_another_department_is_answered_like_none(ports):
+    desk = Desk(ports, filed(ports))
+    with pytest.raises(NotFound):
+        desk.do(forms.BeginCheck(officers=("suqing",)), by=LUHENG)
+    with pytest.raises(Forbidden):
+        desk.do(forms.BeginCheck(officers=("suqing",)), by=HANBING)
+
+
+def test_the_worklist_groups_open_cases_by_working_days_left(ports):
+    case = filed(ports)
+    for now, group in (
+        (NOW, WorkGroup.FAR),
+        (NOW + timedelta(days=7), WorkGroup.LATER),
+        (NOW + timedelta(days=18), WorkGroup.SOON),
+        (NOW + timedelta(days=21), WorkGroup.TODAY),
+        (NOW + timedelta(days=22), WorkGroup.OVERDUE),
+    ):
+        for person in (SUQING, HANBING):
+            listed = list_work(person, now=now, ports=ports, rules=rules())
+            assert [each.item.id for each in listed.groups[group]] == [case.id]
+    assert list_work(LUHENG, now=NOW, ports=ports, rules=rules()).total == 0
+    with pytest.raises(Forbidden):
+        list_work(ZHOULAN, now=NOW, ports=ports, rules=rules())
+
+
+def test_the_reporter_is_told_once_however_often_the_message_comes(ports):
+    desk = Desk(ports, filed(ports))
+    note_reporter_told(desk.case.id, NOW, now=NOW, ports=ports, rules=rules())
+    assert ports.cases.get(desk.case.id).version == 1
+    desk.do(forms.BeginCheck(officers=("suqing",)))
+    desk.do(forms.ProposeFiling(outcome="not_filed", ground="N20-1", text="轻微。"))
+    desk.do(forms.DecideFiling(confirm=True), by=SUQING)
+    for _ in range(2):
+        note_reporter_told(desk.case.id, NOW, now=NOW, ports=ports, rules=rules())
+    note_reporter_told("HY-2026-77777-1", NOW, now=NOW, ports=ports, rules=rules())
+    told = ports.cases.get(desk.case.id)
+    assert told.version == desk.case.version + 1
+    assert told.clock("T-FILE-N").met_on == date(2026, 11, 23)
+
+
+def test_the_clock_process_notes_each_limit_that_ran_out_once(ports):
+    case = filed(ports)
+    late = NOW + timedelta(days=30)
+    assert note_overdue_cases(now=NOW, ports=ports, rules=rules()) == 0
+    assert note_overdue_cases(now=late, ports=ports, rules=rules()) == 1
+    assert note_overdue_cases(now=late, ports=ports, rules=rules()) == 0
+    noted = ports.cases.get(case.id)
+    assert noted.overdue == ("T-FILE",)
+    assert noted.clocks == case.clocks
