@@ -6,12 +6,21 @@ from pathlib import Path
 from flask import Flask
 
 from services.complaints.container import Container, build_container
+from services.complaints.domain.cases.case_rules import PRICE_REPORT
 from services.complaints.routes import EXTENSION
 from services.complaints.routes.cases.attachments_api import attachments_api
 from services.complaints.routes.cases.cases_api import cases_api
 from services.complaints.routes.cases.complaints_api import complaints_api
+from services.complaints.routes.cases.filing_pages import filing_pages
+from services.complaints.routes.cases.mine_pages import mine_pages
 from services.complaints.routes.cases.recipients_api import recipients_api
+from services.complaints.routes.catalogue import CatalogueRules
+from services.complaints.routes.catalogue.catalogue_api import catalogue_api
+from services.complaints.routes.catalogue.catalogue_pages import catalogue_pages
+from services.complaints.routes.catalogue.check_pages import check_pages
 from services.complaints.routes.home import HomeRules, home_pages
+from services.complaints.routes.search.search_api import search_api
+from services.complaints.routes.search.search_pages import search_pages
 from services.complaints.settings import Settings
 from shared.logs import configure
 from shared.settings import load
@@ -31,19 +40,29 @@ def create_app(c: Container) -> Flask:
     )
     app.extensions[EXTENSION] = c
     _add_pages(app, c)
-    _add_api(app)
+    _add_api(app, c)
     return app
 
 
 def _add_pages(app: Flask, c: Container) -> None:
     rules = HomeRules(limits=c.rules.limits, calendar=c.rules.calendar, catalogue=c.rules.catalogue)
     app.register_blueprint(home_pages(rules, now=c.now))
+    app.register_blueprint(check_pages(_catalogue_rules(c), now=c.now))
+    app.register_blueprint(catalogue_pages(_catalogue_rules(c), now=c.now))
+    for pages in (filing_pages, mine_pages, search_pages):
+        app.register_blueprint(pages)
 
 
-def _add_api(app: Flask) -> None:
+def _add_api(app: Flask, c: Container) -> None:
     api = create_api(app, title="Fairport complaints", prefix="/api/complaints")
-    for routes in (complaints_api, cases_api, attachments_api, recipients_api):
+    for routes in (complaints_api, cases_api, attachments_api, recipients_api, search_api):
         api.register_blueprint(routes)
+    api.register_blueprint(catalogue_api(_catalogue_rules(c), now=c.now))
+
+
+def _catalogue_rules(c: Container) -> CatalogueRules:
+    violations = c.rules.tracks[PRICE_REPORT].violations
+    return CatalogueRules(catalogue=c.rules.catalogue, violations=violations)
 
 
 def settings_from_environment() -> Settings:

@@ -76,7 +76,7 @@ def _without_rows(
     asked: Asked, day: date, selection: Selection, catalogue: Catalogue
 ) -> LineCheck | None:
     if selection.doubtful:
-        return doubtful_check(selection.doubtful)
+        return doubtful_check(asked, selection.doubtful)
     if not selection.named:
         return unlisted_check(asked, day, selection, catalogue)
     if not selection.in_force:

@@ -48,7 +48,7 @@ def unlisted_check(
         *similar_entries(asked, entries, catalogue),
     )
     if alike:
-        return doubtful_check(limited(selection.place, alike))
+        return doubtful_check(asked, limited(selection.place, alike))
     elsewhere = _of_other_bodies(asked, day, catalogue)
     if elsewhere:
         return officer_check(
@@ -70,11 +70,11 @@ def _not_comparable(asked: Asked, catalogue: Catalogue) -> bool:
     )
 
 
-def doubtful_check(rows: Sequence[Candidate]) -> LineCheck:
-    """Return that a name only resembles rows, which are shown to choose from."""
+def doubtful_check(asked: Asked, rows: Sequence[Candidate]) -> LineCheck:
+    """Return that a name only resembles rows, which are shown to choose from, likely ones first."""
     return officer_check(
         Sentence(N_("名称与目录条目只是相近，系统不猜；请从相近条目中选定一项再核对。")),
-        rows=rows,
+        rows=sorted(rows, key=lambda each: len(misfits(asked, each.row))),
         ask=("item",),
     )
 

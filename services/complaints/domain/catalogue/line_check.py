@@ -43,7 +43,12 @@ class RowMatch:
     uscc: str | None
     item: str
     sub_item: str
-    condition: str
+    trade: tuple[str, ...] = ()
+    direction: tuple[str, ...] = ()
+    container: tuple[str, ...] = ()
+    loaded: bool | None = None
+    cargo: tuple[str, ...] = ()
+    condition: str = ""
     price_form: str
     price_form_given: bool
     price_min: Decimal | None

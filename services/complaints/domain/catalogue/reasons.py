@@ -19,6 +19,14 @@ class Sentence:
         return self.text % self.params
 
 
+ARITHMETIC = N_(
+    "%(form)s %(price)s 元/%(unit)s × %(quantity)s = %(allowed)s 元，实收 %(charged)s 元。"
+)
+TOO_MUCH = N_("多收 %(over)s 元。")
+NOT_ABOVE = N_("没有超过。")
+SUMS = frozenset({ARITHMETIC, TOO_MUCH, NOT_ABOVE})
+"""Sentences that a page shows as a sum instead."""
+
 UNIT_WORDS: Mapping[str, str] = {
     "box": N_("箱"),
     "box_call": N_("箱·次"),

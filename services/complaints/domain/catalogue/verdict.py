@@ -15,7 +15,7 @@ from services.complaints.domain.catalogue.line_check import (
 )
 from services.complaints.domain.catalogue.officer import for_officer
 from services.complaints.domain.catalogue.price_row import PriceForm, PriceRow
-from services.complaints.domain.catalogue.reasons import Sentence, money
+from services.complaints.domain.catalogue.reasons import NOT_ABOVE, TOO_MUCH, Sentence, money
 from services.complaints.domain.catalogue.weighing import (
     NOTHING,
     Side,
@@ -51,7 +51,7 @@ def _within(asked: Asked, weighed: Sequence[Weighed]) -> LineCheck:
     tightest = min(weighed, key=allowed_by)
     return LineCheck(
         finding=Finding.WITHIN,
-        sentences=(arithmetic(asked, tightest), Sentence(N_("没有超过。"))),
+        sentences=(arithmetic(asked, tightest), Sentence(NOT_ABOVE)),
         allowed=tightest.allowed,
         over=NOTHING,
         rows=_rows(weighed),
@@ -67,7 +67,7 @@ def _above(asked: Asked, weighed: Sequence[Weighed]) -> LineCheck:
         sentences=(
             *several,
             arithmetic(asked, dearest),
-            Sentence(N_("多收 %(over)s 元。"), {"over": money(over)}),
+            Sentence(TOO_MUCH, {"over": money(over)}),
         ),
         allowed=dearest.allowed,
         over=over,

@@ -8,6 +8,7 @@ from services.complaints.domain.catalogue.asked import Asked
 from services.complaints.domain.catalogue.fitting import Candidate
 from services.complaints.domain.catalogue.price_row import PriceForm, PriceRow
 from services.complaints.domain.catalogue.reasons import (
+    ARITHMETIC,
     FORM_WORDS,
     Sentence,
     money,
@@ -83,7 +84,7 @@ def arithmetic(asked: Asked, weighed: Weighed) -> Sentence:
     """Return the sentence that multiplies, for people to follow."""
     row = weighed.row
     return Sentence(
-        N_("%(form)s %(price)s 元/%(unit)s × %(quantity)s = %(allowed)s 元，实收 %(charged)s 元。"),
+        ARITHMETIC,
         {
             "form": FORM_WORDS[row.price_form] if row.price_form_given else N_("公示价"),
             "price": price_text(row.price_max or NOTHING),

@@ -1,0 +1,69 @@
+"""The JSON API of the catalogue: list published charges, check lines."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from flask.views import MethodView
+from flask_smorest import Blueprint
+
+from services.complaints.routes.catalogue import CatalogueRules
+from services.complaints.routes.catalogue.schemas import (
+    CatalogueAnswerSchema,
+    CatalogueQuerySchema,
+    CheckAnswerSchema,
+    CheckBodySchema,
+)
+from services.complaints.routes.catalogue.speech import speaker
+from services.complaints.usecases.catalogue.answers import entry_answer
+from services.complaints.usecases.catalogue.check_charges import check_charges
+from services.complaints.usecases.catalogue.find_rows import RowQuery, find_rows
+from shared.clock import local_date
+from shared.web.access import access, public
+
+
+def catalogue_api(rules: CatalogueRules, *, now: Callable[[], datetime]) -> Blueprint:
+    """Return the routes below /api/catalogue."""
+    api = Blueprint(
+        "catalogue_api",
+        __name__,
+        url_prefix="/api/catalogue",
+        description="Published charges and the check of a charge against them.",
+    )
+
+    @api.route("")
+    class Rows(MethodView):
+        """Published charges."""
+
+        @access(public)
+        @api.arguments(CatalogueQuerySchema, location="query")
+        @api.response(200, CatalogueAnswerSchema)
+        def get(self, asked: dict[str, Any]) -> dict[str, Any]:
+            """List the rows in force on a day, today without `as_of`."""
+            day = asked.pop("as_of") or local_date(now())
+            words = asked.pop("q")
+            found = find_rows(RowQuery(**asked, words=words, as_of=day), catalogue=rules.catalogue)
+            return {
+                "as_of": day.isoformat(),
+                "total": found.total,
+                "next": found.next or None,
+                "rows": [entry_answer(entry) for entry in found.rows],
+            }
+
+    @api.route("/check")
+    class Check(MethodView):
+        """The charge check."""
+
+        @access(public)
+        @api.arguments(CheckBodySchema)
+        @api.response(200, CheckAnswerSchema)
+        def post(self, body: dict[str, Any]) -> dict[str, Any]:
+            """Check the lines of one bill; nothing is kept. No administrative decision."""
+            return check_charges(
+                body,
+                catalogue=rules.catalogue,
+                today=local_date(now()),
+                speak=speaker(rules.catalogue),
+            )
+
+    return api

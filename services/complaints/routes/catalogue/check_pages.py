@@ -1,0 +1,104 @@
+"""The page that checks one charge."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+
+from flask import Blueprint, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+
+from services.complaints.domain.catalogue.check import Finding, LineCheck, check_line
+from services.complaints.domain.catalogue.reasons import SUMS, Sentence
+from services.complaints.routes.catalogue import CatalogueRules, check_view
+from services.complaints.routes.catalogue.check_view import CheckView
+from services.complaints.routes.catalogue.speech import speaker
+from services.complaints.usecases.catalogue.read_lines import read_line_fields
+from shared.clock import local_date
+from shared.errors import FieldError
+from shared.web.access import access, public
+from shared.web.forms import FormErrors
+from shared.words import N_
+
+_FIELDS = (
+    "item", "port", "body", "charged_on", "quantity", "unit", "amount", "container", "trade",
+    "direction", "loaded", "cargo",
+)  # fmt: skip
+
+
+def check_pages(rules: CatalogueRules, *, now: Callable[[], datetime]) -> Blueprint:
+    """Return the routes of the charge check."""
+    pages = Blueprint("check_pages", __name__)
+
+    @pages.get("/check")
+    @access(public)
+    def find_check() -> ResponseReturnValue:
+        """Lead to the check with whatever was asked."""
+        query = request.query_string.decode("ascii", "replace")
+        return redirect(f"/complaints/check{'?' if query else ''}{query}", code=302)
+
+    @pages.get("/complaints/check")
+    @access(public)
+    def show_check() -> ResponseReturnValue:
+        """Check the charge in the query; without one show the form alone."""
+        today = local_date(now())
+        typed = {key: request.args.get(key, "").strip() for key in _FIELDS}
+        if not any(typed[key] for key in ("item", "amount")):
+            return _page(rules, _first_time(typed, today), today)
+        line, wrong = read_line_fields(typed, path="", today=today)
+        wrong += _must_be_there(typed)
+        if line is None or wrong:
+            return _page(rules, typed, today, errors=FormErrors(wrong)), 422
+        found = check_line(line, rules.catalogue)
+        view = CheckView(
+            line=line,
+            found=found,
+            reason=speaker(rules.catalogue)(_beside_the_sum(found)),
+            violation=rules.violations.get(found.violation or ""),
+        )
+        return _page(rules, typed, today, view=view)
+
+    return pages
+
+
+def _beside_the_sum(found: LineCheck) -> list[Sentence]:
+    summed = found.finding is not Finding.NEEDS_OFFICER
+    return [each for each in found.sentences if not (summed and each.text in SUMS)]
+
+
+def _page(
+    rules: CatalogueRules,
+    typed: Mapping[str, str],
+    today: date,
+    *,
+    view: CheckView | None = None,
+    errors: FormErrors | None = None,
+) -> str:
+    return render_template(
+        "catalogue/check.html",
+        typed=typed,
+        today=today,
+        view=view,
+        errors=errors,
+        help=check_view,
+        bodies=_bodies(rules),
+        ports=[port for each in rules.catalogue.lists for port in each.ports],
+        english=rules.catalogue.names.english,
+    )
+
+
+def _bodies(rules: CatalogueRules) -> list[str]:
+    firms = {
+        firm
+        for entry in rules.catalogue.entries
+        if not entry.row.body_is_class
+        for firm in entry.row.body.split("、")
+    }
+    return sorted(firms)
+
+
+def _first_time(typed: Mapping[str, str], today: date) -> dict[str, str]:
+    usual = {"quantity": "1", "unit": "box", "container": "40", "charged_on": today.isoformat()}
+    return {key: typed[key] or usual.get(key, "") for key in typed}
+
+
+def _must_be_there(typed: Mapping[str, str]) -> list[FieldError]:
+    return [] if typed["charged_on"] else [FieldError("charged_on", N_("请填写收费日期"))]
