@@ -6,7 +6,7 @@ import pytest
 from tests.architecture.translations import english_of, parts, texts_of
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
-CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
+CHINESE = re.compile(r"[\u2018-\u201d\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 SHARED, *SERVICES = parts()
 
 
