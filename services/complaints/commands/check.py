@@ -27,15 +27,22 @@ def run(argv: Sequence[str]) -> int:
     if list(argv) != ["--json"]:
         print(f"用法 usage: {_USAGE}", file=sys.stderr)
         return _WRONG_USE
+    code, answer = answer_to(sys.stdin.buffer.read(_MOST_BYTES + 1))
+    if code:
+        print(answer["detail"], file=sys.stderr)
+    text = json.dumps(answer, ensure_ascii=False)
+    sys.stdout.buffer.write(text.encode("utf-8", "replace") + b"\n")
+    sys.stdout.buffer.flush()
+    return code
+
+
+def answer_to(text: bytes) -> tuple[int, dict[str, Any]]:
+    """Return the exit code and what is printed for an input."""
     try:
-        body = _parsed(sys.stdin.buffer.read(_MOST_BYTES + 1))
-        answer = check_charges(body, catalogue=load_catalogue(), today=local_date(utc_now()))
+        catalogue, today = load_catalogue(), local_date(utc_now())
+        return 0, check_charges(_parsed(text), catalogue=catalogue, today=today)
     except AppError as problem:
-        _print(_problem(problem))
-        print(problem.detail % problem.params, file=sys.stderr)
-        return _WRONG_USE
-    _print(answer)
-    return 0
+        return _WRONG_USE, _problem(problem)
 
 
 def _parsed(text: bytes) -> Any:
@@ -63,9 +70,3 @@ def _problem(problem: AppError) -> dict[str, Any]:
             for error in problem.errors
         ],
     }
-
-
-def _print(answer: dict[str, Any]) -> None:
-    text = json.dumps(answer, ensure_ascii=False)
-    sys.stdout.buffer.write(text.encode("utf-8", "replace") + b"\n")
-    sys.stdout.buffer.flush()
