@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from math import ceil, floor
 
 from services.credit.domain.score.line import Line
 from services.credit.usecases.read_record import Life
 
-_TEN = Decimal(10)
 _MARGIN_BEFORE, _MARGIN_AFTER = timedelta(days=35), timedelta(days=45)
 
 
@@ -42,8 +42,8 @@ class LifeChart:
 def waterfall(lines: Sequence[Line]) -> Waterfall:
     """Return one bar a line, from balance to balance; the start runs from the left edge."""
     balances = [line.balance_to for line in lines]
-    low = max(0, int((min(balances) - 20) // _TEN * _TEN))
-    high = int(-(-(max(balances) + 5) // _TEN) * _TEN)
+    low = max(0, floor((min(balances) - 20) / 10) * 10)
+    high = ceil((max(balances) + 5) / 5) * 5
     span = Decimal(high - low)
 
     def place(balance: Decimal) -> Decimal:

@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask.views import MethodView
-from flask_smorest import Blueprint
 
 from services.credit.domain.feed.item import FeedPage
 from services.credit.routes import container
@@ -11,8 +10,9 @@ from services.credit.routes.schemas import FeedPageSchema, FeedQuerySchema
 from services.credit.usecases.read_feed import read_feed
 from shared.web.access import access, scopes
 from shared.web.identity import require_principal
+from shared.web.openapi import ApiBlueprint
 
-feed_api = Blueprint(
+feed_api = ApiBlueprint(
     "feed_api",
     __name__,
     url_prefix="/api/feed",

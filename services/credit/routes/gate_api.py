@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask.views import MethodView
-from flask_smorest import Blueprint
 
 from services.credit.domain.measures.query import Query
 from services.credit.routes import checked_uscc, container
@@ -14,8 +13,9 @@ from shared.principal import Role
 from shared.web.access import access, roles, scopes
 from shared.web.forms import idempotency_key
 from shared.web.identity import require_principal
+from shared.web.openapi import ApiBlueprint
 
-gate_api = Blueprint(
+gate_api = ApiBlueprint(
     "gate_api",
     __name__,
     url_prefix="/api/gate",

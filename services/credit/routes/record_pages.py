@@ -55,7 +55,7 @@ def show_record(c: Container, uscc: str, *, own: bool) -> str:
         **_drawn(record),
         record=record,
         own=own,
-        name=_name(c, record, own),
+        firm=_name(c, record, own),
         looks=looks.queries,
         c=c,
         labels=labels,
@@ -70,7 +70,11 @@ def _drawn(record: Record) -> dict[str, Any]:
         "entries": {entry.seq: entry for entry in record.entries},
         "charts": life_charts(record.lives, record.score.valid_on),
         "part_width": part_width,
-        "lifts": [life for life in record.lives if life.lift > 0],
+        "lifts": sorted(
+            (life for life in record.lives if life.lift > 0),
+            key=lambda life: life.lift,
+            reverse=True,
+        ),
     }
 
 

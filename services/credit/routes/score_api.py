@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask.views import MethodView
-from flask_smorest import Blueprint
 
 from services.credit.domain.score.line import Score
 from services.credit.routes import checked_uscc, container, may_read
@@ -13,13 +12,14 @@ from services.credit.usecases.score_of import score_of
 from shared.principal import Role
 from shared.web.access import access, roles, scopes
 from shared.web.identity import require_principal
+from shared.web.openapi import ApiBlueprint
 
 READERS = roles(
     Role.ENTERPRISE, Role.OFFICER, Role.SUPERVISOR, Role.CREDIT_OFFICER, Role.AUDITOR
 ) | scopes("score:read")
 FIELDS = ("grade", "score", "lines")
 
-score_api = Blueprint(
+score_api = ApiBlueprint(
     "score_api",
     __name__,
     url_prefix="/api/enterprises",

@@ -9,6 +9,8 @@ from services.credit.domain.ledger.entry import Entry, EntryKind, Level
 from services.credit.domain.score.pack import Ground
 from services.credit.domain.words import Words
 
+_HOLD_EVERYWHERE = frozenset({EntryKind.CUSTOMS_CLASS, EntryKind.SERIOUS_LIST})
+
 
 class Decision(StrEnum):
     """What the gate answers, mildest first."""
@@ -78,6 +80,15 @@ class Measure:
     purposes: tuple[str, ...]
     trigger: Trigger
     ground: Ground
+
+    def fits(self, entry: Entry) -> bool:
+        """Tell whether a record calls for the measure.
+
+        A city's measures rest on the records of its own province; customs classes and serious
+        lists hold everywhere.
+        """
+        is_from_here = self.ground.city in {None, entry.event.document.city}
+        return self.trigger.fits(entry) and (is_from_here or entry.event.kind in _HOLD_EVERYWHERE)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,7 +5,7 @@ for by a record in force, can hold anything up. Without such a ground the answer
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from services.credit.domain.ledger.entry import BREACH_KINDS, Entry
@@ -64,13 +64,26 @@ def records_in_force(
 def measures_in_force(
     records: Sequence[RecordInForce], measures: Iterable[Measure], version: str
 ) -> tuple[MeasureInForce, ...]:
-    """Return the measures that the records call for, in the order of the catalogue."""
-    found = []
-    for measure in measures:
-        fitting = [record for record in records if measure.trigger.fits(record.entry)]
-        if fitting:
-            found.append(_measure(measure, fitting, version))
-    return tuple(found)
+    """Return the measures that the records call for, in the order of the catalogue.
+
+    A reward gives way where a restriction holds for all of its purposes.
+    """
+    called = [
+        (measure, fitting)
+        for measure in measures
+        if (fitting := [record for record in records if measure.fits(record.entry)])
+    ]
+    restricted = frozenset(
+        purpose
+        for measure, _ in called
+        if measure.effect == Effect.RESTRICT
+        for purpose in measure.purposes
+    )
+    return tuple(
+        _measure(measure, fitting, version)
+        for measure, fitting in called
+        if measure.effect == Effect.RESTRICT or not restricted.issuperset(measure.purposes)
+    )
 
 
 def decide(measures: Sequence[MeasureInForce]) -> Decision:
@@ -88,7 +101,8 @@ def gate_measures(
 ) -> tuple[MeasureInForce, ...]:
     """Return the measures this department may take for this purpose today."""
     rows = rules.measures_for(department, purpose.code, today)
-    return measures_in_force(records, rows, rules.version)
+    here = (replace(row, purposes=(purpose.code,)) for row in rows)
+    return measures_in_force(records, here, rules.version)
 
 
 def feedback_due(asked_on: date, purpose: Purpose) -> date:

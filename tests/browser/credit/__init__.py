@@ -1,0 +1,1 @@
+"""The credit pages in a browser."""

@@ -1,0 +1,107 @@
+"""Effective documents over the broker: one entry each, twice and out of order."""
+
+import threading
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from functools import partial
+
+import pytest
+
+from services.credit.consumers import subscriptions
+from services.credit.container import build_container
+from services.credit.settings import Settings
+from services.credit.usecases.verify_ledger import verify_ledger
+from shared.events.case_events import DocumentEffective
+from shared.events.envelope import encode
+from shared.kafka.consumer import subscribe_all
+from shared.kafka.producer import KafkaBroker
+from shared.kafka.replay import replay
+from shared.kafka.topics import ensure_topics
+from tests.unit.credit.examples import CHENGWAN, YUNYU
+
+pytestmark = pytest.mark.engines
+NOW = datetime(2026, 11, 27, 2, 0, tzinfo=UTC)
+SERVED = DocumentEffective(
+    key=YUNYU,
+    version=9,
+    occurred_at=NOW,
+    case_id="HY-2026-00001-1",
+    document_no="海市监处罚〔2026〕77号",
+    kind="penalty",
+    title="行政处罚决定书",
+    department="hy-market",
+    city="haiyang",
+    respondent_name="海阳云屿集装箱码头有限公司",
+    violations=("V6",),
+    level="ordinary",
+    fine=Decimal("12000.00"),
+    refund=Decimal("308.00"),
+    determined_on=date(2026, 5, 18),
+    effective_on=date(2026, 5, 20),
+    legal_basis=("价格违法行为行政处罚规定第九条",),
+)
+
+
+@pytest.fixture
+def broker(kafka_bootstrap):
+    restore = partial(ensure_topics, kafka_bootstrap, replication_factor=1)
+    restore()
+    broker = KafkaBroker(kafka_bootstrap, restore)
+    yield broker
+    broker.close()
+
+
+@pytest.fixture
+def container(database, kafka_bootstrap):
+    settings = Settings(secret_key="k" * 32, mongo_url="", kafka_bootstrap=kafka_bootstrap)
+    return build_container(settings, database=database, now=lambda: NOW)
+
+
+def message(event, case_id):
+    return encode(event, source="complaints", aggregate_id=case_id, recorded_at=NOW)
+
+
+def consume_until(container, kafka_bootstrap, broker_of, is_done):
+    stop = threading.Event()
+    loops = subscribe_all(subscriptions(container), bootstrap=kafka_bootstrap, broker=broker_of)
+    threads = [threading.Thread(target=loop, args=(stop,), daemon=True) for loop in loops]
+    for thread in threads:
+        thread.start()
+    pause = threading.Event()
+    for _ in range(300):
+        if is_done():
+            break
+        pause.wait(0.1)
+    stop.set()
+    for thread in threads:
+        thread.join(timeout=20)
+    assert is_done()
+
+
+def test_documents_come_twice_out_of_order_and_one_is_wrong(container, broker, kafka_bootstrap):
+    restore = partial(ensure_topics, kafka_bootstrap, replication_factor=1)
+    documents = [
+        message(replace(SERVED, document_no=f"{place}号", version=place), f"case-{place}")
+        for place in range(1, 9)
+    ]
+    other = message(replace(SERVED, key=CHENGWAN, respondent_name="嘉兴澄湾"), "case-other")
+    wrong = message(replace(SERVED, key="91370687300000010Q"), "case-wrong")
+    broker.send([*documents[4:], wrong, *documents, other, *reversed(documents)])
+    consume_until(
+        container,
+        kafka_bootstrap,
+        lambda: KafkaBroker(kafka_bootstrap, restore),
+        lambda: (
+            container.subjects.get(YUNYU) is not None
+            and container.subjects.get(CHENGWAN) is not None
+            and container.ledger.head().seq == 9
+        ),
+    )
+    entries = container.ledger.window(0, 500)
+    assert {entry.event.event_id for entry in entries} == {each.id for each in (*documents, other)}
+    assert verify_ledger(ledger=container.ledger).is_whole
+    assert container.subjects.get(CHENGWAN).score == Decimal("859.25")
+    parked = replay("credit-intake", bootstrap=kafka_bootstrap, broker=broker, dry_run=True)
+    assert [each.group for each in parked] == ["credit"]
+    assert "Invalid" in parked[0].reason
