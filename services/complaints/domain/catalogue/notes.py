@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from services.complaints.domain.catalogue.asked import Asked
-from services.complaints.domain.catalogue.fitting import Candidate, misfits
+from services.complaints.domain.catalogue.fitting import Candidate, Fit, misfits
 from services.complaints.domain.catalogue.matching import NameMatch
 from services.complaints.domain.catalogue.merged import merged_note
 from services.complaints.domain.catalogue.reasons import Sentence
@@ -33,6 +33,7 @@ def notes_on(
         *_ordinary_meant(asked, in_force),
         *_box_calls(fitting),
         *_own_counts(dropped),
+        *_unknown_port(fitting),
         *_undated(fitting),
         *merged_note(fitting),
     )
@@ -79,6 +80,12 @@ def _box_calls(fitting: Sequence[Candidate]) -> tuple[Sentence, ...]:
 
 def _own_counts(dropped: int) -> tuple[Sentence, ...]:
     return (Sentence(N_("本港公布的标准先于全国标准。")),) if dropped else ()
+
+
+def _unknown_port(fitting: Sequence[Candidate]) -> tuple[Sentence, ...]:
+    if not any(each.fits["port"] is Fit.UNKNOWN for each in fitting):
+        return ()
+    return (Sentence(N_("没有说明港口，只与已录入的目录比较。")),)
 
 
 def _undated(fitting: Sequence[Candidate]) -> tuple[Sentence, ...]:

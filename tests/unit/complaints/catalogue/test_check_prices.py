@@ -134,3 +134,9 @@ def test_words_that_contradict_a_key_leave_it_open():
     item = "货物港务费（40尺）"
     line = a_line(item, "30", port="青岛港", container="20", trade="foreign", direction="export")
     assert check(line).finding is Finding.NEEDS_OFFICER
+
+
+def test_a_charge_without_a_port_is_compared_with_what_is_loaded_and_says_so():
+    found = check(a_line("电放费", "450", unit="ticket"))
+    assert found.finding is Finding.WITHIN
+    assert "没有说明港口" in found.reason
