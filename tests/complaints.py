@@ -173,3 +173,33 @@ def everything_in(database: Documents) -> str:
     """Return all documents of a database as text."""
     names = database.list_collection_names()
     return "".join(str(list(database[name].aggregate([]))) for name in names)
+
+
+def a_body(**changes: Any) -> dict[str, Any]:
+    """Return a complaint as a program sends it."""
+    return {
+        "city": "haiyang",
+        "respondent": {"uscc": TERMINAL, "name": TERMINAL_NAME},
+        "narrative": "提箱时码头多收了港务费。",
+        "request": "查处，并退还多收费用。",
+        "bill_no": "YY2611-0386",
+        "lines": [a_body_line()],
+        "reporter": {"phone": "13812346120"},
+        **changes,
+    }
+
+
+def a_body_line(**changes: Any) -> dict[str, Any]:
+    """Return a line as a program sends it."""
+    return {
+        "item": "货物港务费",
+        "amount": "320.00",
+        "charged_on": "2026-11-12",
+        "quantity": 4,
+        "unit": "box",
+        "container": "40",
+        "trade": "foreign",
+        "direction": "import",
+        "loaded": True,
+        **changes,
+    }

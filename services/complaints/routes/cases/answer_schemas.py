@@ -3,7 +3,7 @@
 from marshmallow import Schema, fields
 
 
-class LineAnswerSchema(Schema):
+class CaseLineSchema(Schema):
     """A line with the system's finding; amounts in CNY, two places, null where not meant."""
 
     no = fields.Integer()
@@ -21,7 +21,7 @@ class LineAnswerSchema(Schema):
     finding_by_officer = fields.Dict(allow_none=True)
 
 
-class RoutingAnswerSchema(Schema):
+class CaseRoutingSchema(Schema):
     """Who handles the case and why."""
 
     lead = fields.Dict()
@@ -32,7 +32,7 @@ class RoutingAnswerSchema(Schema):
     note = fields.String()
 
 
-class ClockAnswerSchema(Schema):
+class CaseClockSchema(Schema):
     """A time limit with its arithmetic."""
 
     code = fields.String()
@@ -61,9 +61,9 @@ class CaseAnswerSchema(Schema):
     heading = fields.String()
     charged = fields.String()
     over = fields.String()
-    lines = fields.List(fields.Nested(LineAnswerSchema))
-    routing = fields.Nested(RoutingAnswerSchema)
-    clocks = fields.List(fields.Nested(ClockAnswerSchema))
+    lines = fields.List(fields.Nested(CaseLineSchema))
+    routing = fields.Nested(CaseRoutingSchema)
+    clocks = fields.List(fields.Nested(CaseClockSchema))
     timeline = fields.List(fields.Dict())
     attachments = fields.List(fields.Dict())
     links = fields.Dict(keys=fields.String(), values=fields.String())
@@ -86,13 +86,13 @@ class OfficersCaseSchema(Schema):
     respondent = fields.Dict()
     reporter = fields.Dict(keys=fields.String(), values=fields.String())
     heading = fields.String()
-    lines = fields.List(fields.Nested(LineAnswerSchema))
+    lines = fields.List(fields.Nested(CaseLineSchema))
     charged = fields.String()
     over = fields.String()
     department = fields.String()
     officers = fields.List(fields.String())
-    routing = fields.Nested(RoutingAnswerSchema)
-    clocks = fields.List(fields.Nested(ClockAnswerSchema))
+    routing = fields.Nested(CaseRoutingSchema)
+    clocks = fields.List(fields.Nested(CaseClockSchema))
     due_on = fields.String(allow_none=True)
     overdue = fields.List(fields.String())
     filing = fields.Dict(allow_none=True)

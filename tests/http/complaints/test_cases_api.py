@@ -1,0 +1,190 @@
+"""Filing, following and handling through the JSON API."""
+
+from dataclasses import replace
+from io import BytesIO
+
+import pytest
+
+from shared.principal import Principal, Role
+from tests.complaints import (
+    FORWARDER,
+    HANBING,
+    LINZHIYUAN,
+    SHENYUE,
+    SUQING,
+    TERMINAL,
+    XUKEXIN,
+    ZHOULAN,
+    a_body,
+)
+from tests.sign_in import sign_in
+from tests.tokens import bearer
+
+pytestmark = pytest.mark.engines
+FORWARDERS_SYSTEM = Principal(
+    sub="xian-forwarder", name="汐岸货代系统", role=Role.ENTERPRISE, uscc=FORWARDER, city="haiyang"
+)
+MARKET_DESK = Principal(
+    sub="market-desk", name="监管系统", role=Role.OFFICER, department="hy-market", city="haiyang"
+)
+NOTIFY = Principal(sub="notify-service", name="notify", role=Role.ADMIN)
+
+
+def file(client, body=None, key="key-00000001"):
+    return client.post("/api/complaints", json=body or a_body(), headers={"Idempotency-Key": key})
+
+
+def act(client, case_id, action, body, key):
+    address = f"/api/cases/{case_id}/actions/{action}"
+    return client.post(address, json=body, headers={"Idempotency-Key": key})
+
+
+def test_an_enterprise_files_and_is_told_at_once_what_was_not_allowed(app):
+    answer = file(sign_in(app.test_client(), ZHOULAN))
+    assert answer.status_code == 201
+    case = answer.get_json()
+    assert case["id"] == "HY-2026-00001-1"
+    assert case["heading"] == "初步核对，不是行政决定"
+    assert case["lines"][0]["finding"] == "above"
+    assert (case["lines"][0]["allowed"], case["lines"][0]["over"]) == ("272.00", "48.00")
+    assert case["routing"]["lead"] == {"id": "hy-market", "name": "市市场监管局"}
+    assert case["clocks"][0]["due_on"] == "2026-12-14"
+    assert case["clocks"][0]["steps"][0].startswith("2026-11-23 收到")
+    assert case["links"]["self"] == "/api/complaints/HY-2026-00001-1"
+
+
+def test_the_answer_comes_in_english_to_who_asks_for_it(app):
+    client = sign_in(app.test_client(), ZHOULAN)
+    headers = {"Idempotency-Key": "key-00000001", "Accept-Language": "en"}
+    case = client.post("/api/complaints", json=a_body(), headers=headers).get_json()
+    assert case["state_name"] == "Received"
+    assert case["clocks"][0]["title"] == "Decide whether to file"
+    assert not any("收到" in step for step in case["clocks"][0]["steps"])
+
+
+def test_a_system_files_with_a_token_and_the_firm_follows(app):
+    headers = {**bearer(FORWARDERS_SYSTEM, "complaints:file"), "Idempotency-Key": "key-00000001"}
+    answer = app.test_client().post("/api/complaints", json=a_body(), headers=headers)
+    assert answer.status_code == 201
+    where = answer.get_json()["links"]["self"]
+    reading = bearer(FORWARDERS_SYSTEM, "complaints:read")
+    assert app.test_client().get(where, headers=reading).status_code == 200
+    assert app.test_client().get(where, headers=headers).status_code == 403
+    assert sign_in(app.test_client(), ZHOULAN).get(where).status_code == 200
+
+
+def test_another_firms_case_is_answered_like_none(app):
+    file(sign_in(app.test_client(), ZHOULAN))
+    client = sign_in(app.test_client(), SHENYUE)
+    theirs = client.get("/api/complaints/HY-2026-00001-1")
+    none = client.get("/api/complaints/HY-2026-00002-1")
+    assert theirs.status_code == none.status_code == 404
+    about = [{k: v for k, v in a.get_json().items() if k != "request_id"} for a in (theirs, none)]
+    assert about[0] == about[1]
+
+
+def test_a_repeated_key_gets_the_first_answer_and_with_another_body_is_refused(app):
+    client = sign_in(app.test_client(), ZHOULAN)
+    first = file(client).get_json()
+    assert file(client).get_json() == first
+    assert file(client, a_body(request="另一份")).status_code == 422
+
+
+def test_nobody_else_may_file(app):
+    assert file(app.test_client()).status_code == 401
+    for person in (LINZHIYUAN, HANBING):
+        assert file(sign_in(app.test_client(), person)).status_code == 403
+
+
+def test_officers_handle_a_case_by_the_api_to_its_end(app, c):
+    case_id = file(sign_in(app.test_client(), ZHOULAN)).get_json()["id"]
+    lin = sign_in(app.test_client(), LINZHIYUAN)
+    su = sign_in(app.test_client(), SUQING)
+    steps = [
+        (lin, "begin_check", {"officers": ["suqing"]}),
+        (lin, "propose_filing", {"outcome": "filed", "ground": "F19", "text": "属实。"}),
+        (su, "decide_filing", {"confirm": True}),
+        (
+            lin,
+            "record_finding",
+            {"findings": [{"no": 1, "upheld": True, "violation": "V2", "over": "48.00"}]},
+        ),
+        (lin, "give_notice", {"given_on": "2026-11-23", "way": "direct", "text": "拟处罚。"}),
+    ]
+    for number, (client, action, body) in enumerate(steps):
+        answer = act(client, case_id, action, body, f"key-step-{number}")
+        assert answer.status_code == 200, answer.get_json()
+    case = lin.get(f"/api/cases/{case_id}").get_json()
+    assert case["state"] == "noticed"
+    assert case["lines"][0]["finding_by_officer"]["violation"] == "V2"
+    assert case["reporter"]["name"] == "周*"
+    possible = {each["action"] for each in case["actions"] if each["possible"]}
+    assert possible == {"record_finding", "record_defence"}
+    assert "sealed" not in case
+    assert "reporter_key" not in case
+    assert "一直" not in str(case["timeline"])
+
+
+def test_an_action_that_cannot_be_is_refused_with_the_reason(app):
+    case_id = file(sign_in(app.test_client(), ZHOULAN)).get_json()["id"]
+    lin = sign_in(app.test_client(), LINZHIYUAN)
+    assert act(lin, case_id, "close", {}, "key-00000002").status_code == 409
+    assert act(lin, case_id, "fly", {}, "key-00000003").status_code == 404
+    wrong = act(lin, case_id, "begin_check", {"officers": []}, "key-00000004")
+    assert [each["path"] for each in wrong.get_json()["errors"]] == ["officers"]
+    missing = act(lin, case_id, "propose_filing", {}, "key-00000005").get_json()
+    assert {each["path"] for each in missing["errors"]} == {"outcome", "ground", "text"}
+    system = act(lin, case_id, "reporter_told", {"told_on": "2026-11-23"}, "key-00000006")
+    assert system.status_code == 404
+
+
+def test_a_regulators_system_handles_with_its_scope_alone(app):
+    case_id = file(sign_in(app.test_client(), ZHOULAN)).get_json()["id"]
+    client = app.test_client()
+    handling = bearer(MARKET_DESK, "cases:handle")
+    assert client.get(f"/api/cases/{case_id}", headers=handling).status_code == 200
+    searching = bearer(MARKET_DESK, "cases:search")
+    assert client.get(f"/api/cases/{case_id}", headers=searching).status_code == 403
+    listed = client.get("/api/cases/worklist", headers=handling).get_json()
+    assert listed["groups"]["far"][0]["id"] == case_id
+
+
+def test_files_are_uploaded_first_and_downloaded_by_who_may_see_the_case(app):
+    client = sign_in(app.test_client(), ZHOULAN)
+    part = {"file": (BytesIO(b"%PDF-1.7 bill"), "账单 11月.pdf")}
+    stored = client.post("/api/attachments", data=part)
+    assert stored.status_code == 201
+    attachment = stored.get_json()
+    assert (attachment["type"], attachment["name"]) == ("application/pdf", "账单 11月.pdf")
+    assert file(client, a_body(attachments=[attachment["id"]])).status_code == 201
+    where = f"/api/attachments/{attachment['id']}"
+    got = sign_in(app.test_client(), LINZHIYUAN).get(where)
+    assert got.data == b"%PDF-1.7 bill"
+    assert got.headers["Content-Disposition"].startswith("attachment; filename*=UTF-8''%E8%B4%A6")
+    assert got.headers["X-Content-Type-Options"] == "nosniff"
+    assert sign_in(app.test_client(), XUKEXIN).get(where).status_code == 404
+
+
+def test_a_recipient_is_told_to_the_notify_service_alone(app):
+    case_id = file(sign_in(app.test_client(), ZHOULAN)).get_json()["id"]
+    where = f"/internal/recipients/{case_id}/reporter"
+    client = app.test_client()
+    told = client.get(where, headers=bearer(NOTIFY, "recipients:resolve"))
+    assert told.get_json()["email"] == ZHOULAN.email
+    assert told.get_json()["inbox_owner"] == FORWARDER
+    assert client.get(where).status_code == 401
+    assert client.get(where, headers=bearer(NOTIFY, "feed:read")).status_code == 403
+    for person in (LINZHIYUAN, replace(ZHOULAN, role=Role.ADMIN)):
+        assert sign_in(app.test_client(), person).get(where).status_code == 403
+
+
+def test_the_api_describes_itself(app):
+    described = app.test_client().get("/api/complaints/openapi.json").get_json()
+    assert described["openapi"].startswith("3.1")
+    assert "/api/cases/{case_id}/actions/{action}" in described["paths"]
+
+
+def test_a_respondent_given_by_name_alone_is_taken(app):
+    body = a_body(respondent={"name": "海阳某码头"})
+    assert file(sign_in(app.test_client(), ZHOULAN), body).status_code == 201
+    assert TERMINAL not in str(body["respondent"])
