@@ -1,17 +1,21 @@
-"""Events in: who was told of what."""
+"""Events in: who was told of what; every change of a case, for the index."""
 
 from collections.abc import Mapping, Sequence
 
 from services.complaints.container import Container
 from services.complaints.usecases.cases.note_reporter_told import note_reporter_told
-from shared.events.case_events import FilingDecided
+from services.complaints.usecases.search.index_cases import index_cases
+from shared.events.case_events import CaseFiled, FilingDecided
 from shared.events.envelope import Envelope, Event
 from shared.events.notify_events import MessageAccepted
 from shared.kafka.consumer import Subscription
-from shared.messaging.dispatch import Handler
+from shared.logs import logger
+from shared.messaging.dispatch import BatchHandler, Handler
 
 TOLD_GROUP = "complaints-told"
+INDEX_GROUP = "complaints-index"
 _REPORTER = "reporter"
+_log = logger(__name__)
 
 
 def told_handlers(c: Container) -> Mapping[type[Event], Handler]:
@@ -26,8 +30,23 @@ def told_handlers(c: Container) -> Mapping[type[Event], Handler]:
     return {MessageAccepted: note}
 
 
+def index_handler(c: Container) -> BatchHandler:
+    """Return the handler that brings the cases of some events into the index."""
+
+    def follow(events: Sequence[tuple[Envelope, Event]]) -> None:
+        case_ids = [envelope.subject for envelope, _ in events]
+        missing = index_cases(case_ids, source=c.source, index=c.index)
+        if missing:
+            _log.warning("events of cases that the store does not have", cases=missing)
+
+    return follow
+
+
 def subscriptions(c: Container) -> Sequence[Subscription]:
     """Return what the service listens to."""
     return [
-        Subscription(group=TOLD_GROUP, topics=(MessageAccepted.TOPIC,), handlers=told_handlers(c))
+        Subscription(group=TOLD_GROUP, topics=(MessageAccepted.TOPIC,), handlers=told_handlers(c)),
+        Subscription(
+            group=INDEX_GROUP, topics=(CaseFiled.TOPIC,), handlers={}, batch=index_handler(c)
+        ),
     ]

@@ -7,6 +7,7 @@ from services.complaints.adapters.case_store import CASES
 from services.complaints.adapters.indexes import create_indexes
 from services.complaints.app import settings_from_environment
 from services.complaints.commands.broker import open_broker
+from services.complaints.commands.index_watch import SECONDS, IndexWatch
 from services.complaints.consumers import subscriptions
 from services.complaints.container import Container, build_container
 from services.complaints.usecases.cases.attachments import sweep_attachments
@@ -26,19 +27,21 @@ _SWEEP_SECONDS = 600.0
 
 
 def set_up() -> None:
-    """Create indexes and topics; may run any number of times."""
+    """Create indexes, topics and the search index; may run any number of times."""
     settings = settings_from_environment()
     create_indexes(connect(settings.mongo_url, settings.mongo_database))
     ensure_topics(settings.kafka_bootstrap, replication_factor=settings.replication_factor)
+    IndexWatch(build_container(settings)).look()
 
 
 def consume_loops() -> Sequence[Loop]:
-    """Return a loop for each subscription."""
+    """Return a loop for each subscription, and one that keeps the index whole."""
     settings = settings_from_environment()
     c = build_container(settings)
-    return subscribe_all(
+    following = subscribe_all(
         subscriptions(c), bootstrap=settings.kafka_bootstrap, broker=partial(open_broker, settings)
     )
+    return [*following, every(SECONDS, IndexWatch(c).look)]
 
 
 def relay_loops() -> Sequence[Loop]:

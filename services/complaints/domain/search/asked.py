@@ -48,7 +48,7 @@ class SearchWords:
     vocabulary: Vocabulary
 
 
-def understood(ask: AskCases, language: SearchWords) -> Understood:
+def understood(ask: AskCases, words: SearchWords) -> Understood:
     """Return the query as it is looked for.
 
     Raises:
@@ -57,9 +57,9 @@ def understood(ask: AskCases, language: SearchWords) -> Understood:
     try:
         return understand(
             parse(ask.typed),
-            fold=language.fold,
-            synonyms=_none if ask.exactly else language.synonyms,
-            vocabulary=language.vocabulary,
+            fold=words.fold,
+            synonyms=_none if ask.exactly else words.synonyms,
+            vocabulary=words.vocabulary,
         )
     except QueryWrong as wrong:
         place = {

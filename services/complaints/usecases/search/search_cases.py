@@ -16,7 +16,7 @@ def search_cases(
     *,
     index: CaseIndex,
     source: CaseSource,
-    language: SearchWords,
+    words: SearchWords,
 ) -> Results:
     """Return one page of the cases that this person may see and asks for.
 
@@ -27,14 +27,14 @@ def search_cases(
         Invalid: the query or the cursor cannot be read; `errors` have the place.
         Unavailable: the index is away.
     """
-    query = understood(ask, language)
+    query = understood(ask, words)
     mark = _mark(ask, principal)
     order = _order(ask.order, query)
     after = read(ask.after, order, mark) if ask.after else None
     found = index.find(search_of(ask, query, order, after), visible_to(principal))
     cases = [case for case in source.cases(found.case_ids) if may_see(principal, case)]
     return Results(
-        hits=tuple(hit_of(case, query, language.fold) for case in cases),
+        hits=tuple(hit_of(case, query, words.fold) for case in cases),
         total=found.total,
         facets=found.facets,
         next=written(found.next, order, mark) if found.next else None,

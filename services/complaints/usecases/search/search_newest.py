@@ -22,7 +22,7 @@ def search_newest(
     principal: Principal,
     *,
     source: CaseSource,
-    language: SearchWords,
+    words: SearchWords,
     now: datetime,
 ) -> Results:
     """Look through the newest cases in the store, newest first: what is left without an index.
@@ -30,7 +30,7 @@ def search_newest(
     Raises:
         Invalid: the query cannot be read.
     """
-    query = understood(ask, language)
+    query = understood(ask, words)
     search = search_of(ask, query, Order.NEWEST, None)
     found: list[Case] = []
     for window in backward(now + _DAY, _DAY, DAYS_LOOKED_BACK):
@@ -38,12 +38,12 @@ def search_newest(
         found += [
             case
             for case in source.cases(ids)
-            if may_see(principal, case) and satisfies(search, indexed(case), fold=language.fold)
+            if may_see(principal, case) and satisfies(search, indexed(case), fold=words.fold)
         ]
         if len(found) >= ask.size:
             break
     return Results(
-        hits=tuple(hit_of(case, query, language.fold) for case in found[: ask.size]),
+        hits=tuple(hit_of(case, query, words.fold) for case in found[: ask.size]),
         total=None,
         facets={},
         next=None,

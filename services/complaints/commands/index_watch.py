@@ -1,0 +1,36 @@
+"""The loop that keeps the index of cases in step with the store, whatever happened to it."""
+
+from services.complaints.container import Container
+from services.complaints.usecases.search.repair_index import repair_index
+from shared.errors import Unavailable
+from shared.logs import logger
+
+SECONDS = 30.0
+_log = logger(__name__)
+
+
+class IndexWatch:
+    """Compares everything at start and after an absence, then only what changed lately."""
+
+    def __init__(self, c: Container) -> None:
+        """Watch the index of this container."""
+        self._c = c
+        self._wholly = True
+
+    def look(self) -> None:
+        """Build the index if it is gone, write what it lacks.
+
+        Raises:
+            Unavailable: store or index is away.
+        """
+        c = self._c
+        try:
+            mended = repair_index(source=c.source, index=c.index, now=c.now(), wholly=self._wholly)
+        except Unavailable:
+            self._wholly = True
+            raise
+        self._wholly = False
+        if mended.differences:
+            _log.warning("index mended", cases=len(mended.differences), of=mended.compared)
+        if mended.refused:
+            _log.error("cases refused by the index", reasons=mended.refused)
