@@ -14,14 +14,14 @@ USAGE = "python -m services.complaints sample DIR\n"
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Load the sample cases; DIR is the folder that holds `complaints/cases.json`.
+    """Load the sample cases; DIR is the folder that holds `cases.json`.
 
     A case that is there already is left as it stands.
     """
     if len(arguments) != 1:
         sys.stderr.write(USAGE)
         return 2
-    sample = read_sample(Path(arguments[0]) / "complaints" / "cases.json")
+    sample = read_sample(Path(arguments[0]) / "cases.json")
     count = load_sample(sample, build_container(settings_from_environment()))
     print(f"cases: {count}")
     return 0

@@ -22,11 +22,11 @@ def contacts(arguments: Sequence[str]) -> int:
 
 
 def sample(arguments: Sequence[str]) -> int:
-    """Load the contacts of the sample data; DIR is the folder that holds `notify/`."""
+    """Load the contacts of the sample data; DIR is the folder that holds `contacts.json`."""
     if len(arguments) != 1:
         sys.stderr.write(SAMPLE_USAGE)
         return 2
-    return _take_over(Path(arguments[0]) / "notify" / "contacts.json")
+    return _take_over(Path(arguments[0]) / "contacts.json")
 
 
 def _take_over(path: Path) -> int:

@@ -9,7 +9,11 @@ from services.complaints.ports.cases import CasePorts
 from services.complaints.usecases.cases.file_complaint import file_complaint
 from services.complaints.usecases.cases.note_reporter_told import note_reporter_told
 from services.complaints.usecases.cases.take_action import TakeAction, take_action
+from shared.errors import Conflict, Unavailable
 from shared.principal import Principal
+from shared.words import N_
+
+TRIES = 10
 
 
 def load_case(
@@ -28,9 +32,20 @@ def load_step(
     ports: CasePorts,
     rules: CaseRules,
 ) -> None:
-    """Take a sample action once; a filing decision is told to the reporter at the same time."""
+    """Take a sample action once; a filing decision is told to the reporter at the same time.
+
+    Raises:
+        Unavailable: the running product kept changing the case meanwhile.
+    """
     key = f"sample-{case_id}-{form.ACTION}-{at.isoformat()}"
     asked = TakeAction(case_id=case_id, form=form, key=key)
-    take_action(asked, actor=by, now=at, ports=ports, rules=rules)
+    for _ in range(TRIES):
+        try:
+            take_action(asked, actor=by, now=at, ports=ports, rules=rules)
+            break
+        except Conflict:
+            continue
+    else:
+        raise Unavailable(N_("系统暂时无法使用，请稍后再试"))
     if isinstance(form, DecideFiling) and form.confirm:
         note_reporter_told(case_id, at, now=at, ports=ports, rules=rules)
