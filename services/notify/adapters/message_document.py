@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from services.notify.domain.messages.message import Message
-from services.notify.domain.plans.plan import Channel, Lane
+from services.notify.domain.plans.plan import Channel, Lane, LegalClass
 from shared.codec import from_document, to_document
 from shared.mongo.client import Document
 
@@ -47,5 +47,5 @@ def from_stored(document: Document) -> Message:
 def _rank(message: Message) -> str | None:
     if message.owner is None or message.accepted_at is None:
         return None
-    urgent = message.is_unread and message.lane is Lane.STATUTORY
+    urgent = message.is_unread and message.legal_class is LegalClass.STATUTORY
     return f"{_URGENT if urgent else _ORDINARY}|{moment(message.accepted_at, message.id)}"

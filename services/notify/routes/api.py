@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask.views import MethodView
-from flask_smorest import Blueprint
 
 from services.notify.domain.messages.message import Message
 from services.notify.ports import Page
@@ -14,8 +13,9 @@ from services.notify.routes.schemas import (
     InboxQuerySchema,
 )
 from shared.web.access import access, scopes, signed_in
+from shared.web.openapi import ApiBlueprint
 
-messages_api = Blueprint(
+messages_api = ApiBlueprint(
     "messages_api", __name__, url_prefix="/api/messages", description="One's own messages."
 )
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask.views import MethodView
-from flask_smorest import Blueprint
 
 from services.notify.domain.messages.message import Message
 from services.notify.ports import Page
@@ -19,8 +18,9 @@ from shared.principal import Role
 from shared.web.access import access, roles
 from shared.web.forms import idempotency_key
 from shared.web.identity import require_principal
+from shared.web.openapi import ApiBlueprint
 
-dispatch_api = Blueprint(
+dispatch_api = ApiBlueprint(
     "dispatch_api",
     __name__,
     url_prefix="/api/messages",

@@ -1,11 +1,11 @@
-"""The words for states, lanes, channels, roles and reasons on pages."""
+"""The words for states, lanes, legal classes, channels, roles and reasons on pages."""
 
 import re
 from collections.abc import Mapping
 
 from services.notify.domain.channels.outcome import Kind
 from services.notify.domain.messages.message import State
-from services.notify.domain.plans.plan import Channel, Lane, Role
+from services.notify.domain.plans.plan import Channel, Lane, LegalClass, Role
 from shared.words import N_
 
 STATES: Mapping[State, str] = {
@@ -37,6 +37,11 @@ LANES: Mapping[Lane, str] = {
 CHANNELS: Mapping[str, str] = {
     Channel.INBOX: N_("站内消息"),
     Channel.EMAIL: N_("电子邮件"),
+}
+CLASSES: Mapping[str, str] = {
+    LegalClass.STATUTORY: N_("法定通知"),
+    LegalClass.PROCEDURAL: N_("程序通知"),
+    LegalClass.INFORMATION: N_("一般消息"),
 }
 ROLES: Mapping[str, str] = {
     Role.REPORTER: N_("举报人"),
@@ -70,7 +75,6 @@ REASONS: Mapping[str, str] = {
     "address_wrong": N_("电子邮箱写法不对"),
     "smtp_unreachable": N_("连不上邮件服务器"),
     "smtp_no_answer": N_("交出后邮件服务器没有答复"),
-    "died_before_hand_over": N_("交出前发送进程中断"),
     "died_after_hand_over": N_("交出后发送进程中断"),
 }
 SMTP_REASON = N_("邮件服务器答复 %(code)s")

@@ -8,7 +8,7 @@ from services.notify.domain.channels.address import Address, mask_email
 from services.notify.domain.channels.outcome import Kind, Outcome
 from services.notify.domain.messages.delivery import (
     GoingOut,
-    claim,
+    begin,
     finish,
     hand_over,
     put_in_inbox,
@@ -53,7 +53,7 @@ class Sender:
 def send_due(channel: Channel, lane: Lane, *, sender: Sender) -> list[Kind]:
     """Take up to a batch of what is due; return how each attempt ended.
 
-    A message that another sender changed meanwhile is left to that one.
+    Two senders may look at one message; only one of them can save that it hands it over.
     """
     ended = []
     for message in sender.messages.due(channel, lane, now=sender.now(), limit=BATCH):
@@ -67,19 +67,16 @@ def send_due(channel: Channel, lane: Lane, *, sender: Sender) -> list[Kind]:
 def _take(message: Message, sender: Sender) -> Kind:
     patience = sender.rules.patience[message.channel]
     if message.state is State.SENDING:
-        recovered, events = recover(
-            message, sender.now(), patience=patience, random=sender.random()
-        )
-        _save(recovered, sender, events)
-        return recovered.attempts[-1].outcome or Kind.UNCERTAIN
-    claimed = _save(claim(message, sender.now(), patience=patience), sender)
-    outcome, current = _deliver(claimed, sender)
+        _save(recover(message, sender.now(), patience=patience), sender)
+        return Kind.UNCERTAIN
+    outcome, current = _deliver(begin(message, sender.now()), sender)
     done, events = finish(current, outcome, sender.now(), patience=patience, random=sender.random())
     _save(done, sender, events)
     return outcome.kind
 
 
 def _deliver(message: Message, sender: Sender) -> tuple[Outcome, Message]:
+    """Return how the attempt ended, and the message as it was saved last."""
     address = sender.addresses.resolve(message.recipient_ref)
     if isinstance(address, Outcome):
         return address, message

@@ -51,7 +51,7 @@ def environment(
 @pytest.fixture
 def running(environment, mongo_database, mail, mail_controller, httpserver):
     set_up()
-    sample(["shared/local/sample"])
+    sample(["shared/local/sample/notify"])
     container = build_container(load(Settings, environment), database=mongo_database)
     deployment = Deployment(container, mail, mail_controller, httpserver, mongo_database)
     deployment.answer_with()
@@ -118,7 +118,7 @@ def test_indexes_may_be_created_any_number_of_times(mongo_database):
 
 def test_the_sample_contacts_are_taken_over_and_again(environment, mongo_database, capsys):
     for _ in range(2):
-        assert sample(["shared/local/sample"]) == 0
+        assert sample(["shared/local/sample/notify"]) == 0
     assert "contacts: " in capsys.readouterr().out
     container = build_container(load(Settings, environment), database=mongo_database)
     found = container.contacts.get("department:hy-market")

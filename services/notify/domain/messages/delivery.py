@@ -1,8 +1,8 @@
 """What may happen to a message: due → sending → accepted, failed or possibly sent.
 
-An attempt has two halves. Before the text is handed over, dying costs nothing: the message is due
-again. After it, nobody can know: the message is *possibly sent* and waits for a person, because
-one message too many breaks the promise that each is sent once.
+Nothing is saved before the text is handed over, so dying till then costs nothing: the message is
+still due. Whoever dies after it leaves a message of which nobody can know: it is *possibly sent*
+and waits for a person, because one message too many breaks the promise that each is sent once.
 """
 
 from dataclasses import dataclass, replace
@@ -18,8 +18,7 @@ from shared.events.envelope import Event
 from shared.events.notify_events import MessageAccepted
 from shared.words import N_
 
-DIED_BEFORE = Outcome(kind=Kind.TECHNICAL, reason="died_before_hand_over")
-DIED_AFTER = Outcome(kind=Kind.UNCERTAIN, reason="died_after_hand_over")
+DIED = Outcome(kind=Kind.UNCERTAIN, reason="died_after_hand_over")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,27 +30,21 @@ class GoingOut:
     body_hash: str
 
 
-def claim(message: Message, now: datetime, *, patience: Patience) -> Message:
-    """Return the message in sending, with a new attempt that must end within the lease.
+def begin(message: Message, now: datetime) -> Message:
+    """Return the message in sending, with a new attempt.
 
     Raises:
         Conflict: it is not due.
     """
     _require(message.state is State.DUE and message.next_due is not None)
     attempt = Attempt(number=len(message.attempts) + 1, started_at=now)
-    return replace(
-        message,
-        state=State.SENDING,
-        since=now,
-        next_due=now + patience.lease,
-        attempts=(*message.attempts, attempt),
-    )
+    return replace(message, state=State.SENDING, since=now, attempts=(*message.attempts, attempt))
 
 
 def hand_over(
     message: Message, going_out: GoingOut, now: datetime, *, patience: Patience
 ) -> Message:
-    """Return the message as it stands just before its text leaves us; the lease begins anew.
+    """Return the message as it is saved just before its text leaves us, with a lease to end in.
 
     Raises:
         Conflict: no attempt runs.
@@ -108,18 +101,15 @@ def put_in_inbox(message: Message, owner: str, texts: Texts) -> Message:
     return replace(message, owner=owner, texts=texts, attempts=(*message.attempts[:-1], running))
 
 
-def recover(
-    message: Message, now: datetime, *, patience: Patience, random: float
-) -> tuple[Message, list[Event]]:
-    """Return a message whose sender died, as far as can be known.
+def recover(message: Message, now: datetime, *, patience: Patience) -> Message:
+    """Return a message whose sender died after handing it over.
 
     Raises:
         Conflict: its attempt still has time, or none runs.
     """
     _require(message.next_due is not None and message.next_due <= now)
-    _require(message.state is State.SENDING)
-    died = DIED_AFTER if message.attempts[-1].handed_over_at else DIED_BEFORE
-    return finish(message, died, now, patience=patience, random=random)
+    recovered, _ = finish(message, DIED, now, patience=patience, random=0.0)
+    return recovered
 
 
 def resend(message: Message, now: datetime, *, by: str, key: str) -> Message:
