@@ -76,7 +76,7 @@ def consume_until(container, kafka_bootstrap, broker_of, is_done):
     stop.set()
     for thread in threads:
         thread.join(timeout=20)
-    assert is_done()
+    assert is_done(), (container.ledger.head(), container.subjects.get(YUNYU))
 
 
 def test_documents_come_twice_out_of_order_and_one_is_wrong(container, broker, kafka_bootstrap):
