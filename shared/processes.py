@@ -12,6 +12,8 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from importlib import import_module
+from typing import Any
 
 from shared.clock import new_id, utc_now
 from shared.errors import AppError, Unavailable
@@ -40,6 +42,19 @@ class Service:
     relay: Callable[[], Sequence[Loop]]
     clock: Callable[[], Sequence[Loop]]
     commands: Mapping[str, Run]
+
+
+def on_demand(address: str) -> Callable[..., Any]:
+    """Return a callable that imports "module:function" when it is first called.
+
+    So a command that needs no engine does not wait for the clients of all engines.
+    """
+    module, _, name = address.partition(":")
+
+    def call(*arguments: Any) -> Any:
+        return getattr(import_module(module), name)(*arguments)
+
+    return call
 
 
 def main(service: Service, arguments: Sequence[str]) -> int:

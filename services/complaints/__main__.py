@@ -3,15 +3,16 @@
 import sys
 
 from services.complaints.commands import COMMANDS
-from services.complaints.commands.loops import NAME, clock_loops, consume_loops, relay_loops, set_up
-from shared.processes import Service, main
+from shared.processes import Service, main, on_demand
+
+_LOOPS = "services.complaints.commands.loops"
 
 SERVICE = Service(
-    name=NAME,
-    setup=set_up,
-    consume=consume_loops,
-    relay=relay_loops,
-    clock=clock_loops,
+    name="complaints",
+    setup=on_demand(f"{_LOOPS}:set_up"),
+    consume=on_demand(f"{_LOOPS}:consume_loops"),
+    relay=on_demand(f"{_LOOPS}:relay_loops"),
+    clock=on_demand(f"{_LOOPS}:clock_loops"),
     commands=COMMANDS,
 )
 

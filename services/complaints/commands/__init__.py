@@ -1,13 +1,11 @@
 """What a person types: `python -m services.complaints WORD …`."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 
-from services.complaints.commands import check, due, reindex, replay, sample
+from shared.processes import Run, on_demand
 
-COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {
-    "check": check.run,
-    "due": due.run,
-    "reindex": reindex.run,
-    "replay": replay.run,
-    "sample": sample.run,
+_HERE = "services.complaints.commands"
+COMMANDS: Mapping[str, Run] = {
+    word: on_demand(f"{_HERE}.{word}:run")
+    for word in ("check", "due", "reindex", "replay", "sample")
 }
