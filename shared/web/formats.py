@@ -1,5 +1,6 @@
 """How dates, money and figures are written on pages, in the language of the request."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
@@ -8,6 +9,7 @@ from typing import Any
 from flask import Flask
 from jinja2 import pass_context
 from jinja2.runtime import Context
+from markupsafe import Markup, escape
 
 from shared.clock import SHANGHAI, local_date, utc_now
 from shared.web.language import current_language, say, words
@@ -19,6 +21,7 @@ CENT = Decimal("0.01")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 WEEKDAYS_ZH = "一二三四五六日"
+_DIGITS = re.compile(r"(?<![&#\w])(\d+)(?!\w*;)")
 
 When = date | datetime | str | None
 Figure = Decimal | int | float | str | None
@@ -30,6 +33,7 @@ def install_formats(app: Flask) -> None:
         "amount": amount,
         "date": short_date,
         "date_time": date_time,
+        "figures": figures,
         "full_date": full_date,
         "money": money,
         "number": number,
@@ -117,6 +121,11 @@ def number(value: Figure) -> str:
     if "." in written:
         written = written.rstrip("0").rstrip(".")
     return written.replace("-", MINUS)
+
+
+def figures(text: str) -> Markup:
+    """Return a text with each run of digits in <b>, for the large figures of a card."""
+    return Markup(_DIGITS.sub(r"<b>\1</b>", str(escape(text))))  # noqa: S704 - escaped before
 
 
 def percent(part: Figure, whole: Figure, places: int = 1) -> str:

@@ -15,18 +15,25 @@ from services.complaints.domain.search.visibility import may_see
 from services.complaints.ports.cases import CasePorts
 from services.complaints.usecases.cases.get_case_for import UNKNOWN, sealed_reporter
 from services.complaints.usecases.cases.meet_staff import meet
-from shared.errors import FieldError, Invalid, NotFound
+from shared.errors import Conflict, FieldError, Invalid, NotFound
 from shared.principal import Principal
 from shared.words import N_
+
+CHANGED = N_("别人刚改过这件案件")
 
 
 @dataclass(frozen=True, kw_only=True)
 class TakeAction:
-    """What a person asks: this form on this case, under a key of its own."""
+    """What a person asks: this form on this case, under a key of its own.
+
+    Args:
+        seen: the version of the case the person looked at; None where nobody tells.
+    """
 
     case_id: str
     form: Form
     key: str
+    seen: int | None = None
 
 
 def take_action(
@@ -45,6 +52,8 @@ def take_action(
     case, applied = found
     if applied:
         return case
+    if asked.seen not in {None, case.version}:
+        raise Conflict(CHANGED)
     form = _redacted(asked.form, case, ports=ports, rules=rules)
     act = rules.act_on(case, actor, now)
     if isinstance(form, BeginCheck):

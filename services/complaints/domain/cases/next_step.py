@@ -1,0 +1,78 @@
+"""Which step of a case comes next, what it waits for, and the clock it must beat."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from services.complaints.domain.cases.case import Case
+from services.complaints.domain.cases.offers import ActionOffer, Obstacle, obstacle
+from services.complaints.domain.cases.track import ActionRule, Track
+from services.complaints.domain.clocks.clock import Clock
+
+
+@dataclass(frozen=True, kw_only=True)
+class NextStep:
+    """The step a case waits for, whoever takes it.
+
+    Args:
+        obstacle: what must happen first; None where the step is possible now.
+        clock: the open limit the step ends, else the one that ends first; None without any.
+    """
+
+    rule: ActionRule
+    obstacle: Obstacle | None
+    clock: Clock | None
+
+
+def next_offer(case: Case, offers: Sequence[ActionOffer], track: Track) -> ActionOffer | None:
+    """Return the possible action that leads the case on, None where there is nothing but to wait.
+
+    An action that only leads back to an earlier state is never the next one.
+    """
+    leading = [o for o in offers if o.possible and not _leads_back(o.rule, case, track)]
+    return leading[-1] if leading else None
+
+
+def hindered_offers(case: Case, offers: Sequence[ActionOffer]) -> list[ActionOffer]:
+    """Return the actions of this state that something stands against."""
+    return [o for o in offers if not o.possible and case.state in o.rule.from_states]
+
+
+def later_offers(case: Case, offers: Sequence[ActionOffer], track: Track) -> list[ActionOffer]:
+    """Return the actions that only a later state of the track allows."""
+    order = list(track.states)
+    here = order.index(case.state)
+    return [
+        o
+        for o in offers
+        if case.state not in o.rule.from_states
+        and any(order.index(state) > here for state in o.rule.from_states)
+    ]
+
+
+def next_step(case: Case, track: Track, today: date) -> NextStep | None:
+    """Return what the case waits for; None once it is closed."""
+    offers = [
+        ActionOffer(rule=rule, obstacle=obstacle(case, rule, None, today=today))
+        for rule in track.actions.values()
+        if "system" not in rule.who and case.state in rule.from_states
+    ]
+    hindered = hindered_offers(case, offers)
+    found = next_offer(case, offers, track) or (hindered[-1] if hindered else None)
+    if found is None:
+        return None
+    return NextStep(rule=found.rule, obstacle=found.obstacle, clock=_clock(case, found.rule))
+
+
+def _leads_back(rule: ActionRule, case: Case, track: Track) -> bool:
+    order = list(track.states)
+    here = order.index(case.state)
+    targets = [outcome.to for outcome in rule.outcomes]
+    return all(to is not None and order.index(to) < here for to in targets)
+
+
+def _clock(case: Case, rule: ActionRule) -> Clock | None:
+    running = sorted((each for each in case.clocks if each.is_open), key=lambda each: each.due_on)
+    ended = {code for outcome in rule.outcomes for code in outcome.stops}
+    own = [clock for clock in running if clock.code in ended]
+    return next(iter(own or running), None)

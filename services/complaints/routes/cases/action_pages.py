@@ -1,0 +1,135 @@
+"""Each action on a case has a page of its own: what it does, then its form."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+from marshmallow import ValidationError
+
+from services.complaints.container import Container
+from services.complaints.domain.cases.case import Case
+from services.complaints.domain.cases.offers import may_handle
+from services.complaints.domain.cases.track import ActionRule
+from services.complaints.routes import container
+from services.complaints.routes.cases.action_body import errors_of, read_form
+from services.complaints.routes.cases.action_values import first_values
+from services.complaints.routes.cases.action_view import action_values, offer_of
+from services.complaints.routes.cases.case_pages import NO_RIGHT, case_for
+from services.complaints.routes.cases.case_view import (
+    crumb_root,
+    heading_values,
+    states_needed,
+    why_not,
+)
+from services.complaints.routes.cases.form_schemas import SCHEMAS
+from services.complaints.routes.cases.history_view import history_step
+from services.complaints.routes.cases.staff_names import names_on
+from services.complaints.usecases.cases.take_action import TakeAction, take_action
+from shared.errors import Conflict, Forbidden, Invalid, NotFound
+from shared.principal import Principal, Role
+from shared.web.access import access, roles
+from shared.web.formats import short_date
+from shared.web.forms import FormErrors, posted_key
+from shared.web.identity import require_principal
+from shared.web.language import say, words
+from shared.words import N_
+
+NOT_YOURS = N_("只有承办部门的承办人可以办这一步")
+
+action_pages = Blueprint("action_pages", __name__, url_prefix="/complaints/cases")
+
+
+@action_pages.get("/<case_id>/<action>")
+@access(roles(Role.OFFICER))
+def show_action(case_id: str, action: str) -> ResponseReturnValue:
+    """Show what an action does and its form, or why it is not possible now."""
+    c, person = container(), require_principal()
+    case, rule = _asked(case_id, action, person, c)
+    return _page(case, rule, person, values=first_values(action, case, c))
+
+
+@action_pages.post("/<case_id>/<action>")
+@access(roles(Role.OFFICER))
+def act(case_id: str, action: str) -> ResponseReturnValue:
+    """Take an action once, then lead back to the case; what is wrong comes back filled in."""
+    c, person = container(), require_principal()
+    case, rule = _asked(case_id, action, person, c)
+    try:
+        form = read_form(action, request.form, case, c.rules.tracks[case.track])
+        asked = TakeAction(case_id=case.id, form=form, key=posted_key(), seen=_seen())
+        after = take_action(asked, actor=person, now=c.now(), ports=c.cases, rules=c.rules)
+    except (Invalid, ValidationError) as error:
+        return _page(case, rule, person, errors=errors_of(error, request.form, case)), 422
+    except Conflict as error:
+        now = case_for(case_id, person, c)
+        return _page(now, rule, person, conflict=say(error.detail, error.params)), 409
+    flash(_result(after, rule, c))
+    return redirect(f"/complaints/cases/{after.id}", code=303)
+
+
+def _asked(case_id: str, action: str, person: Principal, c: Container) -> tuple[Case, ActionRule]:
+    """Return the case and the rule of an action that people take.
+
+    Raises:
+        Forbidden: not for this person, or there is no such case.
+        NotFound: there is no such action.
+    """
+    case = case_for(case_id, person, c)
+    rule = c.rules.tracks[case.track].actions.get(action)
+    if rule is None or action not in SCHEMAS:
+        raise NotFound(N_("没有这种办理步骤"))
+    if not may_handle(case, person):
+        raise Forbidden(NO_RIGHT if person.department is None else NOT_YOURS)
+    return case, rule
+
+
+def _page(
+    case: Case,
+    rule: ActionRule,
+    person: Principal,
+    *,
+    values: Mapping[str, str] | None = None,
+    errors: FormErrors | None = None,
+    conflict: str = "",
+) -> str:
+    c = container()
+    offer = offer_of(case, rule, person, c)
+    in_state = case.state in rule.from_states
+    track = c.rules.tracks[case.track]
+    return render_template(
+        "cases/work/action.html",
+        values=request.form if values is None else values,
+        chosen=request.form.getlist("officers"),
+        errors=errors,
+        conflict=conflict,
+        why="" if offer.possible else why_not(offer),
+        needed="" if in_state else states_needed(offer, track),
+        last=history_step(case.timeline[-1], case, c),
+        root=crumb_root(person),
+        **heading_values(case, c, names_on(case, c)),
+        **action_values(case, rule, person, c),
+    )
+
+
+def _seen() -> int | None:
+    version = request.form.get("version", "")
+    return int(version) if version.isascii() and version.isdigit() and len(version) < 10 else None
+
+
+def _result(case: Case, rule: ActionRule, c: Container) -> str:
+    """Return what happened, the number, and the next date."""
+    params: dict[str, Any] = {
+        "case": case.id,
+        "action": words(rule.label),
+        "state": words(c.rules.tracks[case.track].states[case.state.value]),
+    }
+    clock = min(
+        (each for each in case.clocks if each.is_open), key=lambda each: each.due_on, default=None
+    )
+    if clock is None:
+        return say(N_("%(case)s：%(action)s，现在是“%(state)s”。"), params)
+    params |= {"clock": words(clock.title), "day": short_date(clock.due_on)}
+    return say(
+        N_("%(case)s：%(action)s，现在是“%(state)s”。下一个期限：%(clock)s，%(day)s前。"), params
+    )

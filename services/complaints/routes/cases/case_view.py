@@ -1,0 +1,140 @@
+"""What an officer's page shows of a case: dates, actions, findings, parties, decisions."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from services.complaints.container import Container
+from services.complaints.domain.cases.case import Case
+from services.complaints.domain.cases.next_step import hindered_offers, later_offers, next_offer
+from services.complaints.domain.cases.offers import ActionOffer, available_actions, may_handle
+from services.complaints.domain.cases.track import Track
+from services.complaints.routes.cases.clock_view import arithmetic, nearest_dates
+from services.complaints.routes.cases.history_view import history
+from services.complaints.routes.cases.line_view import lines_view
+from services.complaints.routes.cases.staff_names import named, names_on
+from services.complaints.usecases.cases.get_case_for import masked_parties
+from shared.clock import local_date
+from shared.principal import Principal, Role
+from shared.web.language import say, words
+from shared.words import N_
+
+
+@dataclass(frozen=True, kw_only=True)
+class MissingAction:
+    """An action that is not possible now, and why."""
+
+    name: str
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActionsView:
+    """The actions bar: the next lawful step, the others, and why common ones are missing.
+
+    Args:
+        next: code and name of the filled button; None where there is nothing but to wait.
+        waiting: what the case waits for where there is no next step; else empty.
+    """
+
+    next: tuple[str, str] | None
+    others: tuple[tuple[str, str], ...]
+    missing: tuple[MissingAction, ...]
+    waiting: str
+
+
+def case_values(case: Case, person: Principal, c: Container) -> dict[str, Any]:
+    """Return the values of the officer's page of a case."""
+    names = names_on(case, c)
+    return {
+        **heading_values(case, c, names),
+        "actions": actions_view(case, person, c) if may_handle(case, person) else None,
+        "dates": nearest_dates(case, c),
+        "reporter": masked_parties(case, vault=c.cases.vault),
+        "shown_lines": lines_view(case, names, c),
+        "steps": history(case, c),
+        "names": names,
+        "partners": _departments(case.routing.partners, c),
+        "measures": _measures(case, c),
+        "reasons": reason_names(c.rules.tracks[case.track]),
+        "kilobytes": sum(file.size for file in case.attachments) / 1024,
+    }
+
+
+def heading_values(case: Case, c: Container, names: Mapping[str, str]) -> dict[str, Any]:
+    """Return what every page about a case shows on top."""
+    track = c.rules.tracks[case.track]
+    channel = next((r for r in track.reasons["channel"] if r.code == case.channel), None)
+    return {
+        "case": case,
+        "track": words(track.name),
+        "state": words(track.states[case.state.value]),
+        "channel": words(channel.text) if channel else case.channel,
+        "lead": words(c.rules.parties.departments[case.department]),
+        "officers": named(case.officers, names),
+    }
+
+
+def actions_view(case: Case, person: Principal, c: Container) -> ActionsView:
+    """Return the actions of a person who handles the case."""
+    track = c.rules.tracks[case.track]
+    offers = available_actions(case, person, track=track, today=local_date(c.now()))
+    leading = next_offer(case, offers, track)
+    hindered = hindered_offers(case, offers)
+    others = [offer for offer in offers if offer.possible and offer is not leading]
+    missing = [
+        *(MissingAction(name=words(each.rule.label), why=why_not(each)) for each in hindered),
+        *(_later(each, track) for each in later_offers(case, offers, track)),
+    ]
+    return ActionsView(
+        next=_button(leading) if leading else None,
+        others=tuple(_button(offer) for offer in others),
+        missing=tuple(missing),
+        waiting="" if leading or not hindered else why_not(hindered[-1]),
+    )
+
+
+def crumb_root(person: Principal) -> tuple[str, str]:
+    """Return name and address of the list a person comes to cases from."""
+    if person.role is Role.AUDITOR:
+        return say(N_("检索")), "/complaints/search"
+    return say(N_("工作台")), "/complaints/work"
+
+
+def reason_names(track: Track) -> dict[str, str]:
+    """Return the texts of all reason codes; a code means the same in every list it is in."""
+    return {row.code: words(row.text) for rows in track.reasons.values() for row in rows}
+
+
+def why_not(offer: ActionOffer) -> str:
+    """Return why an action is not possible; empty where it is."""
+    why = offer.obstacle
+    return arithmetic(why.message, why.params) if why else ""
+
+
+def states_needed(offer: ActionOffer, track: Track) -> str:
+    """Return in which states an action is possible."""
+    names = say(N_("、")).join(
+        say(N_("“%(state)s”"), {"state": words(track.states[state])})
+        for state in offer.rule.from_states
+    )
+    return say(N_("案件为%(states)s时可以办"), {"states": names})
+
+
+def _later(offer: ActionOffer, track: Track) -> MissingAction:
+    return MissingAction(name=words(offer.rule.label), why=states_needed(offer, track))
+
+
+def _button(offer: ActionOffer) -> tuple[str, str]:
+    return offer.rule.code, words(offer.rule.label)
+
+
+def _departments(ids: Sequence[str], c: Container) -> list[str]:
+    departments = c.rules.parties.departments
+    return [words(departments[each]) for each in ids if each in departments]
+
+
+def _measures(case: Case, c: Container) -> list[str]:
+    """Return number and title of the notices' measures the routing rests on."""
+    titles = {duty.measure: words(duty.title) for duty in c.rules.parties.duties}
+    return [f"{key} {titles.get(key, '')}".strip() for key in case.routing.measures]

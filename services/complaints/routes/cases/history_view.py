@@ -1,0 +1,92 @@
+"""The history of a case as officers read it, newest first, with what is expected on top."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from services.complaints.container import Container
+from services.complaints.domain.cases.act import SYSTEM
+from services.complaints.domain.cases.case import Case, Step
+from services.complaints.domain.cases.next_step import next_step
+from services.complaints.domain.cases.overdue import OVERDUE
+from services.complaints.domain.cases.track import Track
+from services.complaints.routes.cases.clock_view import arithmetic
+from shared.clock import local_date
+from shared.web.language import say, words
+from shared.words import N_
+
+OTHERS: Mapping[str, str] = {
+    SYSTEM: N_("系统"),
+    "reporter": N_("举报人"),
+    "respondent": N_("被举报单位"),
+}
+SENT_BACK = N_("退回")
+
+
+@dataclass(frozen=True, kw_only=True)
+class HistoryStep:
+    """One line: `kind` is `key` for a legal act, `next` for what is expected."""
+
+    text: str
+    note: str
+    at: datetime | date | None
+    by: str
+    kind: str
+
+
+def history(case: Case, c: Container) -> list[HistoryStep]:
+    """Return the steps of a case, newest first, the next expected one on top."""
+    done = [history_step(step, case, c) for step in reversed(case.timeline)]
+    return [*_expected(case, c), *done]
+
+
+def history_step(step: Step, case: Case, c: Container) -> HistoryStep:
+    """Return what was done, by whom and in which words."""
+    track = c.rules.tracks[case.track]
+    return HistoryStep(
+        text=_text(step, track),
+        note=_clock_name(step.text, case) if step.action == OVERDUE else step.text,
+        at=step.at,
+        by=actor(step, c),
+        kind="key" if step.legal else "",
+    )
+
+
+def actor(step: Step, c: Container) -> str:
+    """Return an officer with the department, or who else acted."""
+    if step.actor in OTHERS:
+        return say(OTHERS[step.actor])
+    department = c.rules.parties.departments.get(step.department or "")
+    return f"{words(department)} {step.actor_name}".strip()
+
+
+def _text(step: Step, track: Track) -> str:
+    rule = track.actions[step.action]
+    if step.outcome.startswith("send_back"):
+        told = say(SENT_BACK)
+    elif len(rule.outcomes) > 1:
+        told = words(track.states[step.state.value])
+    else:
+        return words(rule.label)
+    return say(N_("%(action)s：%(outcome)s"), {"action": words(rule.label), "outcome": told})
+
+
+def _clock_name(code: str, case: Case) -> str:
+    clock = case.clock(code)
+    return words(clock.title) if clock else code
+
+
+def _expected(case: Case, c: Container) -> list[HistoryStep]:
+    step = next_step(case, c.rules.tracks[case.track], local_date(c.now()))
+    if step is None:
+        return []
+    why = step.obstacle
+    return [
+        HistoryStep(
+            text=words(step.rule.label),
+            note=arithmetic(why.message, why.params) if why else "",
+            at=step.clock.due_on if step.clock else None,
+            by="",
+            kind="next",
+        )
+    ]

@@ -1,0 +1,192 @@
+"""What the worklist shows: tabs with counts, groups by due day, a page of rows."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+from services.complaints.container import Container
+from services.complaints.domain.cases.case import CaseState
+from services.complaints.domain.cases.track import Track
+from services.complaints.domain.cases.worklist import Listed, WorkGroup, WorkItem, Worklist
+from services.complaints.routes.cases.clock_view import days_left
+from services.complaints.routes.cases.staff_names import named, staff_of
+from shared.clock import local_date
+from shared.principal import Principal, Role
+from shared.web.language import say, words
+from shared.words import N_
+
+ADDRESS = "/complaints/work"
+PREVIEW, PAGE, NEWS = 8, 25, 6
+GROUP_NAMES: Mapping[WorkGroup, str] = {
+    WorkGroup.OVERDUE: N_("已逾期"),
+    WorkGroup.TODAY: N_("今天到期"),
+    WorkGroup.SOON: N_("3 个工作日内"),
+    WorkGroup.LATER: N_("10 个工作日内"),
+    WorkGroup.FAR: N_("10 个工作日以后"),
+    WorkGroup.NO_LIMIT: N_("没有期限在走"),
+}
+ALWAYS = frozenset({WorkGroup.OVERDUE, WorkGroup.TODAY, WorkGroup.SOON})
+Groups = Mapping[WorkGroup, tuple[Listed, ...]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """What of the worklist is asked for; an empty text stands for all, pages count from 1."""
+
+    group: str = ""
+    state: str = ""
+    mine: bool = False
+    page: int = 1
+
+    @classmethod
+    def of(cls, typed: Mapping[str, str]) -> "Asked":
+        """Return what an address asks for; what it cannot mean is left out."""
+        group, state, page = (typed.get(name, "") for name in ("group", "state", "page"))
+        return cls(
+            group=group if group in set(WorkGroup) else "",
+            state=state if state in set(CaseState) else "",
+            mine=typed.get("mine", "") == "yes",
+            page=int(page) if page.isascii() and page.isdigit() and 0 < len(page) < 5 else 1,
+        )
+
+    def address(self, **changes: Any) -> str:
+        """Return the address that asks for this with some things changed."""
+        asked = replace(self, **changes)
+        told = {
+            "group": asked.group,
+            "state": asked.state,
+            "mine": "yes" if asked.mine else "",
+            "page": str(asked.page) if asked.page > 1 else "",
+        }
+        query = urlencode({name: value for name, value in told.items() if value})
+        return f"{ADDRESS}?{query}" if query else ADDRESS
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkRow:
+    """One case of the list; `left` is None where no limit runs, `officers` are names."""
+
+    item: WorkItem
+    left: int | None
+    track: str
+    state: str
+    step: str
+    provisional: bool
+    officers: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkGroupView:
+    """A group with the rows that are shown; `more_at` leads to the others."""
+
+    name: str
+    count: int
+    rows: tuple[WorkRow, ...]
+    rest: int
+    more_at: str
+
+
+def work_values(found: Worklist, asked: Asked, person: Principal, c: Container) -> dict[str, Any]:
+    """Return the values of the worklist's page."""
+    everything = [each for listed in found.groups.values() for each in listed]
+    groups = {name: _chosen(listed, asked, person) for name, listed in found.groups.items()}
+    shown = {name: listed for name, listed in groups.items() if asked.group in ("", name)}
+    chosen = sum(map(len, groups.values()))
+    in_page = sum(map(len, shown.values()))
+    return {
+        "asked": asked,
+        "tabs": _tabs(groups, asked, chosen),
+        "groups": _views(shown, asked, c),
+        "count": in_page,
+        "pages": max(1, -(-in_page // PAGE)) if asked.group else 1,
+        "more": found.more,
+        "states": _states(everything, asked, c),
+        "state_names": _state_names(c),
+        "new_cases": _new(everything, c),
+        "is_officer": person.role is Role.OFFICER,
+        "mine_count": sum(person.sub in each.item.officers for each in everything),
+        "today": local_date(c.now()),
+        "open_cases": found.total,
+    }
+
+
+def _chosen(listed: Sequence[Listed], asked: Asked, person: Principal) -> tuple[Listed, ...]:
+    return tuple(
+        each
+        for each in listed
+        if asked.state in ("", each.item.state)
+        and (not asked.mine or person.sub in each.item.officers)
+    )
+
+
+def _tabs(groups: Groups, asked: Asked, chosen: int) -> list[tuple[str, str, int, bool]]:
+    tabs = [(say(N_("全部")), asked.address(group="", page=1), chosen, asked.group == "")]
+    for group, listed in groups.items():
+        if listed or group in ALWAYS or group == asked.group:
+            address = asked.address(group=group.value, page=1)
+            tabs.append((say(GROUP_NAMES[group]), address, len(listed), asked.group == group))
+    return tabs
+
+
+def _views(groups: Groups, asked: Asked, c: Container) -> list[WorkGroupView]:
+    from_row = PAGE * (asked.page - 1) if asked.group else 0
+    to_row = from_row + PAGE if asked.group else PREVIEW
+    parts = {group: listed[from_row:to_row] for group, listed in groups.items() if listed}
+    items = [each.item for part in parts.values() for each in part]
+    names = staff_of((item.department for item in items), c)
+    return [
+        WorkGroupView(
+            name=say(GROUP_NAMES[group]),
+            count=len(groups[group]),
+            rows=tuple(_row(each, names, c) for each in part),
+            rest=0 if asked.group else len(groups[group]) - len(part),
+            more_at=asked.address(group=group.value, page=1),
+        )
+        for group, part in parts.items()
+    ]
+
+
+def _row(listed: Listed, names: Mapping[str, str], c: Container) -> WorkRow:
+    item = listed.item
+    track, clock = c.rules.tracks[item.track], item.next_clock
+    return WorkRow(
+        item=item,
+        left=days_left(listed.left) if listed.left else None,
+        track=words(track.name),
+        state=words(track.states[item.state.value]),
+        step=words(clock.title) if clock else _first_action(track, item.state),
+        provisional=clock.provisional if clock else False,
+        officers=tuple(named(item.officers, names)),
+    )
+
+
+def _first_action(track: Track, state: CaseState) -> str:
+    fitting = (rule for rule in track.actions.values() if state in rule.from_states)
+    return words(next((rule.label for rule in fitting if "system" not in rule.who), ""))
+
+
+def _states(listed: Sequence[Listed], asked: Asked, c: Container) -> list[tuple[str, str, int]]:
+    """Return name, address and count of each state that has cases, in the order of handling."""
+    counts = Counter((each.item.track, each.item.state) for each in listed)
+    return [
+        (words(track.states[state]), asked.address(state=state, group="", page=1), count)
+        for code, track in c.rules.tracks.items()
+        for state in track.states
+        if (count := counts[code, CaseState(state)])
+    ]
+
+
+def _state_names(c: Container) -> list[tuple[str, str]]:
+    """Return the states an open case can be in."""
+    names = {code: name for track in c.rules.tracks.values() for code, name in track.states.items()}
+    return [(code, words(name)) for code, name in names.items() if code != CaseState.CLOSED]
+
+
+def _new(listed: Sequence[Listed], c: Container) -> list[WorkItem]:
+    """Return what was received since yesterday, the newest first."""
+    since: date = local_date(c.now()) - timedelta(days=1)
+    new = [each.item for each in listed if local_date(each.item.filed_at) >= since]
+    return sorted(new, key=lambda item: item.filed_at, reverse=True)[:NEWS]
