@@ -16,6 +16,7 @@ from shared.events.envelope import Event
 
 Random = Callable[[], float]
 OwnerHash = Callable[[str], str]
+MOST_COUNTED = 1000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,7 +50,7 @@ class DispatchQuery:
 
 @dataclass(frozen=True, kw_only=True)
 class Oldest:
-    """How many messages of a lane are in a state (at most `CEILING`), and since when the oldest."""
+    """How many messages of a lane are in a state, up to 1000, and since when the oldest."""
 
     state: State
     lane: Lane

@@ -19,7 +19,7 @@ from services.notify.adapters.message_document import (
 )
 from services.notify.domain.messages.message import Message, State
 from services.notify.domain.plans.plan import Channel, Lane
-from services.notify.ports import DispatchQuery, Oldest, Page
+from services.notify.ports import MOST_COUNTED, DispatchQuery, Oldest, Page
 from shared.errors import NotFound
 from shared.events.envelope import Event
 from shared.mongo.aggregate import EPOCH, Saving, save
@@ -28,7 +28,6 @@ from shared.words import N_
 
 SOURCE = "notify"
 MOST_UNREAD = 100
-MOST_COUNTED = 1000
 UNSETTLED = (State.DUE, State.SENDING, State.FAILED, State.POSSIBLY_SENT)
 
 

@@ -7,11 +7,12 @@ from flask.typing import ResponseReturnValue
 from marshmallow import ValidationError
 
 from services.notify.domain.messages.message import Message, State
-from services.notify.domain.plans.plan import Lane
+from services.notify.ports import MOST_COUNTED, Oldest
 from services.notify.routes import container, labels
-from services.notify.routes.dispatch_days import dispatch_query
+from services.notify.routes.dispatch_days import LONGEST, dispatch_query
 from services.notify.routes.schemas import DispatchQuerySchema
 from services.notify.usecases.resend_message import resend_message
+from shared.clock import local_date
 from shared.errors import Invalid
 from shared.principal import Role
 from shared.web.access import access, roles
@@ -43,6 +44,7 @@ def show_log() -> ResponseReturnValue:
         "notify/dispatch.html",
         page=page,
         oldest=_by_state(c.now()),
+        most_counted=MOST_COUNTED,
         asked={"from": first.isoformat(), "to": last.isoformat(), **asked},
         errors=errors,
         state_options=[(state.value, say(text)) for state, text in labels.STATES.items()],
@@ -82,11 +84,20 @@ def post_resend(message_id: str) -> ResponseReturnValue:
     return redirect(f"/notify/dispatch/{message.id}", code=303)
 
 
-def _by_state(now: datetime) -> list[tuple[State, list[tuple[Lane, int, datetime | None]]]]:
-    """Return count and oldest instant of each lane, per state that needs somebody."""
+def _by_state(now: datetime) -> list[tuple[State, list[tuple[Oldest, dict[str, str]]]]]:
+    """Return each lane's oldest message and the days to list it by, per state in need."""
     found = container().messages.oldest(now)
     states = dict.fromkeys(each.state for each in found)
     return [
-        (state, [(each.lane, each.count, each.since) for each in found if each.state is state])
+        (
+            state,
+            [(each, _days_from(each.since or now, now)) for each in found if each.state is state],
+        )
         for state in states
     ]
+
+
+def _days_from(since: datetime, now: datetime) -> dict[str, str]:
+    """Return the first and last day that show what entered its state at an instant."""
+    first = local_date(since)
+    return {"from": first.isoformat(), "to": min(local_date(now), first + LONGEST).isoformat()}

@@ -79,7 +79,7 @@ def test_the_page_shows_what_waits_and_since_when(app, failed):
     page = sign_in(app.test_client(), AUDITOR).get("/notify/dispatch?to=2026-05-01").text
     assert "还没有送出的消息" in page
     assert "邮件服务器答复 550" in page
-    assert 'href="/notify/dispatch?state=failed&amp;lane=transactional"' in page
+    assert 'href="/notify/dispatch?state=failed&amp;lane=transactional&amp;from=2026-04-30' in page
     assert CASE in page
 
 
