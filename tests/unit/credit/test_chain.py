@@ -5,7 +5,15 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.credit.domain.ledger.chain import GENESIS, Head, chain, record_of, verify
+from services.credit.domain.ledger.chain import (
+    GENESIS,
+    Head,
+    _quick_digest,
+    chain,
+    digest,
+    record_of,
+    verify,
+)
 from services.credit.domain.ledger.entry import Level
 from shared.codec import from_document, to_document
 from tests.unit.credit.examples import RECORDED, an_event, entries_of
@@ -119,3 +127,9 @@ def test_a_backdated_entry_changes_its_hash():
     honest = chain(Head(), an_event(), recorded_at=RECORDED)
     backdated = chain(Head(), an_event(effective_on=date(2026, 1, 1)), recorded_at=RECORDED)
     assert honest.hash != backdated.hash
+
+
+@given(text=st.text(), seq=st.integers(-(2**53) + 1, 2**53 - 1))
+def test_quick_and_full_canonical_form_agree_on_what_we_write(text, seq):
+    record = {**records()[0], "seq": seq, "event": {**records()[0]["event"], "motive": text}}
+    assert _quick_digest(record) == digest(record)

@@ -1,7 +1,8 @@
 """What breaches take from a score."""
 
 from collections.abc import Iterator
-from decimal import Decimal
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from services.credit.domain.ledger.entry import (
@@ -11,7 +12,7 @@ from services.credit.domain.ledger.entry import (
     Level,
     RefundState,
 )
-from services.credit.domain.score.knowledge import Knowledge, precedes
+from services.credit.domain.score.knowledge import Knowledge
 from services.credit.domain.score.line import ZERO, Draft, rounded
 from services.credit.domain.score.pack import RulePack, ScoreRule
 from services.credit.domain.score.periods import Period, months_after, period_of
@@ -27,9 +28,9 @@ _REFUND_KEPT = {RefundState.OBEYED: "refund_obeyed", RefundState.ORDERED: "refun
 
 def deductions(known: Knowledge, pack: RulePack) -> Iterator[Draft]:
     """Yield the lines of all breaches, oldest finding first; ended ones stay with 0.00."""
-    for fact in known.facts:
+    for place, fact in enumerate(known.facts):
         if fact.event.kind in BREACH_KINDS:
-            yield from _lines_of(fact, known, pack)
+            yield from _lines_of(place, known, pack)
 
 
 def period_for(fact: Entry, pack: RulePack) -> Period | None:
@@ -45,7 +46,8 @@ def period_for(fact: Entry, pack: RulePack) -> Period | None:
     )
 
 
-def _lines_of(fact: Entry, known: Knowledge, pack: RulePack) -> Iterator[Draft]:
+def _lines_of(place: int, known: Knowledge, pack: RulePack) -> Iterator[Draft]:
+    fact = known.facts[place]
     ending = known.ending_of(fact)
     period = period_for(fact, pack)
     if ending is not None:
@@ -55,18 +57,19 @@ def _lines_of(fact: Entry, known: Knowledge, pack: RulePack) -> Iterator[Draft]:
     elif period.is_over(known.valid_on):
         yield _zero(fact, pack, "expired")
     else:
-        yield from _counted(fact, period, known, pack)
+        yield from _counted(place, period, known, pack)
 
 
-def _counted(fact: Entry, period: Period, known: Knowledge, pack: RulePack) -> Iterator[Draft]:
+def _counted(place: int, period: Period, known: Knowledge, pack: RulePack) -> Iterator[Draft]:
+    fact = known.facts[place]
+    fading = _fading(period, known.valid_on, pack)
+    share = period.share(known.valid_on)
     if fact.event.level is not None:
-        repeats = _repeats(fact, known, pack)
-        yield _deduction(
-            fact, pack, pack.rule(fact.event.level), period=period, known=known, repeats=repeats
-        )
+        rule, repeats = pack.rule(fact.event.level), _repeats(place, known, pack)
+        yield _deduction(fact, pack, rule, share=share, fading=fading, repeats=repeats)
     if fact.event.refund_state == RefundState.REFUSED:
         rule = pack.rule("refund_refused")
-        yield _deduction(fact, pack, rule, period=period, known=known, repeats=())
+        yield _deduction(fact, pack, rule, share=share, fading=fading, repeats=())
 
 
 def _deduction(
@@ -74,56 +77,55 @@ def _deduction(
     pack: RulePack,
     rule: ScoreRule,
     *,
-    period: Period,
-    known: Knowledge,
+    share: Fraction,
+    fading: Words,
     repeats: tuple[int, ...],
 ) -> Draft:
-    share = period.share(known.valid_on)
     factor = _factor(pack, repeats)
     numbers = (rule.rule, pack.repeat.rule) if repeats else (rule.rule,)
+    text = rule.sentence.filled(points=_plain(rule.points))
+    if repeats:
+        text = _joined(text, pack.repeat.sentence.filled(factor=_plain(factor)))
     return Draft(
         rule="+".join(numbers),
         code=rule.code,
         part=rule.part,
         seq=fact.seq,
         because=repeats,
-        points=rounded(-Fraction(rule.points) * Fraction(factor) * share),
+        points=rounded(-rule.points * factor * share.numerator / share.denominator),
         article=pack.article_of(*numbers),
-        sentence=_sentence(pack, rule, factor=factor, period=period, known=known),
+        sentence=_joined(text, fading),
         basis_kind=rule.ground.basis_kind,
     )
 
 
-def _sentence(
-    pack: RulePack, rule: ScoreRule, *, factor: Decimal, period: Period, known: Knowledge
-) -> Words:
-    text = rule.sentence.filled(points=_plain(rule.points))
-    if factor != 1:
-        text = _joined(text, pack.repeat.sentence.filled(factor=_plain(factor)))
-    share = period.share(known.valid_on)
+def _fading(period: Period, valid_on: date, pack: RulePack) -> Words:
+    """Return how far deductions of this period have faded, no words while they count in full."""
+    share = period.share(valid_on)
     if share == 1:
-        return text
+        return Words(zh="", en="")
     from_start = period.starts_on == period.shortest_until
-    fading = pack.fading_at_once if from_start else pack.fading
-    percent = rounded(share * 1000).quantize(Decimal(1)) / 10
-    days = period.days_past_shortest(known.valid_on)
-    return _joined(text, fading.filled(days=days, share=f"{percent}%"))
+    text = pack.fading_at_once if from_start else pack.fading
+    percent = Decimal(100 * share.numerator) / share.denominator
+    written = percent.quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
+    return text.filled(days=period.days_past_shortest(valid_on), share=f"{written}%")
 
 
-def _repeats(fact: Entry, known: Knowledge, pack: RulePack) -> tuple[int, ...]:
+def _repeats(place: int, known: Knowledge, pack: RulePack) -> tuple[int, ...]:
     """Return the two nearest earlier breaches of the same code that make this one a repeat."""
+    fact = known.facts[place]
     since = months_after(fact.event.determined_on, -pack.repeat.within_months)
     codes = frozenset(fact.event.violations)
-    earlier = [
-        other
-        for other in known.facts
-        if other.event.kind == EntryKind.PENALTY
-        and not codes.isdisjoint(other.event.violations)
-        and other.event.determined_on >= since
-        and precedes(other, fact)
-        and _stood_when(fact, other, known)
-    ]
-    return tuple(other.seq for other in earlier[-2:])
+    found: list[int] = []
+    for other in reversed(known.facts[:place]):
+        if other.event.determined_on < since or len(found) == 2:
+            break
+        is_same = other.event.kind == EntryKind.PENALTY and not codes.isdisjoint(
+            other.event.violations
+        )
+        if is_same and _stood_when(fact, other, known):
+            found.append(other.seq)
+    return tuple(reversed(found))
 
 
 def _stood_when(later: Entry, earlier: Entry, known: Knowledge) -> bool:

@@ -1,6 +1,6 @@
 """What counts on a day, of all that had been recorded at an instant."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,14 +12,12 @@ class Knowledge:
     """The facts of one enterprise in force on a day, oldest finding first, and what ended them."""
 
     facts: tuple[Entry, ...]
-    endings: tuple[Entry, ...]
+    ended: Mapping[str, Entry]
     valid_on: date
 
     def ending_of(self, fact: Entry) -> Entry | None:
         """Return what ended a fact, an annulment before anything else, the first of a kind."""
-        fitting = [end for end in self.endings if end.event.supersedes == fact.event.document.no]
-        fitting.sort(key=lambda end: end.event.kind != EntryKind.ANNULMENT)
-        return fitting[0] if fitting else None
+        return self.ended.get(fact.event.document.no)
 
     def is_annulled(self, fact: Entry) -> bool:
         """Tell whether the document behind the fact has been annulled."""
@@ -50,9 +48,18 @@ def knowledge_of(entries: Iterable[Entry], valid_on: date, *, known_at: datetime
     known.sort(key=_by_finding)
     return Knowledge(
         facts=tuple(entry for entry in known if entry.event.kind not in ENDING_KINDS),
-        endings=tuple(entry for entry in known if entry.event.kind in ENDING_KINDS),
+        ended=_ended(entry for entry in known if entry.event.kind in ENDING_KINDS),
         valid_on=valid_on,
     )
+
+
+def _ended(endings: Iterable[Entry]) -> dict[str, Entry]:
+    """Return what ended each document, by its number."""
+    ended: dict[str, Entry] = {}
+    for ending in sorted(endings, key=lambda end: end.event.kind != EntryKind.ANNULMENT):
+        if ending.event.supersedes is not None:
+            ended.setdefault(ending.event.supersedes, ending)
+    return ended
 
 
 def precedes(earlier: Entry, later: Entry) -> bool:

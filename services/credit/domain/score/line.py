@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
-from fractions import Fraction
 
 from services.credit.domain.words import Words
 
@@ -87,8 +86,6 @@ class Score:
         return any(line.points < 0 for line in self.lines)
 
 
-def rounded(points: Decimal | Fraction) -> Decimal:
+def rounded(points: Decimal) -> Decimal:
     """Return points with two places, half up (away from zero below zero)."""
-    if isinstance(points, Fraction):
-        points = Decimal(points.numerator) / Decimal(points.denominator)
     return points.quantize(_CENT, rounding=ROUND_HALF_UP)
