@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 
@@ -89,6 +90,10 @@ def search(client, typed: str) -> tuple[list[str], bool]:
     return [hit["id"] for hit in answer["hits"]], answer["degraded"]
 
 
+def finds_only(client, typed: str, case_id: str) -> bool:
+    return search(client, typed) == ([case_id], False)
+
+
 def until(holds: Callable[[], bool]) -> float:
     begin = time.monotonic()
     while not holds():
@@ -110,9 +115,8 @@ def test_a_case_is_searchable_two_seconds_after_it_was_filed(running, c, client)
     seconds = []
     for number in range(1, 6):
         case_id = file(c, number)
-        seconds.append(
-            until(lambda n=number, i=case_id: search(client, f"第{n}次") == ([i], False))
-        )
+        is_found = partial(finds_only, client, f"第{number}次", case_id)
+        seconds.append(until(is_found))
     assert min(seconds) < SEARCHABLE_SECONDS
 
 

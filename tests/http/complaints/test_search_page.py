@@ -48,7 +48,8 @@ def client(app, signed_in):
 def page(client, status: int = 200, **query) -> str:
     answer = client.get("/complaints/search", query_string=query)
     assert answer.status_code == status
-    return answer.text
+    text: str = answer.text
+    return text
 
 
 def links(text: str) -> list[dict[str, list[str]]]:
