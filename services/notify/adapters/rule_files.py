@@ -75,6 +75,8 @@ def load_rules(folder: Path = SERVICE) -> Rules:
     patience = [
         _patience(row) for row in _rows(folder / "rules/channels/patience.json", PatienceRow())
     ]
+    if sorted(each.channel for each in patience) != sorted(Channel):
+        raise RulesWrong("each channel needs exactly one row of patience")
     templates = load_templates(folder / "templates/messages")
     for plan in plans:
         check_plan(plan, silences=silences, templates=templates)

@@ -68,7 +68,7 @@ class SmtpChannel:
 
     def send(self, letter: Letter) -> Outcome:
         """Hand a letter over; every end is an outcome, nothing is raised."""
-        if not _ADDRESS.fullmatch(letter.to):
+        if not letter.to.isascii() or not _ADDRESS.fullmatch(letter.to):
             return WRONG_ADDRESS
         message = self._compose(letter).as_bytes(policy=SMTP)
         try:

@@ -33,6 +33,7 @@ from shared.events.envelope import Event
 BATCH = 20
 NO_ADDRESS = Outcome(kind=Kind.PERMANENT, reason="no_address")
 NO_INBOX = Outcome(kind=Kind.PERMANENT, reason="no_inbox")
+NO_TEMPLATE = Outcome(kind=Kind.PERMANENT, reason="no_template")
 IN_INBOX = Outcome(kind=Kind.ACCEPTED, reason="in_inbox")
 
 
@@ -77,6 +78,8 @@ def _take(message: Message, sender: Sender) -> Kind:
 
 def _deliver(message: Message, sender: Sender) -> tuple[Outcome, Message]:
     """Return how the attempt ended, and the message as it was saved last."""
+    if (message.template, message.template_version) not in sender.rules.templates:
+        return NO_TEMPLATE, message
     address = sender.addresses.resolve(message.recipient_ref)
     if isinstance(address, Outcome):
         return address, message

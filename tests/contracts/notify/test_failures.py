@@ -172,6 +172,18 @@ def test_an_unknown_message_is_said_to_be_unknown(deployment):
         deployment.container.messages.get("no-such-message")
 
 
+def test_a_message_whose_text_version_is_gone_fails_alone(deployment):
+    deployment.hear(score_changed(), filing_decided())
+    sender = deployment.container.sender
+    kept = {k: v for k, v in sender.rules.templates.items() if k[0] != "score-changed-enterprise"}
+    without = replace(sender, rules=replace(sender.rules, templates=kept))
+    for channel in Channel:
+        for lane in Lane:
+            send_due(channel, lane, sender=without)
+    assert deployment.message("enterprise", "email").reason == "no_template"
+    assert deployment.message("reporter", "email").state is State.ACCEPTED
+
+
 def test_one_lane_is_sent_without_the_other(deployment):
     deployment.hear(score_changed(), filing_decided())
     send_due(Channel.EMAIL, Lane.STATUTORY, sender=deployment.container.sender)

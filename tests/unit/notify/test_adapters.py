@@ -119,7 +119,16 @@ def letter(to):
 
 
 @pytest.mark.parametrize(
-    "to", ["", "no at", "a@b@c", "a@b\r\nRCPT TO:<x@y>", "a b@c.example", "<a@b.example>"]
+    "to",
+    [
+        "",
+        "no at",
+        "a@b@c",
+        "a@b\r\nRCPT TO:<x@y>",
+        "a b@c.example",
+        "<a@b.example>",
+        "张三@b.example",
+    ],
 )
 def test_an_address_that_is_none_is_never_sent_to(to):
     assert channel().send(letter(to)).kind is Kind.PERMANENT
