@@ -23,7 +23,10 @@ REPORTER = "reporter"
 
 @dataclass(frozen=True, kw_only=True)
 class Intake:
-    """A complaint made ready: redacted texts, checked lines, routing, sealed originals."""
+    """A complaint made ready: redacted texts, checked lines, routing, sealed originals.
+
+    Each field becomes the field of the same name of the case.
+    """
 
     submission: str
     city: str
@@ -47,9 +50,28 @@ class Intake:
 def file_case(intake: Intake, act: Act) -> tuple[Case, list[CaseFiled]]:
     """Return the first case of a submission and the event that it was filed."""
     rule = act.track.actions[RECEIPT]
-    outcome = rule.outcome("done")
-    clocks = tuple(act.limits.start(code, act.today) for code in outcome.starts)
-    step = Step(
+    codes = rule.outcome("done").starts
+    case = Case(
+        **vars(intake),
+        id=f"{intake.submission}-1",
+        track=act.track.code,
+        state=CaseState.RECEIVED,
+        charged=_sum(line.amount for line in intake.lines),
+        over=_sum(line.over for line in intake.lines),
+        department=intake.routing.lead,
+        partners=intake.routing.partners,
+        officers=(),
+        clocks=tuple(act.limits.start(code, act.today) for code in codes),
+        filed_at=act.now,
+        changed_at=act.now,
+        timeline=(_receipt(act, legal=rule.legal),),
+    )
+    case = scheduled(case)
+    return case, [_filed(case)]
+
+
+def _receipt(act: Act, *, legal: bool) -> Step:
+    return Step(
         at=act.now,
         actor=REPORTER,
         actor_name="",
@@ -57,42 +79,9 @@ def file_case(intake: Intake, act: Act) -> tuple[Case, list[CaseFiled]]:
         action=RECEIPT,
         outcome="done",
         text="",
-        legal=rule.legal,
+        legal=legal,
         state=CaseState.RECEIVED,
     )
-    case = Case(
-        id=f"{intake.submission}-1",
-        submission=intake.submission,
-        city=intake.city,
-        track=act.track.code,
-        state=CaseState.RECEIVED,
-        channel=intake.channel,
-        title=intake.title,
-        statement=intake.statement,
-        request=intake.request,
-        respondent=intake.respondent,
-        bill_no=intake.bill_no,
-        lines=intake.lines,
-        charged=_sum(line.amount for line in intake.lines),
-        over=_sum(line.over for line in intake.lines),
-        department=intake.routing.lead,
-        officers=(),
-        partners=intake.routing.partners,
-        routing=intake.routing,
-        clocks=clocks,
-        secret=intake.secret,
-        real_name=intake.real_name,
-        filed_at=act.now,
-        changed_at=act.now,
-        language=intake.language,
-        reporter_key=intake.reporter_key,
-        reporter_firm_key=intake.reporter_firm_key,
-        sealed=intake.sealed,
-        attachments=intake.attachments,
-        timeline=(step,),
-    )
-    case = scheduled(case)
-    return case, [_filed(case)]
 
 
 def title_of(items: Sequence[str]) -> str:

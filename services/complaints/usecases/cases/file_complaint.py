@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from services.complaints.domain.cases.attachment import Attachment
-from services.complaints.domain.cases.case import AttachmentRef, Case, Respondent
+from services.complaints.domain.cases.case import AttachmentRef, Case, Respondent, Routing
 from services.complaints.domain.cases.case_rules import CaseRules
 from services.complaints.domain.cases.charge_line import ChargeLine
 from services.complaints.domain.cases.command import command_of
@@ -72,21 +72,7 @@ def _intake(
     claim: str,
 ) -> Intake:
     clean = redacted(command, rules.folding)
-    routing = route(
-        RoutingFacts(
-            city=command.city,
-            track=rules.receipt(command.city, now).track.code,
-            received_on=local_date(now),
-            respondent_name=command.respondent_name or None,
-            respondent_uscc=command.uscc,
-        ),
-        rules.parties,
-    )
-    names = {file.id: ports.attachments.name_of(file.id) for file in files}
-    sealed = {
-        field: ports.vault.seal(routing.lead, text)
-        for field, text in originals(command, names).items()
-    }
+    routing = _routing(command, now, rules)
     lines = _lines(clean, rules)
     return Intake(
         submission=_number(command.city, now, claim, ports=ports, rules=rules),
@@ -100,7 +86,7 @@ def _intake(
         ),
         lines=lines,
         routing=routing,
-        sealed=sealed,
+        sealed=_sealed(command, files, routing.lead, ports),
         language=command.language,
         bill_no=clean.bill_no or None,
         attachments=tuple(_ref(file) for file in files),
@@ -108,6 +94,25 @@ def _intake(
         reporter_key=person_key(command.reporter.sub, ports.blind),
         reporter_firm_key=firm_key(command.reporter.uscc, ports.blind),
     )
+
+
+def _routing(command: FileComplaint, now: datetime, rules: CaseRules) -> Routing:
+    facts = RoutingFacts(
+        city=command.city,
+        track=rules.receipt(command.city, now).track.code,
+        received_on=local_date(now),
+        respondent_name=command.respondent_name or None,
+        respondent_uscc=command.uscc,
+    )
+    return route(facts, rules.parties)
+
+
+def _sealed(
+    command: FileComplaint, files: list[Attachment], department: str, ports: CasePorts
+) -> dict[str, bytes]:
+    names = {file.id: ports.attachments.name_of(file.id) for file in files}
+    texts = originals(command, names)
+    return {field: ports.vault.seal(department, text) for field, text in texts.items()}
 
 
 def _lines(clean: FileComplaint, rules: CaseRules) -> tuple[ChargeLine, ...]:
