@@ -15,12 +15,11 @@ USAGE = "python -m services.credit sample DIR\n"
 
 
 def sample(arguments: Sequence[str]) -> int:
-    """Load enterprises and documents; DIR is the folder that holds `credit/`."""
+    """Load enterprises and documents; DIR is the folder that holds `subjects.json` and `documents.json`."""
     if len(arguments) != 1:
         sys.stderr.write(USAGE)
         return 2
-    folder = Path(arguments[0]) / "credit"
-    load(build_container(settings_from_environment()), folder)
+    load(build_container(settings_from_environment()), Path(arguments[0]))
     return 0
 
 
