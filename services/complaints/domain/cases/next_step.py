@@ -16,7 +16,7 @@ class NextStep:
 
     Args:
         obstacle: what must happen first; None where the step is possible now.
-        clock: the open limit the step ends, else the one that ends first; None without any.
+        clock: the open limit the step ends, or else the one a later step will end; None without.
     """
 
     rule: ActionRule
@@ -61,7 +61,7 @@ def next_step(case: Case, track: Track, today: date) -> NextStep | None:
     found = next_offer(case, offers, track) or (hindered[-1] if hindered else None)
     if found is None:
         return None
-    return NextStep(rule=found.rule, obstacle=found.obstacle, clock=_clock(case, found.rule))
+    return NextStep(rule=found.rule, obstacle=found.obstacle, clock=_clock(case, found.rule, track))
 
 
 def _leads_back(rule: ActionRule, case: Case, track: Track) -> bool:
@@ -71,8 +71,16 @@ def _leads_back(rule: ActionRule, case: Case, track: Track) -> bool:
     return all(to is not None and order.index(to) < here for to in targets)
 
 
-def _clock(case: Case, rule: ActionRule) -> Clock | None:
-    running = sorted((each for each in case.clocks if each.is_open), key=lambda each: each.due_on)
-    ended = {code for outcome in rule.outcomes for code in outcome.stops}
-    own = [clock for clock in running if clock.code in ended]
-    return next(iter(own or running), None)
+def _clock(case: Case, rule: ActionRule, track: Track) -> Clock | None:
+    """Return the open clock that this step or the next one after it ends."""
+    order = list(track.actions)
+    following = (track.actions[code] for code in order[order.index(rule.code) :])
+    ended = (
+        clock
+        for each in following
+        if "system" not in each.who
+        for outcome in each.outcomes
+        for clock in case.clocks
+        if clock.is_open and clock.code in outcome.stops
+    )
+    return next(ended, None)

@@ -52,7 +52,7 @@ def action_values(case: Case, rule: ActionRule, person: Principal, c: Container)
     track = c.rules.tracks[case.track]
     return {
         "rule": rule,
-        "name": words(rule.label),
+        "action_name": words(rule.label),
         "does": words(rule.does),
         "effects": [_effect(each, case, rule, c) for each in _outcomes(case, rule)],
         "told": _told(case, rule.code),

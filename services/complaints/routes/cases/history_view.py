@@ -21,6 +21,7 @@ OTHERS: Mapping[str, str] = {
     "respondent": N_("被举报单位"),
 }
 SENT_BACK = N_("退回")
+FILED = "file"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +46,7 @@ def history_step(step: Step, case: Case, c: Container) -> HistoryStep:
     track = c.rules.tracks[case.track]
     return HistoryStep(
         text=_text(step, track),
-        note=_clock_name(step.text, case) if step.action == OVERDUE else step.text,
+        note=_note(step, case, c),
         at=step.at,
         by=actor(step, c),
         kind="key" if step.legal else "",
@@ -71,9 +72,17 @@ def _text(step: Step, track: Track) -> str:
     return say(N_("%(action)s：%(outcome)s"), {"action": words(rule.label), "outcome": told})
 
 
-def _clock_name(code: str, case: Case) -> str:
-    clock = case.clock(code)
-    return words(clock.title) if clock else code
+def _note(step: Step, case: Case, c: Container) -> str:
+    if step.action == OVERDUE:
+        clock = case.clock(step.text)
+        return words(clock.title) if clock else step.text
+    if step.action == FILED:
+        lead = words(c.rules.parties.departments[case.routing.lead])
+        return say(
+            N_("登记编号 %(number)s，按职责分派%(lead)s"),
+            {"number": case.submission, "lead": lead},
+        )
+    return step.text
 
 
 def _expected(case: Case, c: Container) -> list[HistoryStep]:

@@ -1,0 +1,175 @@
+"""Each action: what its form asks, what comes back wrong, and that it happens once."""
+
+import pytest
+
+from shared.clock import local_date
+from tests.complaints import NOW, TERMINAL
+from tests.http.complaints.work.conftest import FINDING, drafted, filed
+
+pytestmark = pytest.mark.engines
+
+
+@pytest.fixture
+def stored(c, case_id):
+    """Return how to read the case as it is stored."""
+    return lambda: c.cases.cases.get(case_id)
+
+
+def test_a_case_is_taken_to_its_end_with_forms_alone(lin, su, clock, stored, case_id):
+    drafted(lin, su, clock)
+    assert su.post("approve_decision", approve="true", respondent_uscc=TERMINAL).endswith(case_id)
+    served_on = local_date(clock.now).isoformat()
+    lin.post("record_service", served_on=served_on, way="direct", proof="送达回证 12 号")
+    lin.post("close")
+    assert stored().state == "closed"
+    assert stored().decision.document_no == "海市监处罚〔2026〕1号"
+    assert stored().decision.legal_basis == ("价格违法行为行政处罚规定第九条",)
+    text = lin.get()
+    assert "案件已办结" in text
+    assert "送达回证 12 号" in text
+
+
+def test_after_an_action_the_case_says_what_happened_and_what_is_next(lin):
+    lin.post("begin_check", officers=["suqing"])
+    text = lin.get()
+    assert (
+        "HY-2026-00001-1：开始核查，现在是“核查中”。下一个期限：决定是否立案，12月14日前。" in text
+    )
+    assert 'btn-primary" href="/complaints/cases/HY-2026-00001-1/propose_filing"' in text
+
+
+def test_a_double_click_acts_once_and_the_second_answer_is_the_first(lin, stored):
+    form = {"key": "key-double-click", "version": "1", "officers": ["suqing"]}
+    first = lin.send("begin_check", form, status=303)
+    assert lin.send("begin_check", form, status=303) == first
+    assert stored().version == 2
+
+
+def test_a_finding_sent_twice_is_recorded_once(lin, su, stored):
+    filed(lin, su)
+    version = stored().version
+    form = {"key": "key-findings", "version": str(version)}
+    form |= {name.replace("__", "."): value for name, value in FINDING.items()}
+    for _ in range(2):
+        lin.send("record_finding", form, status=303)
+    assert stored().version == version + 1
+    assert str(stored().lines[0].finding.over) == "48.00"
+
+
+def test_the_same_key_with_another_form_is_refused(lin, stored):
+    form = {"key": "key-00000009", "version": "1", "officers": ["suqing"]}
+    lin.send("begin_check", form, status=303)
+    lin.send("begin_check", form | {"text": "另一份"}, status=422)
+    assert stored().version == 2
+
+
+def test_a_form_without_a_key_cannot_be_read(lin, stored):
+    lin.send("begin_check", {"officers": ["suqing"]}, status=400)
+    assert stored().version == 1
+
+
+def test_who_was_overtaken_sees_both_and_may_send_again(lin, su, stored):
+    lin.post("begin_check", officers=["suqing"])
+    old = {"key": "key-00000010", "version": "1", "ground": "F19", "text": "我写的意见"}
+    text = lin.send("propose_filing", old, status=409)
+    assert "别人刚改过这件案件" in text
+    assert "我写的意见" in text
+    assert "现在的情况" in text
+    assert 'value="F19" checked' in text
+    lin.send("propose_filing", old | {"version": "2"}, status=303)
+    assert stored().filing.text == "我写的意见"
+
+
+def test_a_step_whose_time_is_over_says_so_and_keeps_what_was_typed(lin, su):
+    filed(lin, su)
+    late = {"key": "key-00000011", "version": "3", "ground": "N19-1", "text": "没有证据"}
+    text = lin.send("propose_filing", late, status=409)
+    assert "现在不能办这一步" in text
+    assert "没有证据" in text
+
+
+def test_a_step_too_early_tells_which_state_it_needs(lin):
+    text = lin.get("/approve_decision")
+    assert "案件现在的状态不能办这一步" in text
+    assert "案件为“决定待审批”时可以办" in text
+    assert "<button" not in text.partition("<main")[2]
+
+
+def test_who_proposed_does_not_decide(lin):
+    lin.post("begin_check", officers=["suqing"])
+    lin.post("propose_filing", ground="F19", text="线索属实。")
+    assert "上一步由您办理，须由另一名承办人办这一步" in lin.get("/decide_filing")
+    form = {"key": "key-00000012", "version": "3", "confirm": "true"}
+    assert "须由另一名承办人" in lin.send("decide_filing", form, status=409)
+
+
+@pytest.mark.parametrize(
+    ("fields", "wrong"),
+    [
+        ({}, "至少认定一项"),
+        ({**FINDING, "findings__0__over": "321"}, "金额不能大于 320.00"),
+        ({**FINDING, "findings__0__over": ""}, "请填写认定多收的金额"),
+        ({**FINDING, "findings__0__over": "很多"}, "这里应是数字"),
+        ({**FINDING, "findings__0__violation": "V99"}, "请从列表中选择违法代码"),
+    ],
+)
+def test_a_wrong_finding_comes_back_filled_in(lin, su, stored, fields, wrong):
+    filed(lin, su)
+    text = lin.post("record_finding", status=422, **fields)
+    assert wrong in text
+    assert "需要修改" in text.partition("</title>")[0]
+    assert stored().lines[0].finding is None
+    if fields.get("findings__0__violation") == "V2":
+        assert 'href="#f-findings-0-over"' in text
+        assert 'value="true" checked' in text
+
+
+def test_a_line_not_upheld_needs_neither_code_nor_amount(lin, su, stored):
+    filed(lin, su)
+    lin.post("record_finding", **{**FINDING, "findings__0__upheld": "false"})
+    finding = stored().lines[0].finding
+    assert (finding.upheld, finding.violation, str(finding.over)) == (False, None, "0.00")
+
+
+@pytest.mark.parametrize("code", ["91370687300000010Q", "91330400MA2TE5T01J", ""])
+def test_an_approval_needs_the_code_of_this_respondent(lin, su, clock, stored, code):
+    drafted(lin, su, clock)
+    text = su.post("approve_decision", status=422, approve="true", respondent_uscc=code)
+    assert 'href="#f-respondent-uscc"' in text
+    assert stored().state == "drafted"
+
+
+def test_a_draft_goes_back_only_with_a_reason(lin, su, clock, stored):
+    drafted(lin, su, clock)
+    assert 'href="#f-text"' in su.post("approve_decision", status=422, approve="false")
+    su.post("approve_decision", approve="false", text="依据不全。")
+    assert stored().state == "noticed"
+
+
+def test_an_answer_needs_its_day(lin, su):
+    filed(lin, su)
+    lin.post("record_finding", **FINDING)
+    lin.post("give_notice", given_on="2026-11-23", way="direct", text="拟处罚款。")
+    assert "请选择一项" in lin.post("record_defence", status=422)
+    text = lin.post("record_defence", status=422, answer="received", text="不同意。")
+    assert "请填写收到的日期" in text
+    assert "不同意。" in text
+    early = lin.post("record_defence", status=422, answer="none")
+    assert "期满后才能记录未收到" in early
+
+
+def test_what_an_officer_writes_is_stored_without_the_identity(lin, stored):
+    lin.post("begin_check", officers=["suqing"], text="已致电周岚 13812346120。")
+    assert "周岚" not in stored().timeline[-1].text
+    assert "13812346120" not in stored().timeline[-1].text
+
+
+def test_a_page_says_which_clock_starts_and_who_is_told(lin, su):
+    lin.post("begin_check", officers=["suqing"])
+    lin.post("propose_filing", ground="F19", text="线索属实。")
+    text = su.get("/decide_filing")
+    assert "停止计时：决定是否立案" in text
+    assert "开始计时：作出处罚决定，90 日" in text
+    assert "开始计时：告知实名举报人是否立案，5 个工作日" in text
+    assert "实名举报人收到站内信和邮件" in text
+    assert local_date(NOW).isoformat() not in text.partition("<main")[2]
