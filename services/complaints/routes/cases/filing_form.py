@@ -127,15 +127,17 @@ def write_filing(filing: Filing) -> str:
     return json.dumps(kept, ensure_ascii=False)
 
 
-def command_of_filing(filing: Filing, person: Principal) -> FileComplaint:
-    """Return the command a complaint stands for.
+def command_of_filing(
+    filing: Filing, person: Principal, *, with_lines: bool = True
+) -> FileComplaint:
+    """Return the command a complaint stands for; what is not typed yet is empty.
 
     Raises:
         ValidationError: a field cannot be read.
     """
-    body = nested(filing.fields)
+    body = {"narrative": "", "respondent": {}, **nested(filing.fields)}
     body.pop("matter", None)
-    body.setdefault("respondent", {})
+    body["lines"] = body.get("lines", []) if with_lines else []
     body["attachments"] = [file.id for file in filing.files]
     body["secret"] = filing.fields.get("secret", "yes")
     loaded: dict[str, Any] = FileComplaintSchema().load(body)
@@ -146,10 +148,21 @@ def problems_of(
     filing: Filing, person: Principal, *, rules: CaseRules, today: date
 ) -> list[FieldError]:
     """Return everything that is wrong with a complaint, in the order of its fields."""
-    if "matter" in filing.fields and not filing.fields.get("matter"):
-        return [FieldError("matter", N_("请选择一种情况"))]
+    found = _problems(filing, person, rules=rules, today=today, with_lines=True)
+    unread = [error for error in found if error.path.startswith("lines.")]
+    if unread and len(unread) == len(found):
+        others = _problems(filing, person, rules=rules, today=today, with_lines=False)
+        found += [error for error in others if not _of("lines", error.path)]
+    if not filing.fields.get("matter"):
+        found.insert(0, FieldError("matter", N_("请选择一种情况")))
+    return found
+
+
+def _problems(
+    filing: Filing, person: Principal, *, rules: CaseRules, today: date, with_lines: bool
+) -> list[FieldError]:
     try:
-        command = command_of_filing(filing, person)
+        command = command_of_filing(filing, person, with_lines=with_lines)
         check_complaint(command, cities=frozenset(rules.parties.cities), today=today)
     except ValidationError as error:
         return _in_form_order(filing, field_errors(error.messages))
@@ -163,10 +176,7 @@ def problems_of_step(
 ) -> list[FieldError]:
     """Return what is wrong with the fields of one step."""
     found = problems_of(filing, person, rules=rules, today=today)
-    wrong = [error for error in found if _of(step, error.path)]
-    if step == "matter" and not filing.fields.get("matter"):
-        wrong.append(FieldError("matter", N_("请选择一种情况")))
-    return wrong
+    return [error for error in found if _of(step, error.path)]
 
 
 def _in_form_order(filing: Filing, errors: tuple[FieldError, ...]) -> list[FieldError]:

@@ -23,7 +23,7 @@ from services.complaints.usecases.cases.attachments import attach_file
 from services.complaints.usecases.cases.drafts import discard_draft, get_draft, save_draft
 from services.complaints.usecases.cases.file_complaint import file_complaint
 from shared.clock import local_date
-from shared.errors import AppError, FieldError, Invalid, NotFound
+from shared.errors import FieldError, Invalid, NotFound, TooLarge
 from shared.principal import Role
 from shared.web.access import access, roles
 from shared.web.forms import FormErrors
@@ -73,17 +73,28 @@ def save_step(draft_id: str, step: str) -> ResponseReturnValue:
         brought = {path: text for path, text in posted.items() if "." in path}
         filing = replace(filing, fields=brought)
     filing = filing.with_step(step, posted)
-    filing = _with_uploads(filing) if step == "evidence" else filing
+    if step == "evidence":
+        _keep(filing)
+        try:
+            filing = _with_uploads(filing)
+        except (Invalid, TooLarge) as error:
+            refused = FieldError("file", error.detail, error.params)
+            return _page(step, filing, errors=[refused]), error.status
     word, _, which = request.form.get("do", "next").partition(":")
-    if word == "delete":
-        filing = filing.without_line(int(which)) if which.isdigit() else filing
-    elif word == "add":
-        filing = filing.with_empty_line()
-    elif word == "remove":
-        left = tuple(file for file in filing.files if file.id != which)
-        filing = replace(filing, files=left)
+    filing = _changed(filing, word, which)
     _keep(filing)
     return _onward(step, filing, word, which)
+
+
+def _changed(filing: Filing, word: str, which: str) -> Filing:
+    """Return the complaint after the button's own change, if it makes one."""
+    if word == "delete" and which.isdigit():
+        return filing.without_line(int(which))
+    if word == "add":
+        return filing.with_empty_line()
+    if word == "remove":
+        return replace(filing, files=tuple(file for file in filing.files if file.id != which))
+    return filing
 
 
 @filing_pages.post("/<draft_id>/review")
@@ -206,17 +217,3 @@ def _page(
     shown = FormErrors(errors or ())
     values = values_of(step, filing, container(), errors=errors or [], open_at=open_at)
     return render_template(f"cases/portal/{step}.html", filing=filing, errors=shown, **values)
-
-
-@filing_pages.errorhandler(AppError)
-def say_on_the_form(error: AppError) -> ResponseReturnValue:
-    """Bring a file that was not taken back to its step, with all that was typed kept."""
-    draft_id = (request.view_args or {}).get("draft_id", "")
-    is_upload = request.method == "POST" and request.path.endswith("/evidence")
-    if not is_upload or isinstance(error, NotFound):
-        raise error
-    posted = {path: text.replace("\r\n", "\n") for path, text in request.form.items()}
-    filing = _begun(draft_id).with_step("evidence", posted)
-    _keep(filing)
-    wrong = [FieldError("file", error.detail, error.params)]
-    return _page("evidence", filing, errors=wrong), error.status

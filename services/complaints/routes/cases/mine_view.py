@@ -114,7 +114,7 @@ def _step(step: Step, case: Case, c: Container) -> dict[str, Any]:
     if step.action == "decide_filing":
         text = f"{text}{say(N_('：'))}{_state(case.track, CaseState(step.outcome), c)}"
     by = words(c.rules.parties.departments[step.department]) if step.department else ""
-    return {"text": text, "at": step.at, "by": by, "kind": "key" if step.legal else ""}
+    return {"text": text, "at": step.at, "by": by, "note": "", "kind": "key" if step.legal else ""}
 
 
 def _state(track: str, state: CaseState, c: Container) -> str:

@@ -1,0 +1,202 @@
+"""Filing in five steps and following a case, as an enterprise does it in a browser."""
+
+import io
+import re
+
+import pytest
+
+from services.complaints.usecases.cases.my_cases import my_cases
+from tests.complaints import SHENYUE, TERMINAL, TERMINAL_NAME, XUKEXIN, ZHOULAN
+from tests.sign_in import sign_in
+
+pytestmark = pytest.mark.engines
+LINE = {
+    "item": "货物港务费",
+    "quantity": "4",
+    "unit": "box",
+    "amount": "320",
+    "charged_on": "2026-11-12",
+    "container": "40",
+    "trade": "foreign",
+    "direction": "import",
+    "loaded": "true",
+}
+EVIDENCE = {
+    "narrative": "提箱时多收货物港务费，联系人周岚，电话13806386120。",
+    "request": "请退还多收部分。",
+    "reporter.name": "周岚",
+    "reporter.phone": "13806386120",
+    "secret": "yes",
+}
+
+
+class Browser:
+    """A signed-in person who fills in forms with the tokens the pages carry."""
+
+    def __init__(self, app, person):
+        self.client = app.test_client()
+        sign_in(self.client, person)
+        self.draft = ""
+
+    def get(self, address):
+        return self.client.get(address)
+
+    def post(self, address, data, **more):
+        page = self.client.get(address).get_data(as_text=True)
+        token = re.search(r'name="csrf_token" value="([^"]+)"', page).group(1)
+        return self.client.post(address, data={"csrf_token": token, **data}, **more)
+
+    def begin(self, **matter):
+        page = self.client.get("/complaints/file").get_data(as_text=True)
+        self.draft = re.search(r"/complaints/file/([0-9a-f]+)/matter", page).group(1)
+        token = re.search(r'name="csrf_token" value="([^"]+)"', page).group(1)
+        data = {"csrf_token": token, "matter": "over", "city": "haiyang", "do": "next", **matter}
+        return self.client.post(f"/complaints/file/{self.draft}/matter", data=data)
+
+    def step(self, name, data, do="next"):
+        return self.post(f"/complaints/file/{self.draft}/{name}", {**data, "do": do})
+
+    def fill(self):
+        self.begin()
+        self.step("respondent", {"respondent.name": TERMINAL_NAME, "respondent.uscc": TERMINAL})
+        self.step("lines", {f"lines.0.{name}": text for name, text in LINE.items()})
+        self.step("evidence", EVIDENCE)
+
+    def submit(self):
+        return self.post(f"/complaints/file/{self.draft}/review", {})
+
+
+@pytest.fixture
+def zhoulan(app):
+    return Browser(app, ZHOULAN)
+
+
+def test_five_steps_end_in_a_receipt_with_number_finding_and_date(zhoulan):
+    zhoulan.fill()
+    answer = zhoulan.submit()
+    assert answer.status_code == 303
+    page = zhoulan.get(answer.location).get_data(as_text=True)
+    assert "HY-2026-00001-1" in page
+    assert "高于标准 ¥48.00" in page
+    assert "12月14日" in page
+
+
+def test_a_double_click_files_once(zhoulan, c):
+    zhoulan.fill()
+    review = f"/complaints/file/{zhoulan.draft}/review"
+    page = zhoulan.get(review).get_data(as_text=True)
+    token = re.search(r'name="csrf_token" value="([^"]+)"', page).group(1)
+    first = zhoulan.client.post(review, data={"csrf_token": token})
+    second = zhoulan.client.post(review, data={"csrf_token": token})
+    assert first.location == second.location
+    assert len(my_cases(ZHOULAN, ports=c.cases).filed) == 1
+
+
+def test_a_wrong_code_brings_the_step_back_with_what_was_typed(zhoulan):
+    zhoulan.begin()
+    answer = zhoulan.step("respondent", {"respondent.uscc": "91370687300000010Q"})
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 422
+    assert "第 18 位不对" in page
+    assert "91370687300000010Q" in page
+    assert "有 1 处需要修改" in page
+
+
+def test_lines_are_added_checked_and_deleted_one_by_one(zhoulan):
+    zhoulan.begin()
+    zhoulan.step("respondent", {"respondent.name": TERMINAL_NAME})
+    two = {f"lines.0.{name}": text for name, text in LINE.items()}
+    two |= {
+        "lines.1.item": "夜间作业附加费",
+        "lines.1.amount": "200",
+        "lines.1.charged_on": "2026-11-12",
+    }
+    page = zhoulan.step("lines", two, do="check:1").get_data(as_text=True)
+    assert "目录外收费 ¥200.00" in page
+    assert "48.00 + 200.00 = 248.00" in page
+    zhoulan.step("lines", two, do="delete:0")
+    left = zhoulan.get(f"/complaints/file/{zhoulan.draft}/lines").get_data(as_text=True)
+    assert 'name="lines.0.item" type="text" value="夜间作业附加费"' in left
+    assert "lines.1.item" not in left
+
+
+def test_a_step_without_its_fields_says_what_is_missing(zhoulan):
+    assert "请选择一种情况" in zhoulan.begin(matter="").get_data(as_text=True)
+    zhoulan.begin()
+    answer = zhoulan.step("lines", {"lines.0.item": "", "lines.0.amount": "-3"})
+    assert answer.status_code == 422
+    answer = zhoulan.step("evidence", {"narrative": ""})
+    assert "请写明发生了什么" in answer.get_data(as_text=True)
+
+
+def test_an_unfinished_complaint_cannot_be_submitted(zhoulan):
+    zhoulan.begin()
+    answer = zhoulan.submit()
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 422
+    assert "请至少填写一项收费" in page
+    assert "请写明发生了什么" in page
+
+
+def test_a_file_is_taken_and_an_executable_named_pdf_is_not(zhoulan):
+    zhoulan.fill()
+    good = {"file": (io.BytesIO("账单".encode()), "账单.txt")}
+    page = zhoulan.step("evidence", {**EVIDENCE, **good}, do="upload")
+    assert page.status_code == 303
+    assert "账单.txt" in zhoulan.get(page.location).get_data(as_text=True)
+    bad = {"file": (io.BytesIO(b"MZ\x90\x00" + b"\x00" * 200), "账单.pdf")}
+    answer = zhoulan.step("evidence", {**EVIDENCE, **bad}, do="upload")
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 422
+    assert "提箱时多收货物港务费" in page
+    assert "账单.txt" in page
+
+
+def test_a_draft_is_kept_for_its_owner_and_for_nobody_else(zhoulan, app):
+    zhoulan.begin()
+    zhoulan.step("respondent", {"respondent.name": TERMINAL_NAME}, do="later")
+    assert TERMINAL_NAME in zhoulan.get("/complaints/mine").get_data(as_text=True)
+    other = Browser(app, SHENYUE).get(f"/complaints/file/{zhoulan.draft}/respondent")
+    assert other.status_code == 404
+
+
+def test_a_draft_can_be_dropped(zhoulan):
+    zhoulan.begin()
+    page = zhoulan.get("/complaints/mine").get_data(as_text=True)
+    token = re.search(r'name="csrf_token" value="([^"]+)"', page).group(1)
+    address = f"/complaints/file/{zhoulan.draft}/discard"
+    assert address in page
+    zhoulan.client.post(address, data={"csrf_token": token})
+    assert address not in zhoulan.get("/complaints/mine").get_data(as_text=True)
+
+
+def test_the_own_case_hides_personal_data_and_another_firm_sees_nothing(zhoulan, app):
+    zhoulan.fill()
+    number = zhoulan.submit().location.split("/")[-2]
+    page = zhoulan.get(f"/complaints/mine/{number}").get_data(as_text=True)
+    assert "多收货物港务费" in page
+    assert "13806386120" not in page
+    unknown = Browser(app, SHENYUE).get("/complaints/mine/HY-2026-99999-1")
+    foreign = Browser(app, SHENYUE).get(f"/complaints/mine/{number}")
+    about = Browser(app, XUKEXIN).get(f"/complaints/mine/{number}")
+    assert unknown.status_code == foreign.status_code == about.status_code
+    assert _without_ids(unknown) == _without_ids(foreign)
+
+
+def test_a_checked_charge_comes_along(zhoulan):
+    page = zhoulan.get(
+        "/complaints/file?lines.0.item=港务费&lines.0.body=海阳云屿集装箱码头有限公司"
+    )
+    text = page.get_data(as_text=True)
+    assert 'name="lines.0.item" value="港务费"' in text
+
+
+def test_pages_speak_english(zhoulan):
+    zhoulan.fill()
+    page = zhoulan.get(f"/complaints/file/{zhoulan.draft}/review?lang=en").get_data(as_text=True)
+    assert "Submit the report" in page
+
+
+def _without_ids(answer):
+    text = answer.get_data(as_text=True)
+    return re.sub(r'HY-2026-\d+-\d|[0-9a-f]{32}|value="[^"]*"', "", text)
