@@ -8,15 +8,15 @@ from flask import Flask
 from services.complaints.container import Container, build_container
 from services.complaints.domain.cases.case_rules import PRICE_REPORT
 from services.complaints.routes import EXTENSION
-from services.complaints.routes.cases.action_pages import action_pages
 from services.complaints.routes.cases.attachments_api import attachments_api
-from services.complaints.routes.cases.case_pages import case_pages
 from services.complaints.routes.cases.cases_api import cases_api
 from services.complaints.routes.cases.complaints_api import complaints_api
 from services.complaints.routes.cases.filing_pages import filing_pages
 from services.complaints.routes.cases.mine_pages import mine_pages
 from services.complaints.routes.cases.recipients_api import recipients_api
-from services.complaints.routes.cases.work_pages import work_pages
+from services.complaints.routes.cases.work.action_pages import action_pages
+from services.complaints.routes.cases.work.case_pages import case_pages
+from services.complaints.routes.cases.work.work_pages import work_pages
 from services.complaints.routes.catalogue import CatalogueRules
 from services.complaints.routes.catalogue.catalogue_api import catalogue_api
 from services.complaints.routes.catalogue.catalogue_pages import catalogue_pages

@@ -145,6 +145,34 @@ def test_errors_come_back_on_top_with_the_form_still_filled(desk):
     screenshot(page, "work-errors")
 
 
+def test_what_is_folded_opens_within_the_page(desk):
+    desk.case(LINZHIYUAN, "case-folded")
+    for window in (desk.page, desk.phone):
+        for summary in reversed(window.locator("main summary").all()):
+            summary.click()
+        screenshot(window, "work-case-unfolded")
+        assert_fits(window)
+        assert_accessible(window)
+    text = desk.page.inner_text("main")
+    assert "当日不计，从次日 11月24日 起算" in text
+    assert "68.00 元/箱 × 4 箱 = 272.00 元" in text
+    assert "案件为“核查中”时可以办" in text
+
+
+def test_who_was_overtaken_reads_both_side_by_side(desk):
+    path = f"/complaints/cases/{desk.case_id}/begin_check"
+    page, other = desk.look(LINZHIYUAN, path, "overtaken-before"), desk.phone
+    page.get_by_label("苏晴").check()
+    page.get_by_label("说明（选填）").fill("先核对账单。")
+    other.get_by_label("苏晴").check()
+    other.get_by_role("button", name="开始核查").click()
+    page.get_by_role("button", name="开始核查").click()
+    expect(page.get_by_role("alert")).to_contain_text("别人刚改过这件案件")
+    expect(page.get_by_text("先核对账单。")).to_be_visible()
+    assert_accessible(page)
+    screenshot(page, "work-overtaken")
+
+
 @pytest.mark.parametrize(
     "path",
     ["/complaints/work", "/complaints/cases/{case}", "/complaints/cases/{case}/begin_check",

@@ -3,7 +3,16 @@ from decimal import Decimal
 
 import pytest
 
-from shared.web.formats import amount, clock_time, date_time, full_date, money, number, percent
+from shared.web.formats import (
+    amount,
+    clock_time,
+    date_time,
+    figures,
+    full_date,
+    money,
+    number,
+    percent,
+)
 
 
 @pytest.mark.parametrize(
@@ -47,3 +56,8 @@ def test_a_date_that_cannot_be_read_is_unknown():
     assert full_date("soon") == "—"
     assert full_date(None) == "—"
     assert full_date(date(2025, 3, 1)) == "2025年3月1日"
+
+
+def test_figures_stand_out_and_nothing_of_a_text_becomes_markup():
+    assert figures("还剩 15 个工作日") == "还剩 <b>15</b> 个工作日"
+    assert figures("<i>'3'</i>") == "&lt;i&gt;&#39;<b>3</b>&#39;&lt;/i&gt;"

@@ -51,6 +51,9 @@ class Officer:
         return str(answer.headers["Location"]) if status == 303 else answer.text
 
 
+Sit = Callable[..., Officer]
+
+
 @pytest.fixture
 def clock() -> FixedClock:
     return FixedClock(NOW)
@@ -69,7 +72,7 @@ def case_id(c) -> str:
 
 
 @pytest.fixture
-def as_officer(app: Flask, case_id: str) -> Callable[..., Officer]:
+def as_officer(app: Flask, case_id: str) -> Sit:
     """Return how somebody sits down at the case, or at another one."""
 
     def sit(person: Principal, about: str = case_id) -> Officer:
@@ -79,16 +82,16 @@ def as_officer(app: Flask, case_id: str) -> Callable[..., Officer]:
 
 
 @pytest.fixture
-def lin(as_officer) -> Officer:
+def lin(as_officer: Sit) -> Officer:
     return as_officer(LINZHIYUAN)
 
 
 @pytest.fixture
-def su(as_officer) -> Officer:
+def su(as_officer: Sit) -> Officer:
     return as_officer(SUQING)
 
 
-FINDING = {
+FINDING: dict[str, Any] = {
     "findings__0__upheld": "true",
     "findings__0__violation": "V2",
     "findings__0__over": "48",

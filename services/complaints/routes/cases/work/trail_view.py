@@ -8,8 +8,8 @@ from typing import Any
 from services.complaints.container import Container
 from services.complaints.domain.cases.case import Case, Step
 from services.complaints.domain.cases.reading import CaseRead, ReadKind
-from services.complaints.routes.cases.case_view import reason_names
-from services.complaints.routes.cases.history_view import history_step
+from services.complaints.routes.cases.work.case_view import reason_names
+from services.complaints.routes.cases.work.history_view import history_step
 from services.complaints.usecases.cases.case_trail import CaseTrail
 from shared.web.language import say, words
 from shared.words import N_

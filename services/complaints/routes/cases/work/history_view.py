@@ -10,7 +10,7 @@ from services.complaints.domain.cases.case import Case, Step
 from services.complaints.domain.cases.next_step import next_step
 from services.complaints.domain.cases.overdue import OVERDUE
 from services.complaints.domain.cases.track import Track
-from services.complaints.routes.cases.clock_view import arithmetic
+from services.complaints.routes.cases.work.clock_view import arithmetic
 from shared.clock import local_date
 from shared.web.language import say, words
 from shared.words import N_

@@ -10,8 +10,8 @@ from services.complaints.domain.cases.case import Case
 from services.complaints.domain.cases.change_findings import HEARING_WORKING_DAYS
 from services.complaints.domain.cases.offers import ActionOffer, obstacle
 from services.complaints.domain.cases.track import ActionRule, Outcome, Track
-from services.complaints.routes.cases.clock_view import span_words
-from services.complaints.routes.cases.line_view import lines_view
+from services.complaints.routes.cases.work.clock_view import span_words
+from services.complaints.routes.cases.work.line_view import lines_view
 from services.complaints.usecases.cases.meet_staff import colleagues
 from shared.clock import local_date
 from shared.principal import Principal

@@ -12,19 +12,19 @@ from services.complaints.domain.cases.case import Case
 from services.complaints.domain.cases.offers import may_handle
 from services.complaints.domain.cases.track import ActionRule
 from services.complaints.routes import container
-from services.complaints.routes.cases.action_body import errors_of, read_form
-from services.complaints.routes.cases.action_values import first_values
-from services.complaints.routes.cases.action_view import action_values, offer_of
-from services.complaints.routes.cases.case_pages import NO_RIGHT, case_for
-from services.complaints.routes.cases.case_view import (
+from services.complaints.routes.cases.form_schemas import SCHEMAS
+from services.complaints.routes.cases.work.action_body import errors_of, read_form
+from services.complaints.routes.cases.work.action_values import first_values
+from services.complaints.routes.cases.work.action_view import action_values, offer_of
+from services.complaints.routes.cases.work.case_pages import NO_RIGHT, case_for
+from services.complaints.routes.cases.work.case_view import (
     crumb_root,
     heading_values,
     states_needed,
     why_not,
 )
-from services.complaints.routes.cases.form_schemas import SCHEMAS
-from services.complaints.routes.cases.history_view import history_step
-from services.complaints.routes.cases.staff_names import names_on
+from services.complaints.routes.cases.work.history_view import history_step
+from services.complaints.routes.cases.work.staff_names import names_on
 from services.complaints.usecases.cases.take_action import TakeAction, take_action
 from shared.errors import Conflict, Forbidden, Invalid, NotFound
 from shared.principal import Principal, Role

@@ -9,15 +9,17 @@ from services.complaints.domain.cases.case import Case
 from services.complaints.domain.cases.next_step import hindered_offers, later_offers, next_offer
 from services.complaints.domain.cases.offers import ActionOffer, available_actions, may_handle
 from services.complaints.domain.cases.track import Track
-from services.complaints.routes.cases.clock_view import arithmetic, nearest_dates
-from services.complaints.routes.cases.history_view import history
-from services.complaints.routes.cases.line_view import lines_view
-from services.complaints.routes.cases.staff_names import named, names_on
+from services.complaints.routes.cases.work.clock_view import arithmetic, nearest_dates
+from services.complaints.routes.cases.work.history_view import history
+from services.complaints.routes.cases.work.line_view import lines_view
+from services.complaints.routes.cases.work.staff_names import named, names_on
 from services.complaints.usecases.cases.get_case_for import masked_parties
 from shared.clock import local_date
 from shared.principal import Principal, Role
 from shared.web.language import say, words
 from shared.words import N_
+
+COMMON = 4
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,7 +86,7 @@ def actions_view(case: Case, person: Principal, c: Container) -> ActionsView:
     others = [offer for offer in offers if offer.possible and offer is not leading]
     missing = [
         *(MissingAction(name=words(each.rule.label), why=why_not(each)) for each in hindered),
-        *(_later(each, track) for each in later_offers(case, offers, track)),
+        *(_later(each, track) for each in later_offers(case, offers, track)[:COMMON]),
     ]
     return ActionsView(
         next=_button(leading) if leading else None,

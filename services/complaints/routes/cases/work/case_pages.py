@@ -8,14 +8,14 @@ from services.complaints.domain.cases.case import Case
 from services.complaints.domain.cases.offers import may_handle
 from services.complaints.domain.cases.reading import Originals
 from services.complaints.routes import container
-from services.complaints.routes.cases.case_view import (
+from services.complaints.routes.cases.work.case_view import (
     case_values,
     crumb_root,
     heading_values,
     reason_names,
 )
-from services.complaints.routes.cases.staff_names import names_on
-from services.complaints.routes.cases.trail_view import trail_values
+from services.complaints.routes.cases.work.staff_names import names_on
+from services.complaints.routes.cases.work.trail_view import trail_values
 from services.complaints.usecases.cases.case_trail import case_trail
 from services.complaints.usecases.cases.get_case_for import get_case_for
 from services.complaints.usecases.cases.reveal_identity import RevealIdentity, reveal_identity

@@ -11,8 +11,8 @@ from services.complaints.container import Container
 from services.complaints.domain.cases.case import CaseState
 from services.complaints.domain.cases.track import Track
 from services.complaints.domain.cases.worklist import Listed, WorkGroup, WorkItem, Worklist
-from services.complaints.routes.cases.clock_view import days_left
-from services.complaints.routes.cases.staff_names import named, staff_of
+from services.complaints.routes.cases.work.clock_view import days_left
+from services.complaints.routes.cases.work.staff_names import named, staff_of
 from shared.clock import local_date
 from shared.principal import Principal, Role
 from shared.web.language import say, words

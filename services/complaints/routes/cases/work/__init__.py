@@ -1,0 +1,1 @@
+"""The officers' pages: worklist, case, each action, identity, trail."""

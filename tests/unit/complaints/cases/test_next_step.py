@@ -1,0 +1,107 @@
+"""Which step comes next, what a case waits for, and why a step is missing."""
+
+from typing import Any
+
+import pytest
+
+from services.complaints.domain.cases import forms
+from services.complaints.domain.cases.next_step import (
+    hindered_offers,
+    later_offers,
+    next_offer,
+    next_step,
+)
+from services.complaints.domain.cases.offers import available_actions
+from tests.complaints import LINZHIYUAN, SUQING, a_case, rules
+from tests.unit.complaints.cases.story import Story
+
+TRACK = rules().tracks["price_report"]
+STORIES = ("checking", "proposed", "filed", "found", "noticed", "defended", "drafted", "decided")
+
+
+def offers(story, person=LINZHIYUAN):
+    return available_actions(story.case, person, track=TRACK, today=story.today)
+
+
+def waiting(story) -> Any:
+    return next_step(story.case, TRACK, story.today)
+
+
+def following(story, person=LINZHIYUAN):
+    found = next_offer(story.case, offers(story, person), TRACK)
+    return found.rule.code if found else None
+
+
+@pytest.mark.parametrize(
+    ("told", "code"),
+    [
+        ("checking", "propose_filing"),
+        ("proposed", "decide_filing"),
+        ("filed", "record_finding"),
+        ("found", "give_notice"),
+        ("noticed", "record_defence"),
+        ("defended", "draft_decision"),
+        ("drafted", "approve_decision"),
+        ("decided", "record_service"),
+        ("effective", "close"),
+    ],
+)
+def test_each_state_has_one_next_step(told, code):
+    story = getattr(Story(), told)()
+    assert following(story, SUQING) == code
+    assert waiting(story).rule.code == code
+
+
+def test_a_fresh_case_is_begun_and_a_closed_one_waits_for_nothing():
+    assert following(Story()) == "begin_check"
+    closed = Story().effective().do(forms.CloseCase())
+    assert following(closed) is None
+    assert waiting(closed) is None
+
+
+def test_who_proposed_has_nothing_to_do_but_to_wait():
+    story = Story().proposed()
+    assert following(story) is None
+    assert [each.rule.code for each in hindered_offers(story.case, offers(story))] == [
+        "decide_filing"
+    ]
+
+
+def test_a_step_that_only_leads_back_is_never_next():
+    story = Story().noticed()
+    answer = forms.RecordDefence(text="不同意。", received_on=story.today)
+    story.do(answer)
+    assert any(each.possible and each.rule.code == "record_finding" for each in offers(story))
+    assert following(story) is None
+    waits = waiting(story)
+    assert waits.rule.code == "draft_decision"
+    assert waits.obstacle.params == {"until": "2026-11-30"}
+
+
+def test_a_case_without_an_upheld_line_goes_straight_to_its_decision():
+    story = Story().filed()
+    story.do(forms.RecordFinding(findings=(forms.LineFindingForm(no=1, upheld=False),)))
+    assert following(story) == "draft_decision"
+
+
+@pytest.mark.parametrize(
+    ("told", "clock"),
+    [("checking", "T-FILE"), ("filed", "T-CASE"), ("noticed", "T-CASE"), ("decided", "T-SERVE")],
+)
+def test_a_step_must_beat_the_clock_that_it_or_a_later_step_ends(told, clock):
+    story = getattr(Story(), told)()
+    assert waiting(story).clock.code == clock
+
+
+@pytest.mark.parametrize("told", STORIES)
+def test_later_steps_are_those_no_earlier_state_allows(told):
+    story = getattr(Story(), told)()
+    later = {each.rule.code for each in later_offers(story.case, offers(story), TRACK)}
+    assert "begin_check" not in later
+    assert not later & {each.rule.code for each in offers(story) if each.possible}
+
+
+def test_an_anonymous_case_not_filed_is_closed_at_once():
+    story = Story(a_case(real_name=False)).not_filed()
+    assert following(story) == "close"
+    assert waiting(story).clock is None
