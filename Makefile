@@ -20,7 +20,7 @@ install: $(INSTALLED) ## virtual environment .venv from the lock
 $(INSTALLED): requirements.lock
 	@bash .ci/need-python "$(PYTHON)"
 	"$(PYTHON)" -m venv --clear .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check --require-hashes -r requirements.lock
 	@touch $@
 
 run: install ## the whole product on this machine: http://127.0.0.1:8080 (PORT= changes it)

@@ -16,7 +16,7 @@ def main(arguments: list[str]) -> int:
     root = Path(options.root).resolve()
     try:
         if options.word == "run":
-            run(root, options.port)
+            run(root, options.port, with_sample=options.sample)
         else:
             reset(root)
     except LocalProblem as problem:
@@ -43,6 +43,12 @@ def _options() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m shared.local", description=__doc__)
     parser.add_argument("word", choices=["run", "reset"])
     parser.add_argument("--port", type=_port, default=8080, help="first of eight ports in a row")
+    parser.add_argument(
+        "--sample",
+        action=argparse.BooleanOptionalAction,
+        default=True,
+        help="load the sample data at the first start",
+    )
     parser.add_argument("--root", default=".local", help="directory of data, secrets and logs")
     return parser
 

@@ -11,20 +11,20 @@ from shared.local.only_one import only_one
 from shared.local.ports import HOST, LocalPorts, require_unused
 from shared.local.problem import LocalProblem
 from shared.local.programs import SERVICES, Programs
+from shared.local.samples import Samples
 from shared.local.secret_file import load_secrets
 from shared.local.watch import Watch, Watched
 from shared.local.welcome import welcome
 
 SAMPLE = Path(__file__).parent / "sample"
-_SET_UP_SECONDS = 90.0
-_SERVE_SECONDS = 60.0
-_SAMPLE_SECONDS = 600.0
+_SET_UP_SECONDS = 180.0
+_SERVE_SECONDS = 120.0
 _STOP_PROGRAMS_SECONDS = 18.0
 _STOP_ENGINES_SECONDS = 10.0
 _LOOK_EVERY_SECONDS = 0.5
 
 
-def run(root: Path, port: int) -> None:
+def run(root: Path, port: int, *, with_sample: bool) -> None:
     """Start everything, show the address, watch until Ctrl-C or SIGTERM, stop everything.
 
     Raises:
@@ -38,7 +38,7 @@ def run(root: Path, port: int) -> None:
         product = Product(root, ports)
         try:
             product.start()
-            product.watch()
+            product.watch(with_sample=with_sample)
         except KeyboardInterrupt:
             print("\nStopping …", flush=True)
         finally:
@@ -58,6 +58,7 @@ class Product:
         addresses = self._engines.addresses
         self._programs = Programs(root=root, ports=ports, addresses=addresses, secrets=secrets)
         self._running: list[Child] = []
+        self._samples = Samples([], root)
 
     def start(self) -> None:
         """Start everything in the order in which one needs the other, as much at once as can be."""
@@ -71,23 +72,26 @@ class Product:
         web = [self._programs.serve(each) for each in SERVICES]
         self._start([*web, *(self._programs.word(each, "work") for each in SERVICES)])
         wait_until_ready([*web, *around], seconds=_SERVE_SECONDS)
-        self._load_samples()
         print(welcome(self._programs.url, self._root, time.monotonic() - begun), flush=True)
 
-    def watch(self) -> None:
-        """Start again what ends, for ever."""
+    def watch(self, *, with_sample: bool) -> None:
+        """Start again what ends, for ever; beside it, load the sample data once."""
         engines = [Watched(each.child, each.start) for each in self._engines.all]
         programs = [Watched(each, each.start) for each in self._running]
         watch = Watch([*engines, *programs], time.monotonic)
+        if with_sample:
+            self._samples = self._sample_commands()
         while True:
             watch.look()
+            self._samples.look()
             time.sleep(_LOOK_EVERY_SECONDS)
 
     def stop(self) -> None:
         """Stop everything within half a minute, the engines last."""
         for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(each, signal.SIG_IGN)
-        killed = stop_all(self._running, seconds=_STOP_PROGRAMS_SECONDS)
+        loading = [self._samples.loading] if self._samples.loading else []
+        killed = stop_all([*self._running, *loading], seconds=_STOP_PROGRAMS_SECONDS)
         killed += stop_engines(self._engines.all, seconds=_STOP_ENGINES_SECONDS)
         if killed:
             print(f"!!! had to be killed: {', '.join(killed)}", flush=True)
@@ -108,14 +112,10 @@ class Product:
                 raise LocalProblem(f"{child.name} {how}. End of {child.log}:\n{child.last_lines()}")
         self._running = [child for child in self._running if child not in children]
 
-    def _load_samples(self) -> None:
-        """Load the sample data once; a start that was cut short begins them again."""
-        done = self._root / "sample-loaded"
-        if done.exists():
-            return
-        for service in SERVICES:
-            if (SAMPLE / service).is_dir():
-                print(f"Loading the sample data of {service} …", flush=True)
-                command = self._programs.word(service, "sample", str(SAMPLE / service))
-                self._finish([command], _SAMPLE_SECONDS)
-        done.touch()
+    def _sample_commands(self) -> Samples:
+        commands = [
+            self._programs.word(service, "sample", str(SAMPLE / service))
+            for service in SERVICES
+            if any((SAMPLE / service).glob("*"))
+        ]
+        return Samples(commands, self._root / "sample-loaded")
