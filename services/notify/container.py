@@ -53,28 +53,36 @@ def build_container(
     )
     rules = load_rules()
     messages, contacts = MongoMessageStore(database), MongoContactStore(database)
-    owner_hash = keyed_owner_hash(settings.blind_index_key)
-    sender = Sender(
-        messages=messages,
-        addresses=RecipientBook(settings.complaints_url, _token(settings), contacts),
-        outside={
-            Channel.EMAIL: SmtpChannel(SmtpServer.of_url(settings.smtp_url), settings.mail_from)
-        },
-        rules=rules,
-        owner_hash=owner_hash,
-        public_url=settings.public_url,
-        now=now,
-        random=random.random,
-    )
     return Container(
         settings=settings,
         messages=messages,
         contacts=contacts,
         rules=rules,
-        owner_hash=owner_hash,
-        sender=sender,
+        owner_hash=keyed_owner_hash(settings.blind_index_key),
+        sender=_sender(settings, messages, contacts, rules=rules, now=now),
         ping=partial(ping, database),
         now=now,
+    )
+
+
+def _sender(
+    settings: Settings,
+    messages: MessageStore,
+    contacts: MongoContactStore,
+    *,
+    rules: Rules,
+    now: Callable[[], datetime],
+) -> Sender:
+    mail = SmtpChannel(SmtpServer.of_url(settings.smtp_url), settings.mail_from)
+    return Sender(
+        messages=messages,
+        addresses=RecipientBook(settings.complaints_url, _token(settings), contacts),
+        outside={Channel.EMAIL: mail},
+        rules=rules,
+        owner_hash=keyed_owner_hash(settings.blind_index_key),
+        public_url=settings.public_url,
+        now=now,
+        random=random.random,
     )
 
 

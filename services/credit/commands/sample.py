@@ -15,7 +15,7 @@ USAGE = "python -m services.credit sample DIR\n"
 
 
 def sample(arguments: Sequence[str]) -> int:
-    """Load enterprises and documents; DIR is the folder that holds `subjects.json` and `documents.json`."""
+    """Load enterprises and documents; DIR holds `subjects.json` and `documents.json`."""
     if len(arguments) != 1:
         sys.stderr.write(USAGE)
         return 2

@@ -1,7 +1,7 @@
 """The JSON API of the catalogue: list published charges, check lines."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from flask.views import MethodView
@@ -40,15 +40,7 @@ def catalogue_api(rules: CatalogueRules, *, now: Callable[[], datetime]) -> Blue
         @api.response(200, CatalogueAnswerSchema)
         def get(self, asked: dict[str, Any]) -> dict[str, Any]:
             """List the rows in force on a day, today without `as_of`."""
-            day = asked.pop("as_of") or local_date(now())
-            words = asked.pop("q")
-            found = find_rows(RowQuery(**asked, words=words, as_of=day), catalogue=rules.catalogue)
-            return {
-                "as_of": day.isoformat(),
-                "total": found.total,
-                "next": found.next or None,
-                "rows": [entry_answer(entry) for entry in found.rows],
-            }
+            return _found(asked, rules, local_date(now()))
 
     @api.route("/check")
     class Check(MethodView):
@@ -67,3 +59,15 @@ def catalogue_api(rules: CatalogueRules, *, now: Callable[[], datetime]) -> Blue
             )
 
     return api
+
+
+def _found(asked: dict[str, Any], rules: CatalogueRules, today: date) -> dict[str, Any]:
+    day = asked.pop("as_of") or today
+    words = asked.pop("q")
+    found = find_rows(RowQuery(**asked, words=words, as_of=day), catalogue=rules.catalogue)
+    return {
+        "as_of": day.isoformat(),
+        "total": found.total,
+        "next": found.next or None,
+        "rows": [entry_answer(entry) for entry in found.rows],
+    }

@@ -28,62 +28,63 @@ _LAST_DAY = date(2100, 12, 31)
 def catalogue_pages(rules: CatalogueRules, *, now: Callable[[], datetime]) -> Blueprint:
     """Return the routes of the catalogue."""
     pages = Blueprint("catalogue_pages", __name__, url_prefix="/complaints/catalogue")
-    catalogue = rules.catalogue
 
     @pages.get("")
     @access(public)
     def list_rows() -> ResponseReturnValue:
         """List the charges of a day."""
-        asked = {key: _asked(key) for key in ("q", "as_of", "after", *_FILTERS)}
-        today = local_date(now())
-        day, errors = _day_of(asked["as_of"], today)
-        query = RowQuery(
-            as_of=day,
-            words=asked["q"],
-            after=asked["after"],
-            **{key: asked[key] for key in _FILTERS},
-        )
-        found = find_rows(query, catalogue=catalogue)
-        page = render_template(
-            "catalogue/list.html",
-            asked=asked,
-            as_of=day,
-            today=today,
-            found=found,
-            errors=errors,
-            next=_address(asked, after=found.next) if found.next else None,
-            first=_address(asked, after="") if asked["after"] else None,
-            chips=_chips(asked),
-            choices=_choices(catalogue),
-            lists=[each for each in catalogue.lists if each.covers(day)],
-            help=check_view,
-            english=catalogue.names.english,
-        )
-        return page, 422 if errors else 200
+        return _list_page(rules.catalogue, local_date(now()))
 
     @pages.get("/<row_id>")
     @access(public)
     def show_row(row_id: str) -> ResponseReturnValue:
         """Show one price with its versions."""
-        entry = catalogue.by_id.get(row_id)
+        entry = rules.catalogue.by_id.get(row_id)
         if entry is None:
             raise NotFound(N_("没有这个目录条目"))
-        today = local_date(now())
-        day, _ = _day_of(_asked("as_of"), today)
-        return render_template(
-            "catalogue/row.html",
-            entry=entry,
-            row=entry.row,
-            home=entry.home,
-            as_of=day,
-            today=today,
-            versions=versions_of(entry, catalogue=catalogue),
-            check_address=_check_address(entry),
-            help=check_view,
-            english=catalogue.names.english,
-        )
+        return _row_page(entry, rules.catalogue, local_date(now()))
 
     return pages
+
+
+def _list_page(catalogue: Catalogue, today: date) -> ResponseReturnValue:
+    asked = {key: _asked(key) for key in ("q", "as_of", "after", *_FILTERS)}
+    day, errors = _day_of(asked["as_of"], today)
+    filters = {key: asked[key] for key in _FILTERS}
+    query = RowQuery(as_of=day, words=asked["q"], after=asked["after"], **filters)
+    found = find_rows(query, catalogue=catalogue)
+    page = render_template(
+        "catalogue/list.html",
+        asked=asked,
+        as_of=day,
+        today=today,
+        found=found,
+        errors=errors,
+        next=_address(asked, after=found.next) if found.next else None,
+        first=_address(asked, after="") if asked["after"] else None,
+        chips=_chips(asked),
+        choices=_choices(catalogue),
+        lists=[each for each in catalogue.lists if each.covers(day)],
+        help=check_view,
+        english=catalogue.names.english,
+    )
+    return page, 422 if errors else 200
+
+
+def _row_page(entry: Entry, catalogue: Catalogue, today: date) -> str:
+    day, _ = _day_of(_asked("as_of"), today)
+    return render_template(
+        "catalogue/row.html",
+        entry=entry,
+        row=entry.row,
+        home=entry.home,
+        as_of=day,
+        today=today,
+        versions=versions_of(entry, catalogue=catalogue),
+        check_address=_check_address(entry),
+        help=check_view,
+        english=catalogue.names.english,
+    )
 
 
 def _asked(key: str) -> str:
