@@ -16,6 +16,7 @@ embedded ones are started. An engine asked for and absent is a failure.
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
@@ -51,7 +52,14 @@ def mongo_url(tmp_path_factory) -> Iterator[str]:
 
 @pytest.fixture
 def mongo_database(mongo_url: str) -> Iterator[Documents]:
-    database = connect(mongo_url, f"test_{uuid4().hex}")
+    with own_database(mongo_url) as database:
+        yield database
+
+
+@contextmanager
+def own_database(url: str) -> Iterator[Documents]:
+    """Give an empty database; afterwards no query may have read a whole collection of it."""
+    database = connect(url, f"test_{uuid4().hex}")
     yield database
     wrong = SCANS.complaints(database)
     database.client.drop_database(database.name)

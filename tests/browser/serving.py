@@ -3,15 +3,15 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
-from flask import Flask
 from werkzeug.serving import make_server
 
 
 @contextmanager
-def served(app: Flask) -> Iterator[str]:
-    """Serve the app on an unused port and give its address."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
+def served(app: Any, port: int = 0) -> Iterator[str]:
+    """Serve the app on this port, else on an unused one, and give its address."""
+    server = make_server("127.0.0.1", port, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
