@@ -29,6 +29,8 @@ from shared.words import N_
 
 CREDIT = ("/credit", "/api/enterprises", "/api/gate", "/api/feed")
 NOTIFY = ("/notify", "/api/messages")
+# Only services ask there, by their own addresses; never through the public entrance.
+INTERNAL = "/internal"
 OWN = ("/mail", "/ui", "/healthz", "/readyz", "/metrics")
 _REFUSAL = "fairport.refusal"
 
@@ -59,7 +61,7 @@ def create_gateway(settings: GatewaySettings, ports: LocalPorts) -> Flask:
     def service(port: int) -> Application:
         return proxy_to(port, _refusing(own, Unavailable(N_("系统暂时无法使用，请稍后再试"))))
 
-    table = dict.fromkeys(OWN, own) | {PREFIX: sign_in}
+    table = dict.fromkeys((*OWN, INTERNAL), own) | {PREFIX: sign_in}
     table |= dict.fromkeys(CREDIT, service(ports.credit))
     table |= dict.fromkeys(NOTIFY, service(ports.notify))
     site = by_prefix(table, service(ports.complaints))

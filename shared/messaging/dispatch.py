@@ -62,6 +62,7 @@ class Dispatcher:
             return
         handler = self.handlers.get(type(event)) if event is not None else None
         if handler is None or event is None:
+            self._run = 0
             return
         set_trace_id(envelope.trace_id)
         self._attempt(message, partial(handler, event, envelope))
@@ -74,6 +75,7 @@ class Dispatcher:
         events = [(envelope, event) for _, envelope, event in readable]
         try:
             self._while_away(partial(handle, events))
+            self._run = 0
         except Stopped:
             raise
         except Exception:

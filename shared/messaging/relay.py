@@ -3,7 +3,7 @@
 A relay that dies between sending and marking sends again; consumers drop repeats by event id.
 A broker that lost acknowledged events is noticed by its offsets: a new acknowledgement that is
 not above the last one, or an end that is not above it. Then the copies of the last five minutes
-are sent again.
+are sent again, at a start those of the last day.
 """
 
 from collections.abc import Callable, Sequence
@@ -34,7 +34,7 @@ class Relay:
     def start(self) -> None:
         """Remember where the last relay stopped, and heal what the broker lost since."""
         self._positions = self.outbox.positions()
-        self.check_broker()
+        self.check_broker(KEEP_SENT)
 
     def once(self) -> int:
         """Send one batch, what the broker lost before what waits; return how many it took."""
@@ -53,18 +53,21 @@ class Relay:
         self.outbox.mark_sent([each.message for each in acknowledged], self.now())
         return len(acknowledged)
 
-    def check_broker(self) -> None:
-        """Send again what was sent lately if the broker no longer holds all it acknowledged."""
+    def check_broker(self, look_back: timedelta = LOOK_BACK) -> None:
+        """Send again what was sent lately if the broker no longer holds all it acknowledged.
+
+        At a start the whole day is looked at: nobody knows how long relay and broker were away.
+        """
         ends = self.broker.ends(list(self._positions))
         if any(ends.get(where, 0) <= offset for where, offset in self._positions.items()):
-            self._owe()
+            self._owe(look_back)
             self._send_owed()
         self.outbox.forget_sent_before(self.now() - KEEP_SENT)
         self._checked_at = self.now()
 
-    def _owe(self) -> None:
+    def _owe(self, look_back: timedelta = LOOK_BACK) -> None:
         now = self.now()
-        self._owed = self.outbox.sent_between(now - LOOK_BACK, now)
+        self._owed = self.outbox.sent_between(now - look_back, now)
         self._positions = {}
         self.broker.restore_topics()
 

@@ -13,7 +13,7 @@ from shared.clock import new_id
 from shared.logs import logger, set_trace_id
 from shared.metrics import REQUEST_SECONDS
 
-SANE_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
+SANE_ID = re.compile(r"[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 QUIET = frozenset({"/healthz", "/readyz", "/metrics"})
 

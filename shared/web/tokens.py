@@ -58,7 +58,10 @@ class BearerTokens:
             self._registry.validate(decoded.claims)
         except (JoseError, ValueError, TypeError, KeyError) as error:
             raise Unauthenticated(N_("访问令牌无效或已过期")) from error
-        return principal_of(decoded.claims, scopes=scopes_of(decoded.claims))
+        scopes = scopes_of(decoded.claims)
+        if not scopes:
+            raise Unauthenticated(N_("访问令牌无效或已过期"))
+        return principal_of(decoded.claims, scopes=scopes)
 
     def _key(self, token: GuestProtocol) -> Key:
         key_id = token.headers().get("kid")

@@ -84,8 +84,7 @@ class SmtpChannel:
 
     def _connect(self) -> smtplib.SMTP:
         server = self._server
-        kind = smtplib.SMTP_SSL if server.scheme == _TLS else smtplib.SMTP
-        connection = kind(server.host, server.port, timeout=self._seconds)
+        connection = self._opened()
         try:
             connection.ehlo_or_helo_if_needed()
             if server.scheme == _START_TLS:
@@ -96,6 +95,13 @@ class SmtpChannel:
             connection.close()
             raise
         return connection
+
+    def _opened(self) -> smtplib.SMTP:
+        host, port = self._server.host, self._server.port
+        if self._server.scheme != _TLS:
+            return smtplib.SMTP(host, port, timeout=self._seconds)
+        trusted = ssl.create_default_context()
+        return smtplib.SMTP_SSL(host, port, timeout=self._seconds, context=trusted)
 
     def _hand_over(self, connection: smtplib.SMTP, to: str, message: bytes) -> Outcome:
         try:
@@ -114,7 +120,7 @@ class SmtpChannel:
             return NO_ANSWER
         if code >= 300:
             return _refused(code, "data")
-        reference = answer.decode("ascii", "replace")[:200]
+        reference = _reference(answer)
         return Outcome(kind=Kind.ACCEPTED, reason="smtp_accepted", reference=reference)
 
     def _compose(self, letter: Letter) -> EmailMessage:
@@ -134,3 +140,9 @@ class SmtpChannel:
 def _refused(code: int, where: str) -> Outcome:
     kind = Kind.PERMANENT if code >= 500 else Kind.TEMPORARY
     return Outcome(kind=kind, reason=f"smtp_{code}_{where}")
+
+
+def _reference(answer: bytes) -> str:
+    """Return what the server called the message, "" where it repeats an address."""
+    text = answer.decode("ascii", "replace")[:200]
+    return "" if "@" in text else text

@@ -1,6 +1,7 @@
 """What one form makes of a case; each kind of form has its own function elsewhere here."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import singledispatch
 
 from services.complaints.domain.cases.act import Act
@@ -14,11 +15,13 @@ class Change:
     Args:
         outcome: the code of the outcome in the rules of the action.
         text: what the history says of it.
+        done_on: the day of the act itself where it lies before the day it is recorded.
     """
 
     case: Case
     outcome: str = "done"
     text: str = ""
+    done_on: date | None = None
 
 
 @singledispatch

@@ -127,7 +127,7 @@ def record_service(form: RecordService, case: Case, act: Act) -> Change:
         recorded_by=act.sub,
         recorded_at=act.now,
     )
-    return Change(case=replace(case, service=service), text=form.proof)
+    return Change(case=replace(case, service=service), text=form.proof, done_on=form.served_on)
 
 
 def _decision(case: Case) -> Decision:

@@ -78,4 +78,4 @@ def close(form: CloseCase, case: Case, _act: Act) -> Change:
 @change.register
 def reporter_told(form: ReporterTold, case: Case, _act: Act) -> Change:
     """Note the day on which the reporter was told."""
-    return Change(case=replace(case, reporter_told_on=form.told_on))
+    return Change(case=replace(case, reporter_told_on=form.told_on), done_on=form.told_on)

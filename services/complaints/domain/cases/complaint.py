@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from services.complaints.domain.cases.problems import MOST_AMOUNT, MOST_CHARACTERS, too_long
+from services.complaints.domain.search.visibility import name_key
 from shared.errors import FieldError, Invalid
 from shared.uscc import clean, problem_with
 from shared.words import N_
@@ -111,9 +112,17 @@ def _respondent_problems(command: FileComplaint) -> Iterator[FieldError]:
             yield problem
         elif code == command.reporter.uscc:
             yield FieldError("respondent.uscc", N_("这是您自己单位的代码，请填写被举报单位的代码"))
-    elif not command.respondent_name.strip():
+    if _is_own_firm(command):
+        yield FieldError("respondent.name", N_("这是您自己单位的名称，请填写被举报单位的名称"))
+    elif not code and not command.respondent_name.strip():
         yield FieldError("respondent.name", N_("请填写被举报单位的名称或者统一社会信用代码"))
     yield from _if_any(too_long("respondent.name", command.respondent_name, MOST_SHORT))
+
+
+def _is_own_firm(command: FileComplaint) -> bool:
+    """Tell whether a firm's account names that firm: all its people could read the report."""
+    own = name_key(command.reporter.company)
+    return bool(own) and name_key(command.respondent_name) == own
 
 
 def _text_problems(command: FileComplaint, cities: frozenset[str]) -> Iterator[FieldError]:

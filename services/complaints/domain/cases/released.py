@@ -25,7 +25,7 @@ class ReleasedLine:
 
 @dataclass(frozen=True, kw_only=True)
 class ReleasedCase:
-    """A case as its respondent sees it, from the first prior notice on.
+    """A case as its respondent sees it, from the approved decision on.
 
     Args:
         statement: the officer's notice; never the reporter's narrative.
@@ -44,9 +44,13 @@ class ReleasedCase:
 
 
 def released(case: Case) -> ReleasedCase | None:
-    """Return what the respondent may see, None before the first notice."""
+    """Return what the respondent may see: nothing before its code is confirmed.
+
+    Until an officer has confirmed it, the code is only what the reporter typed, and findings may
+    still change; the prior notice reaches the respondent by the way of service on record.
+    """
     notice = case.notice
-    if notice is None:
+    if notice is None or not case.respondent.confirmed:
         return None
     decided = case.decision if case.decision and case.decision.document_no else None
     return ReleasedCase(

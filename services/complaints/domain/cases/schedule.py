@@ -37,13 +37,15 @@ def _open_due(case: Case, due_on: date | None) -> datetime | None:
     return overdue_at(due_on) if due_on else NO_LIMIT
 
 
-def with_clocks(case: Case, outcome: Outcome, act: Act) -> tuple[Clock, ...]:
-    """Return the clocks after an outcome: those it ends are met today, those it starts are added.
+def with_clocks(case: Case, outcome: Outcome, act: Act, met_on: date) -> tuple[Clock, ...]:
+    """Return the clocks after an outcome: those it ends are met, those it starts are added.
+
+    `met_on` is the day of the act itself, which may lie before the day it is recorded.
 
     No other clock is touched.
     """
     kept = tuple(
-        replace(clock, met_on=act.today) if clock.is_open and clock.code in outcome.stops else clock
+        replace(clock, met_on=met_on) if clock.is_open and clock.code in outcome.stops else clock
         for clock in case.clocks
     )
     codes = outcome.starts + (outcome.starts_if_real_name if case.real_name else ())

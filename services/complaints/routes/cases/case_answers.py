@@ -6,6 +6,7 @@ from services.complaints.domain.cases.case import Case
 from services.complaints.domain.cases.case_rules import CaseRules
 from services.complaints.domain.cases.charge_line import ChargeLine
 from services.complaints.domain.cases.offers import ActionOffer
+from services.complaints.domain.cases.told import told_steps
 from services.complaints.domain.cases.worklist import Worklist
 from services.complaints.domain.clocks.clock import Clock
 from shared.codec import to_json
@@ -36,7 +37,7 @@ def receipt(case: Case, rules: CaseRules) -> dict[str, Any]:
         "clocks": [_clock(clock) for clock in case.clocks],
         "timeline": [
             {"at": to_json(step.at), "action": step.action, "state": step.state.value}
-            for step in case.timeline
+            for step in told_steps(case)
         ],
         "attachments": [to_json(each) for each in case.attachments],
         "links": {

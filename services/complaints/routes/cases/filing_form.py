@@ -33,7 +33,6 @@ OWN = {
     "evidence": ("narrative", "request", "reporter", "secret", "attachments"),
     "review": (),
 }
-REQUIRED_OF_A_LINE = ("item", "amount", "charged_on")
 MATTERS = (
     ("over", N_("收的钱比公示的标准高")),
     ("unlisted", N_("收了公示目录里没有的费用，或者已经取消的费用")),

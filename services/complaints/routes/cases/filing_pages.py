@@ -114,7 +114,8 @@ def submit(draft_id: str) -> ResponseReturnValue:
             command, key=f"draft-{draft_id}", now=c.now(), ports=c.cases, rules=c.rules
         )
     except Invalid as error:
-        return _page("review", filing, errors=list(error.errors)), 422
+        said = list(error.errors) or [FieldError("", error.detail, error.params)]
+        return _page("review", filing, errors=said), 422
     _keep(Filing(id=draft_id, case_id=case.id))
     return _receipt(case.id)
 

@@ -8,6 +8,7 @@ from typing import Any
 from services.complaints.container import Container
 from services.complaints.domain.cases.case import Case, CaseState, Step
 from services.complaints.domain.cases.released import ReleasedCase
+from services.complaints.domain.cases.told import told_steps
 from services.complaints.domain.clocks.clock import Clock
 from services.complaints.domain.clocks.remaining import Urgency, remaining
 from services.complaints.routes.catalogue.speech import speaker
@@ -27,7 +28,6 @@ SENTENCES = {
     CaseState.EFFECTIVE: N_("处理决定已送达并生效。"),
     CaseState.CLOSED: N_("已办结。"),
 }
-SHOWN_STEPS = frozenset({"file", "begin_check", "decide_filing", "record_service", "close"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,7 +85,7 @@ def case_values(case: Case, c: Container) -> dict[str, Any]:
         "partners": [words(departments[each]) for each in case.routing.partners],
         "dues": [_due(clock, c) for clock in case.clocks if clock.is_open],
         "reasons": {line.no: speak(line.check.sentences) for line in case.lines},
-        "steps": [_step(step, case, c) for step in reversed(_shown(case))],
+        "steps": [_step(step, case, c) for step in reversed(told_steps(case))],
     }
 
 
@@ -100,12 +100,6 @@ def released_values(case: ReleasedCase, c: Container) -> dict[str, Any]:
             for code, violation in c.rules.tracks[case.track].violations.items()
         },
     }
-
-
-def _shown(case: Case) -> list[Step]:
-    """Return the steps a reporter is told of; inner drafts and proposals are not among them."""
-    told = [step for step in case.timeline if step.action in SHOWN_STEPS]
-    return [step for step in told if step.outcome != "send_back"]
 
 
 def _step(step: Step, case: Case, c: Container) -> dict[str, Any]:
