@@ -20,7 +20,7 @@ from services.complaints.adapters import indexes as complaints_indexes
 from services.complaints.adapters.case_index import ElasticCaseIndex, open_index_client
 from services.complaints.adapters.case_store import CASES
 from services.complaints.adapters.text_folding import fold
-from services.complaints.commands.index_watch import IndexWatch
+from services.complaints.commands.index_watch import SECONDS, IndexWatch
 from services.credit import app as credit_app
 from services.credit import consumers as credit_consumers
 from services.credit import container as credit
@@ -106,7 +106,7 @@ class Product:
 
     def loops(self) -> list[Loop]:
         """Return the loops of the three `work` processes."""
-        loops = [every(2.0, IndexWatch(self.complaints).look)]
+        loops = [every(SECONDS, IndexWatch(self.complaints).look)]
         loops += [send_loop(self.notify, channel, lane) for channel in Channel for lane in Lane]
         for name in NAMES:
             loops += subscribe_all(

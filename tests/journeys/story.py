@@ -4,11 +4,13 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from shared.clock import local_date
 from shared.principal import Principal
 from tests.complaints import LINZHIYUAN, SUQING, TERMINAL, ZHOULAN, a_body, a_body_line
 from tests.journeys.product import Product
 
 KEY = "story-key-0001"
+TODAY = "today"
 PHRASE = "出闸前被要求补缴港务费"
 LINES = [
     a_body_line(amount="272.00"),
@@ -32,7 +34,7 @@ STEPS: tuple[tuple[Principal, str, dict[str, Any]], ...] = (
             ]
         },
     ),
-    (LINZHIYUAN, "give_notice", {"given_on": "2026-11-23", "way": "direct", "text": "拟处罚。"}),
+    (LINZHIYUAN, "give_notice", {"given_on": TODAY, "way": "direct", "text": "拟处罚。"}),
     (LINZHIYUAN, "record_defence", {}),
     (
         LINZHIYUAN,
@@ -48,7 +50,7 @@ STEPS: tuple[tuple[Principal, str, dict[str, Any]], ...] = (
         },
     ),
     (SUQING, "approve_decision", {"approve": True, "respondent_uscc": TERMINAL}),
-    (LINZHIYUAN, "record_service", {"served_on": "2026-12-07", "way": "direct", "proof": "回证"}),
+    (LINZHIYUAN, "record_service", {"served_on": TODAY, "way": "direct", "proof": "回证"}),
 )
 DAYS_BEFORE = {"record_defence": 14}
 
@@ -93,7 +95,9 @@ def handle(
     meet_officers(product)
     for number, (officer, action, body) in enumerate(STEPS):
         product.clock.forward(days=DAYS_BEFORE.get(action, 0))
-        said = {**body, **changed.get(action, {})}
+        today = local_date(product.clock()).isoformat()
+        said = {name: today if value == TODAY else value for name, value in body.items()}
+        said |= changed.get(action, {})
         after(act(product, case_id, (officer, action, said), key=f"step-{number:04}"))
 
 
