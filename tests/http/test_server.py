@@ -80,6 +80,7 @@ def test_figures_add_up_over_all_workers(server):
     address = f"http://127.0.0.1:{server}"
     for _ in range(20):
         requests.get(f"{address}/form/x?q=13800001234", timeout=10)
-    wanted = 'request_seconds_count{method="GET",route="/form/<secret>",service="tiny",status="200"} 20.0'
+    labels = 'method="GET",route="/form/<secret>",service="tiny",status="200"'
+    wanted = f"request_seconds_count{{{labels}}} 20.0"
     counts = {requests.get(f"{address}/metrics", timeout=10).text.count(wanted) for _ in range(5)}
     assert counts == {1}

@@ -30,6 +30,13 @@ EVIDENCE = {
 }
 
 
+def found(pattern: str, text: str) -> str:
+    """Return what the pattern's group holds in a page."""
+    match = re.search(pattern, text)
+    assert match is not None
+    return match.group(1)
+
+
 class Browser:
     """A signed-in person who fills in forms with the tokens the pages carry."""
 
@@ -43,13 +50,13 @@ class Browser:
 
     def post(self, address, data, **more):
         page = self.client.get(address).get_data(as_text=True)
-        token = re.search(r'name="csrf_token" value="([^"]+)"', page).group(1)
+        token = found(r'name="csrf_token" value="([^"]+)"', page)
         return self.client.post(address, data={"csrf_token": token, **data}, **more)
 
     def begin(self, **matter):
         page = self.client.get("/complaints/file").get_data(as_text=True)
         self.draft = re.search(r"/complaints/file/([0-9a-f]+)/matter", page).group(1)
-        token = re.search(r'name="csrf_token" value="([^"]+)"', page).group(1)
+        token = found(r'name="csrf_token" value="([^"]+)"', page)
         data = {"csrf_token": token, "matter": "over", "city": "haiyang", "do": "next", **matter}
         return self.client.post(f"/complaints/file/{self.draft}/matter", data=data)
 
@@ -85,7 +92,7 @@ def test_a_double_click_files_once(zhoulan, c):
     zhoulan.fill()
     review = f"/complaints/file/{zhoulan.draft}/review"
     page = zhoulan.get(review).get_data(as_text=True)
-    token = re.search(r'name="csrf_token" value="([^"]+)"', page).group(1)
+    token = found(r'name="csrf_token" value="([^"]+)"', page)
     first = zhoulan.client.post(review, data={"csrf_token": token})
     second = zhoulan.client.post(review, data={"csrf_token": token})
     assert first.location == second.location
@@ -163,7 +170,7 @@ def test_a_draft_is_kept_for_its_owner_and_for_nobody_else(zhoulan, app):
 def test_a_draft_can_be_dropped(zhoulan):
     zhoulan.begin()
     page = zhoulan.get("/complaints/mine").get_data(as_text=True)
-    token = re.search(r'name="csrf_token" value="([^"]+)"', page).group(1)
+    token = found(r'name="csrf_token" value="([^"]+)"', page)
     address = f"/complaints/file/{zhoulan.draft}/discard"
     assert address in page
     zhoulan.client.post(address, data={"csrf_token": token})
