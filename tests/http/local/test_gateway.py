@@ -15,7 +15,6 @@ import requests
         ("/complaints/mine", "complaints"),
         ("/auth/sign-in", "complaints"),
         ("/api/cases/search", "complaints"),
-        ("/internal/recipients/1", "complaints"),
         ("/credit", "credit"),
         ("/credit/gate", "credit"),
         ("/creditors", "complaints"),
@@ -26,6 +25,10 @@ import requests
 )
 def test_a_path_leads_to_its_service(gateway, path, service) -> None:
     assert requests.get(f"{gateway}{path}").json()["service"] == service
+
+
+def test_what_services_ask_each_other_is_not_reached_from_outside(gateway) -> None:
+    assert requests.get(f"{gateway}/internal/recipients/1").status_code == 404
 
 
 def test_a_service_sees_the_request_as_it_was_sent(gateway) -> None:
