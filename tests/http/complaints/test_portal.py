@@ -55,7 +55,7 @@ class Browser:
 
     def begin(self, **matter):
         page = self.client.get("/complaints/file").get_data(as_text=True)
-        self.draft = re.search(r"/complaints/file/([0-9a-f]+)/matter", page).group(1)
+        self.draft = found(r"/complaints/file/([0-9a-f]+)/matter", page)
         token = found(r'name="csrf_token" value="([^"]+)"', page)
         data = {"csrf_token": token, "matter": "over", "city": "haiyang", "do": "next", **matter}
         return self.client.post(f"/complaints/file/{self.draft}/matter", data=data)
