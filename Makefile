@@ -32,11 +32,11 @@ reset: install ## drop all data of `make run`
 ##@ Change
 
 check: lint ## lint and fast tests: before every commit
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup tests/unit tests/architecture tests/http
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile tests/unit tests/architecture tests/http
 
 test: install ## everything, on engines that are started for it, with a browser
 	@bash .ci/need-browser
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
 lint: install ## ruff, mypy, import contracts
 	$(BIN)/ruff check .

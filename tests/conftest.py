@@ -37,13 +37,6 @@ SCANS = ScanWatch()
 monitoring.register(SCANS)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests of a file on one worker, and those in the browser all on one."""
-    for item in items:
-        group = "browser" if item.get_closest_marker("browser") else item.nodeid.partition("::")[0]
-        item.add_marker(pytest.mark.xdist_group(group))
-
-
 @pytest.fixture(scope="session")
 def mongo_url(tmp_path_factory) -> Iterator[str]:
     with address("MONGO_URL", os.environ, tmp_path_factory.mktemp("documents")) as url:
