@@ -96,7 +96,7 @@ def released_values(case: ReleasedCase, c: Container) -> dict[str, Any]:
         "state": _state(case.track, case.state, c),
         "department": words(c.rules.parties.departments[case.department]),
         "violations": {
-            code: words(violation)
+            code: words(violation.text)
             for code, violation in c.rules.tracks[case.track].violations.items()
         },
     }

@@ -41,7 +41,7 @@ def check_pages(rules: CatalogueRules, *, now: Callable[[], datetime]) -> Bluepr
         """Check the charge in the query; without one show the form alone."""
         today = local_date(now())
         typed = {key: request.args.get(key, "").strip() for key in _FIELDS}
-        if not any(typed[key] for key in ("item", "amount")):
+        if not any(typed[key] for key in ("charged_on", "amount")):
             return _page(rules, _first_time(typed, today), today)
         line, wrong = read_line_fields(typed, path="", today=today)
         wrong += _must_be_there(typed)
