@@ -115,7 +115,8 @@ class Product:
     def _sample_commands(self) -> Samples:
         commands = [
             self._programs.word(service, "sample", str(SAMPLE / service))
-            for service in SERVICES
+            # Addresses first: the stories that follow send letters.
+            for service in reversed(SERVICES)
             if any((SAMPLE / service).glob("*"))
         ]
         return Samples(commands, self._root / "sample-loaded")

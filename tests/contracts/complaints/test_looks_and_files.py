@@ -81,12 +81,14 @@ def test_the_reporter_and_the_reporters_firm_follow_the_case_and_nobody_else(por
         assert hidden.value.detail == missing.value.detail
 
 
-def test_the_respondent_sees_nothing_before_the_notice_and_no_reporter_after_it(ports):
+def test_the_respondent_sees_nothing_before_its_code_is_confirmed_and_no_reporter_then(ports):
     desk = Desk(ports, filed(ports))
+    desk.to_notice()
     with pytest.raises(NotFound):
         get_released_case(desk.case.id, principal=XUKEXIN, now=NOW, ports=ports)
     assert my_cases(XUKEXIN, ports=ports).about_us == ()
-    desk.to_notice()
+    desk = Desk(ports, filed(ports, key="key-0002"))
+    desk.to_effect()
     shown = get_released_case(desk.case.id, principal=XUKEXIN, now=NOW, ports=ports)
     assert shown.statement == "拟处罚。"
     assert "一直这么收" not in str(shown)
