@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
-from services.complaints.domain.cases.forms import Form, RecordFinding
+from services.complaints.domain.cases.forms import DraftDecision, Form, RecordFinding
 
 _FREE = ("text", "proof", "facts")
 
@@ -18,4 +18,6 @@ def form_without(form: F, redact: Callable[[str], str]) -> F:
         return replace(form, findings=findings)
     names = {field.name for field in fields(form)}
     texts: dict[str, Any] = {name: redact(getattr(form, name)) for name in _FREE if name in names}
+    if isinstance(form, DraftDecision):
+        texts["legal_basis"] = tuple(redact(each) for each in form.legal_basis)
     return replace(form, **texts)
