@@ -61,9 +61,15 @@ def a_complaint_body(**changes: Any) -> dict[str, Any]:
     return a_body(**{"narrative": narrative, "lines": LINES, **changes})
 
 
-def file(product: Product, body: Mapping[str, Any] | None = None, key: str = KEY) -> Any:
-    """File a complaint as 周岚; return the answer."""
-    client = product.person("complaints", ZHOULAN)
+def file(
+    product: Product,
+    body: Mapping[str, Any] | None = None,
+    *,
+    key: str = KEY,
+    by: Principal = ZHOULAN,
+) -> Any:
+    """File a complaint; return the answer."""
+    client = product.person("complaints", by)
     sent = dict(body or a_complaint_body())
     answer = client.post("/api/complaints", json=sent, headers={"Idempotency-Key": key})
     assert answer.status_code == 201, answer.text
