@@ -50,4 +50,4 @@ format: install ## let ruff mend what it can
 
 lock: install ## compile requirements.lock again
 	$(BIN)/uv pip compile pyproject.toml --group runtime --group local --group dev --generate-hashes \
-	  --no-emit-index-url --no-header --no-annotate --quiet -o requirements.lock
+	  --no-emit-index-url --no-strip-extras --no-header --no-annotate --quiet -o requirements.lock

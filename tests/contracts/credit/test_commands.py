@@ -31,7 +31,7 @@ def run(mongo_url, database):
 
 
 def test_the_sample_is_loaded_once_scored_and_verified(run, database):
-    folder = str(ROOT / "shared" / "local" / "sample")
+    folder = str(ROOT / "shared" / "local" / "sample" / "credit")
     assert "ledger entries: 11" in run("sample", folder).stdout
     assert "ledger entries: 0" in run("sample", folder).stdout
     whole = run("verify", "--json")
