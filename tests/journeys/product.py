@@ -51,6 +51,7 @@ from shared.web.web_settings import WebSettings
 from tests.browser.serving import served
 from tests.clock import FixedClock
 from tests.complaints import NOW, SETTINGS, rules
+from tests.conftest import own_database
 from tests.contracts.notify.deployment import MailServer
 from tests.sign_in import sign_in
 
@@ -97,12 +98,11 @@ class Product:
 
     def subscriptions(self, name: str) -> Sequence[Subscription]:
         """Return what a service listens to."""
-        listening = {
-            "complaints": lambda: complaints_consumers.subscriptions(self.complaints),
-            "credit": lambda: credit_consumers.subscriptions(self.credit),
-            "notify": lambda: notify_consumers.subscriptions(self.notify),
-        }
-        return listening[name]()
+        if name == "complaints":
+            return complaints_consumers.subscriptions(self.complaints)
+        if name == "credit":
+            return credit_consumers.subscriptions(self.credit)
+        return notify_consumers.subscriptions(self.notify)
 
     def loops(self) -> list[Loop]:
         """Return the loops of the three `work` processes."""
@@ -173,6 +173,17 @@ def running(
             notify=telling,
             apps=apps,
         )
+
+
+@contextmanager
+def without_broker(mongo_url: str, elasticsearch_url: str, root: Path) -> Iterator[Product]:
+    """Give a product over databases of its own; nothing carries events unless the test does."""
+    engines = EngineAddresses(
+        mongo_url=mongo_url, kafka_bootstrap="127.0.0.1:1", elasticsearch_url=elasticsearch_url
+    )
+    with ExitStack() as stack:
+        databases = {name: stack.enter_context(own_database(mongo_url)) for name in NAMES}
+        yield stack.enter_context(running(engines, databases, root))
 
 
 def with_own_index(c: complaints.Container, url: str) -> complaints.Container:

@@ -1,8 +1,7 @@
 """Events that come twice, backwards or mixed have the effect of those that come once, in order."""
 
 import random
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
@@ -11,11 +10,9 @@ from services.notify.domain.plans.plan import Channel, Lane
 from services.notify.usecases.send_due import send_due
 from shared.events.envelope import OutboxMessage
 from shared.kafka.consumer import Subscription
-from shared.local.engines import EngineAddresses
 from shared.messaging.dispatch import Dispatcher, Received
 from tests.complaints import TERMINAL
-from tests.conftest import own_database
-from tests.journeys.product import NAMES, Product, running
+from tests.journeys.product import NAMES, Product, without_broker
 from tests.journeys.story import a_complaint_body, file, handle, messages
 
 pytestmark = pytest.mark.engines
@@ -42,17 +39,6 @@ def mixed(seed: int) -> Order:
         return random.Random(seed).sample(events, len(events))
 
     return mix
-
-
-@contextmanager
-def a_product(mongo_url: str, elasticsearch_url: str, root) -> Iterator[Product]:
-    """Give a product without a broker: this module carries the events itself."""
-    engines = EngineAddresses(
-        mongo_url=mongo_url, kafka_bootstrap="127.0.0.1:1", elasticsearch_url=elasticsearch_url
-    )
-    with ExitStack() as stack:
-        databases = {name: stack.enter_context(own_database(mongo_url)) for name in NAMES}
-        yield stack.enter_context(running(engines, databases, root))
 
 
 def deliver(product: Product, events: Messages) -> None:
@@ -136,7 +122,7 @@ def lived(product: Product, order: Order) -> Mapping[str, Any]:
 @pytest.fixture(scope="module")
 def in_order(mongo_url, elasticsearch_url, tmp_path_factory):
     root = tmp_path_factory.mktemp("in_order")
-    with a_product(mongo_url, elasticsearch_url, root) as product:
+    with without_broker(mongo_url, elasticsearch_url, root) as product:
         return lived(product, once)
 
 
@@ -157,5 +143,5 @@ def test_in_order_and_once_everything_is_there(in_order):
 def test_twice_and_in_any_order_the_effect_is_the_same(
     in_order, order, mongo_url, elasticsearch_url, tmp_path
 ):
-    with a_product(mongo_url, elasticsearch_url, tmp_path) as product:
+    with without_broker(mongo_url, elasticsearch_url, tmp_path) as product:
         assert lived(product, order) == in_order
