@@ -7,6 +7,7 @@ PORT ?= 8080
 WORKERS ?= 2
 BIN := .venv/bin
 INSTALLED := .venv/installed
+TOOLS := .local/tools
 PYTHON ?= $(shell bash .ci/find-python)
 
 ##@ Use
@@ -48,6 +49,16 @@ format: install ## let ruff mend what it can
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-lock: install ## compile requirements.lock again
-	$(BIN)/uv pip compile pyproject.toml --group runtime --group local --group dev --generate-hashes \
-	  --no-emit-index-url --no-strip-extras --no-header --no-annotate --quiet -o requirements.lock
+COMPILE := $(BIN)/uv pip compile pyproject.toml --generate-hashes --python-version 3.11 --no-emit-index-url \
+  --no-strip-extras --no-header --no-annotate --quiet
+
+lock: install ## compile the three lock files again: development, images, tools
+	$(COMPILE) --group runtime --group local --group dev -o requirements.lock
+	$(COMPILE) --group runtime -c requirements.lock -o requirements-runtime.lock
+	$(COMPILE) --group tools -c requirements.lock -o requirements-tools.lock
+
+$(TOOLS)/installed: requirements-tools.lock
+	@bash .ci/need-python "$(PYTHON)"
+	"$(PYTHON)" -m venv --clear $(TOOLS)
+	$(TOOLS)/bin/python -m pip install --quiet --no-compile --disable-pip-version-check --require-hashes -r $<
+	@touch $@
