@@ -17,6 +17,7 @@ from shared.local.watch import Watch, Watched
 from shared.local.welcome import welcome
 
 SAMPLE = Path(__file__).parent / "sample"
+STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _SET_UP_SECONDS = 180.0
 _SERVE_SECONDS = 120.0
 _STOP_PROGRAMS_SECONDS = 18.0
@@ -30,7 +31,8 @@ def run(root: Path, port: int, *, with_sample: bool) -> None:
     Raises:
         LocalProblem: something is in the way; the text says what to do.
     """
-    for each in (signal.SIGTERM, signal.SIGHUP):
+    # Ctrl-C too: whoever is started in the background by a shell begins with SIGINT ignored.
+    for each in STOPPING:
         signal.signal(each, signal.default_int_handler)
     ports = LocalPorts.from_first(port)
     with only_one(root, f"http://{HOST}:{port}"):
@@ -88,7 +90,7 @@ class Product:
 
     def stop(self) -> None:
         """Stop everything within half a minute, the engines last."""
-        for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        for each in STOPPING:
             signal.signal(each, signal.SIG_IGN)
         loading = [self._samples.loading] if self._samples.loading else []
         killed = stop_all([*self._running, *loading], seconds=_STOP_PROGRAMS_SECONDS)

@@ -52,6 +52,6 @@ def test_what_runs_is_left_alone(tmp_path) -> None:
     child.start()
     starts: list[int] = []
     Watch([Watched(child, lambda: starts.append(1))], Time()).look()
-    child.signal(signal.SIGINT)
+    child.signal(signal.SIGTERM)
     assert child.wait(10)
     assert starts == []
