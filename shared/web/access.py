@@ -86,13 +86,26 @@ def install_access(app: Flask) -> None:
     app.after_request(_name_the_scheme)
 
 
+@dataclass(frozen=True, kw_only=True)
+class DeclaredRoute:
+    """One method of one address, and whom it says it is open to; None where it does not say."""
+
+    method: str
+    address: Address
+    rule: AccessRule | None
+
+
+def declared_routes(app: Flask) -> Iterator[DeclaredRoute]:
+    """Give each route of an app with its declaration, in the order of registration."""
+    for address in app.url_map.iter_rules():
+        for method in sorted((address.methods or set()) - {"HEAD", "OPTIONS"}):
+            rule = _rule_of(app, address.endpoint, method)
+            yield DeclaredRoute(method=method, address=address, rule=rule)
+
+
 def undeclared_routes(app: Flask) -> list[str]:
     """Return method and address of each route that does not say whom it is open to."""
-    return [
-        f"{method} {address.rule}"
-        for address, method in _routes(app)
-        if _rule_of(app, address.endpoint, method) is None
-    ]
+    return [f"{r.method} {r.address.rule}" for r in declared_routes(app) if r.rule is None]
 
 
 def _check() -> ResponseReturnValue | None:
@@ -146,9 +159,3 @@ def _rule_of(app: Flask, endpoint: str, method: str) -> AccessRule | None:
 
 def _handler(kind: Any, method: str) -> str:
     return "get" if method == "HEAD" and not hasattr(kind, "head") else method.lower()
-
-
-def _routes(app: Flask) -> Iterator[tuple[Address, str]]:
-    for address in app.url_map.iter_rules():
-        for method in sorted((address.methods or set()) - {"HEAD", "OPTIONS"}):
-            yield address, method

@@ -1,41 +1,20 @@
-"""Every route of every service says whom it is open to."""
+"""Every route of every service says whom it is open to, and the page of access says the same."""
 
-from base64 import b64encode
+from pathlib import Path
 
 import pytest
 
-from services.complaints.app import create_app as complaints_app
-from services.complaints.container import build_container as complaints
-from services.complaints.settings import Settings as ComplaintsSettings
-from services.credit.app import create_app as credit_app
-from services.credit.container import build_container as credit
-from services.credit.settings import Settings as CreditSettings
-from services.notify.app import create_app as notify_app
-from services.notify.container import build_container as notify
-from services.notify.settings import Settings as NotifySettings
-from shared.settings import load
 from shared.web.access import undeclared_routes
-
-# Nothing is connected before the first request, so nobody need be at these addresses.
-ENVIRONMENT = {
-    "MONGO_URL": "mongodb://127.0.0.1:9/?connectTimeoutMS=10",
-    "KAFKA_BOOTSTRAP": "127.0.0.1:9",
-    "ELASTICSEARCH_URL": "http://127.0.0.1:9",
-    "SECRET_KEY": "s" * 40,
-    "MASTER_KEY": b64encode(b"m" * 96).decode(),
-    "BLIND_INDEX_KEY": b64encode(b"b" * 32).decode(),
-    "SMTP_URL": "smtp://127.0.0.1:9",
-    "MAIL_FROM": "Fairport <no-reply@fairport.example>",
-    "COMPLAINTS_URL": "http://127.0.0.1:9",
-    "SERVICE_CLIENT_SECRET": "s",
-}
-SERVICES = {
-    "complaints": lambda: complaints_app(complaints(load(ComplaintsSettings, ENVIRONMENT))),
-    "credit": lambda: credit_app(credit(load(CreditSettings, ENVIRONMENT))),
-    "notify": lambda: notify_app(notify(load(NotifySettings, ENVIRONMENT))),
-}
+from tests.architecture.access_page import access_page
+from tests.architecture.apps import SERVICES
 
 
 @pytest.mark.parametrize("service", SERVICES)
 def test_every_route_declares_its_access(service):
     assert undeclared_routes(SERVICES[service]()) == []
+
+
+def test_the_page_of_access_says_what_the_routes_declare():
+    page = Path(__file__).parents[2] / "docs" / "access.md"
+    told = "python -m tests.architecture.access_page > docs/access.md"
+    assert page.read_text(encoding="utf-8") == access_page(), told
