@@ -6,7 +6,7 @@ from typing import Any
 
 from shared.clock import local_date
 from shared.principal import Principal
-from tests.complaints import LINZHIYUAN, SUQING, TERMINAL, ZHOULAN, a_body, a_body_line
+from tests.complaints import LINZHIYUAN, REGISTERED, SUQING, TERMINAL, ZHOULAN, a_body, a_body_line
 from tests.journeys.product import Product
 
 KEY = "story-key-0001"
@@ -40,6 +40,8 @@ STEPS: tuple[tuple[Principal, str, dict[str, Any]], ...] = (
         LINZHIYUAN,
         "draft_decision",
         {
+            "respondent_uscc": TERMINAL,
+            "respondent_name": REGISTERED,
             "kind": "penalty",
             "level": "ordinary",
             "fine": "1000",

@@ -133,14 +133,7 @@ def _case(document: Document) -> Case:
 
 
 def _work_item(row: dict[str, Any]) -> WorkItem:
-    respondent = row["respondent"]
-    flat = {
-        **row,
-        "id": row["_id"],
-        "respondent_name": respondent["name"],
-        "respondent_uscc": respondent.get("uscc"),
-    }
-    return from_document(WorkItem, flat)
+    return from_document(WorkItem, {**row, "id": row["_id"]})
 
 
 def _kept(command: Command) -> aggregate.Command:

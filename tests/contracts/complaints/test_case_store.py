@@ -89,7 +89,7 @@ def test_the_worklist_holds_open_cases_by_due_date(store):
 def test_a_closed_case_leaves_the_worklist(store):
     case = store.add(replace(Story().effective().case, version=1), [], COMMAND)
     [item] = store.open_in(department="hy-market", most=10)
-    assert item.respondent_uscc == TERMINAL
+    assert item.respondent.uscc == TERMINAL
     after, events = take(case, forms.CloseCase(), an_act(case, now=case.changed_at))
     store.save(after, events)
     assert store.open_in(department="hy-market", most=10) == []

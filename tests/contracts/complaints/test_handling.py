@@ -18,6 +18,7 @@ from tests.complaints import (
     LINZHIYUAN,
     LUHENG,
     NOW,
+    REGISTERED,
     SUQING,
     TERMINAL,
     ZHOULAN,
@@ -50,6 +51,19 @@ def test_a_refused_approval_uses_up_no_number(ports):
         desk.do(forms.ApproveDecision(approve=True, respondent_uscc="91"), by=SUQING)
     desk.do(forms.ApproveDecision(approve=True, respondent_uscc=TERMINAL), by=SUQING)
     assert desk.case.decision.document_no == "海市监处罚〔2026〕1号"
+
+
+@pytest.mark.parametrize(
+    "name", ["海阳周岚码头", "海阳汐岸国际货运代理有限公司", "码头13812346120"]
+)
+def test_a_registered_name_with_the_reporter_in_it_is_refused_and_not_masked(ports, name):
+    desk = Desk(ports, filed(ports)).to_notice()
+    desk.now += timedelta(days=14)
+    desk.do(forms.RecordDefence())
+    with pytest.raises(Invalid) as error:
+        desk.do(replace(PENALTY, respondent_name=name))
+    assert [each.path for each in error.value.errors] == ["respondent_name"]
+    assert desk.do(PENALTY).case.respondent.registered_name == REGISTERED
 
 
 def test_an_action_that_is_repeated_happens_once(ports):

@@ -28,11 +28,30 @@ class CaseState(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Respondent:
-    """Whom the case is about; `name` is redacted, `confirmed` once the code was verified."""
+    """Whom the case is about.
+
+    Args:
+        uscc: the credit code as the reporter gave it, until an officer names the respondent.
+        name: what the reporter called it, after redaction; it stands in no legal document.
+        registered_name: 登记名称, typed by an officer from the licence; None until then.
+        confirmed: whether a second officer approved a decision against this code.
+    """
 
     uscc: str | None
     name: str
+    registered_name: str | None = None
     confirmed: bool = False
+
+    @property
+    def shown(self) -> str:
+        """The registered name, or what the reporter called it while nobody has typed one."""
+        return self.registered_name or self.name
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name it goes by in the case, the reporter's word last."""
+        every = (self.registered_name, self.name)
+        return tuple(dict.fromkeys(name for name in every if name))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -91,10 +91,17 @@ class RecordHearing:
 
 @dataclass(frozen=True, kw_only=True)
 class DraftDecision:
-    """Draft a decision; amounts in CNY, `kind` and `level` from the lists of the track."""
+    """Draft a decision; amounts in CNY, `kind` and `level` from the lists of the track.
+
+    Args:
+        respondent_uscc: the respondent's code, typed from the licence.
+        respondent_name: its registered name 登记名称, typed from the licence.
+    """
 
     ACTION: ClassVar[str] = "draft_decision"
 
+    respondent_uscc: str
+    respondent_name: str
     kind: str
     level: str
     fine: Decimal

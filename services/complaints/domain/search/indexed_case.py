@@ -144,7 +144,8 @@ def _texts(case: Case) -> Iterator[CaseText]:
         yield CaseText(place=Place.LINE, text=line.item, line=line.no)
         if line.finding:
             yield CaseText(place=Place.FINDING, text=line.finding.note, line=line.no)
-    yield CaseText(place=Place.RESPONDENT, text=case.respondent.name)
+    for name in case.respondent.names:
+        yield CaseText(place=Place.RESPONDENT, text=name)
     yield from _acts(case)
     for step in case.timeline:
         yield CaseText(place=Place.HISTORY, text=step.text)

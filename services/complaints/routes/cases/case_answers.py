@@ -70,7 +70,7 @@ def work(worklist: Worklist) -> dict[str, Any]:
             {
                 "id": listed.item.id,
                 "title": listed.item.title,
-                "respondent_name": listed.item.respondent_name,
+                "respondent_name": listed.item.respondent.shown,
                 "state": listed.item.state.value,
                 "due_on": listed.item.due_on.isoformat() if listed.item.due_on else None,
                 "over": str(listed.item.over),

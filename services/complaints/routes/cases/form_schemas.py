@@ -122,8 +122,10 @@ class RecordHearingSchema(_FormSchema):
 
 
 class DraftDecisionSchema(_FormSchema):
-    """A decision to be approved; amounts in CNY."""
+    """A decision to be approved: whom it names, as registered; amounts in CNY."""
 
+    respondent_uscc = fields.String(required=True)
+    respondent_name = fields.String(required=True)
     kind = fields.String(required=True)
     level = fields.String(required=True)
     fine = WrittenDecimal(required=True, metadata={"type": "string"})

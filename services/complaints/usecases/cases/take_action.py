@@ -7,9 +7,10 @@ from services.complaints.domain.cases.act import Act
 from services.complaints.domain.cases.case import Case
 from services.complaints.domain.cases.case_rules import CaseRules
 from services.complaints.domain.cases.command import command_of
+from services.complaints.domain.cases.complaint import Reporter
 from services.complaints.domain.cases.form_redaction import form_without
-from services.complaints.domain.cases.forms import ApproveDecision, BeginCheck, Form
-from services.complaints.domain.cases.sealing import redact_for
+from services.complaints.domain.cases.forms import ApproveDecision, BeginCheck, DraftDecision, Form
+from services.complaints.domain.cases.sealing import identity_in, redact_for
 from services.complaints.domain.cases.take import take
 from services.complaints.domain.search.visibility import may_see
 from services.complaints.ports.cases import CasePorts
@@ -54,7 +55,7 @@ def take_action(
         return case
     if asked.seen not in {None, case.version}:
         raise Conflict(CHANGED)
-    form = _redacted(asked.form, case, ports=ports, rules=rules)
+    form = _redacted(asked.form, sealed_reporter(case, vault=ports.vault), rules)
     act = rules.act_on(case, actor, now)
     if isinstance(form, BeginCheck):
         _refuse_strangers(form, case, actor, now, ports)
@@ -66,8 +67,18 @@ def take_action(
     return after
 
 
-def _redacted(form: Form, case: Case, *, ports: CasePorts, rules: CaseRules) -> Form:
-    reporter = sealed_reporter(case, vault=ports.vault)
+def _redacted(form: Form, reporter: Reporter | None, rules: CaseRules) -> Form:
+    """Take identities out of free texts; a registered name with one in it is refused as a whole.
+
+    A name with a mark in it would stand in the credit record.
+    """
+    if isinstance(form, DraftDecision) and identity_in(
+        form.respondent_name, reporter, rules.folding
+    ):
+        wrong = FieldError(
+            "respondent_name", N_("登记名称里有须保密的举报人信息，请对照营业执照核对")
+        )
+        raise Invalid(N_("有内容需要修改"), errors=[wrong])
     return form_without(form, lambda text: redact_for(text, reporter, rules.folding))
 
 

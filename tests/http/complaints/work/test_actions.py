@@ -3,7 +3,7 @@
 import pytest
 
 from shared.clock import local_date
-from tests.complaints import NOW, TERMINAL
+from tests.complaints import NOW, REGISTERED, TERMINAL, TERMINAL_NAME
 from tests.http.complaints.work.conftest import FINDING, drafted, filed
 
 pytestmark = pytest.mark.engines
@@ -26,6 +26,7 @@ def test_a_case_is_taken_to_its_end_with_forms_alone(lin, su, clock, stored, cas
     assert stored().decision.legal_basis == ("价格违法行为行政处罚规定第九条",)
     text = lin.get()
     assert "案件已办结" in text
+    assert REGISTERED in text
     assert "送达回证 12 号" in text
 
 
@@ -137,6 +138,17 @@ def test_an_approval_needs_the_code_of_this_respondent(lin, su, clock, stored, c
     text = su.post("approve_decision", status=422, approve="true", respondent_uscc=code)
     assert 'href="#f-respondent-uscc"' in text
     assert stored().state == "drafted"
+
+
+def test_a_draft_asks_for_the_name_as_registered_and_never_offers_the_reporters(lin, su, clock):
+    drafted(lin, su, clock)
+    su.post("approve_decision", approve="false", text="依据不全。")
+    text = lin.get("/draft_decision")
+    assert f'value="{REGISTERED}"' in text
+    assert TERMINAL_NAME not in text.partition("<form method")[2].partition("</form>")[0]
+    wrong = lin.post("draft_decision", status=422, kind="penalty", level="ordinary")
+    assert 'href="#f-respondent-name"' in wrong
+    assert 'href="#f-respondent-uscc"' in wrong
 
 
 def test_a_draft_goes_back_only_with_a_reason(lin, su, clock, stored):

@@ -10,12 +10,14 @@ import pytest
 from services.complaints.domain.cases import forms
 from services.complaints.domain.cases.case import CaseState, Respondent
 from services.complaints.domain.cases.offers import available_actions
+from shared.codec import to_json
 from shared.errors import Conflict, Forbidden, Invalid
 from shared.events.case_events import CaseChanged, DecisionServed, DocumentEffective, FilingDecided
 from tests.complaints import (
     HANBING,
     LINZHIYUAN,
     LUHENG,
+    REGISTERED,
     SUQING,
     TERMINAL,
     ZHOULAN,
@@ -218,11 +220,60 @@ def test_a_decision_is_approved_only_with_the_respondents_code_typed_again(typed
     assert paths(error) == {"respondent_uscc"}
 
 
-def test_a_respondent_known_by_name_gets_its_code_at_the_approval():
+def test_a_respondent_known_by_name_gets_its_code_with_the_draft():
     nameless = Respondent(uscc=None, name="海阳云屿集装箱码头有限公司")
-    story = Story(a_case(respondent=nameless)).decided()
+    story = Story(a_case(respondent=nameless)).drafted()
     assert story.case.respondent.uscc == TERMINAL
-    assert story.case.respondent.confirmed
+    assert not story.case.respondent.confirmed
+    assert story.do(APPROVE, by=SUQING).case.respondent.confirmed
+
+
+@pytest.mark.parametrize(
+    ("changes", "path"),
+    [
+        ({"respondent_uscc": ""}, "respondent_uscc"),
+        ({"respondent_uscc": "91370687300000011P"}, "respondent_uscc"),
+        ({"respondent_uscc": "91330482300000029H"}, "respondent_uscc"),
+        ({"respondent_name": " "}, "respondent_name"),
+        ({"respondent_name": "云" * 201}, "respondent_name"),
+        ({"respondent_name": "【单位】码头"}, "respondent_name"),
+        ({"respondent_name": "123"}, "respondent_name"),
+        ({"respondent_name": TERMINAL}, "respondent_name"),
+        ({"respondent_name": "云屿\x07码头"}, "respondent_name"),
+    ],
+)
+def test_a_draft_names_the_respondent_by_its_own_code_and_registered_name(changes, path):
+    with pytest.raises(Invalid) as error:
+        Story().defended().do(replace(PENALTY, **changes))
+    assert paths(error) == {path}
+
+
+def test_a_draft_older_than_the_rule_that_it_names_the_respondent_goes_back():
+    story = Story().drafted()
+    story.case = replace(
+        story.case, respondent=replace(story.case.respondent, registered_name=None)
+    )
+    with pytest.raises(Invalid) as error:
+        story.do(APPROVE, by=SUQING)
+    assert paths(error) == {"approve"}
+    story.do(replace(APPROVE, approve=False, text="请写明登记名称。"), by=SUQING).do(PENALTY)
+    assert story.do(APPROVE, by=SUQING).case.state is CaseState.DECIDED
+
+
+def test_the_credit_record_gets_the_registered_name_and_never_the_reporters_word_for_it():
+    said = Respondent(uscc=TERMINAL, name="云屿黑心码头")
+    effective = Story(a_case(respondent=said)).effective().events[-1]
+    assert effective.respondent_name == REGISTERED
+    assert "黑心" not in str(to_json(effective))
+
+
+def test_a_decision_older_than_the_registered_name_is_told_by_its_code():
+    story = Story(a_case(respondent=Respondent(uscc=TERMINAL, name="云屿黑心码头"))).decided()
+    story.case = replace(
+        story.case, respondent=replace(story.case.respondent, registered_name=None)
+    )
+    story.do(forms.RecordService(served_on=story.today, way="direct", proof="回证"))
+    assert story.events[-1].respondent_name == TERMINAL
 
 
 def test_a_draft_that_is_sent_back_can_be_drafted_again():

@@ -50,6 +50,7 @@ def _draft(case: Case, c: Container) -> Values:
         article for code in codes for article in violations[code].basis.text.split("；")
     )
     return {
+        "respondent_name": case.respondent.registered_name or "",
         "kind": "" if codes else "no_penalty",
         "fine": "0.00",
         "confiscation": "0.00",
