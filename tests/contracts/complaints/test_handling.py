@@ -21,6 +21,7 @@ from tests.complaints import (
     REGISTERED,
     SUQING,
     TERMINAL,
+    TERMINAL_NAME,
     ZHOULAN,
     rules,
 )
@@ -28,6 +29,7 @@ from tests.contracts.complaints.desk import Desk, filed, staffed
 from tests.unit.complaints.cases.story import PENALTY
 
 pytestmark = pytest.mark.engines
+OTHER = "91330482300000029H"
 
 
 @pytest.fixture
@@ -64,6 +66,23 @@ def test_a_registered_name_with_the_reporter_in_it_is_refused_and_not_masked(por
         desk.do(replace(PENALTY, respondent_name=name))
     assert [each.path for each in error.value.errors] == ["respondent_name"]
     assert desk.do(PENALTY).case.respondent.registered_name == REGISTERED
+
+
+def test_a_corrected_respondent_is_found_by_its_code_and_its_lines_are_checked_again(ports):
+    desk = Desk(ports, filed(ports))
+    [before] = desk.case.lines
+    assert (before.body, before.check.finding.value) == (TERMINAL_NAME, "above")
+    name = "海阳无名仓储有限公司"
+    form = forms.CorrectRespondent(respondent_uscc=OTHER, respondent_name=name, text="执照。")
+    [after] = desk.do(form).case.lines
+    assert after.body == name
+    assert after.check != before.check
+    assert desk.case.over == after.over
+    assert ports.cases.about(OTHER, most=5) == [desk.case]
+    assert ports.cases.about(TERMINAL, most=5) == []
+    assert ports.cases.get(desk.case.id) == desk.case
+    [item] = list_work(SUQING, now=NOW, ports=ports, rules=rules()).groups[WorkGroup.FAR]
+    assert item.item.respondent.shown == name
 
 
 def test_an_action_that_is_repeated_happens_once(ports):

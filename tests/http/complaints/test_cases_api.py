@@ -119,10 +119,23 @@ def test_officers_handle_a_case_by_the_api_to_its_end(app, c):
     assert case["lines"][0]["finding_by_officer"]["violation"] == "V2"
     assert case["reporter"]["name"] == "周*"
     possible = {each["action"] for each in case["actions"] if each["possible"]}
-    assert possible == {"record_finding", "record_defence"}
+    assert possible == {"correct_respondent", "record_finding", "record_defence"}
     assert "sealed" not in case
     assert "reporter_key" not in case
     assert "一直" not in str(case["timeline"])
+
+
+def test_a_wrong_respondent_is_corrected_by_the_api(app):
+    case_id = file(sign_in(app.test_client(), ZHOULAN)).get_json()["id"]
+    lin = sign_in(app.test_client(), LINZHIYUAN)
+    body = {"respondent_uscc": "91330482300000029H", "respondent_name": "海阳市市场监管局"}
+    missing = act(lin, case_id, "correct_respondent", body, "key-00000002").get_json()
+    assert [each["path"] for each in missing["errors"]] == ["text"]
+    body["text"] = "对照证书核实。"
+    case = act(lin, case_id, "correct_respondent", body, "key-00000003").get_json()
+    assert case["respondent"]["registered_name"] == "海阳市市场监管局"
+    assert case["routing"]["lead"]["id"] == "hy-market"
+    assert case["routing"]["lead_instead"]["id"] == "hy-reform"
 
 
 def test_an_action_that_cannot_be_is_refused_with_the_reason(app):

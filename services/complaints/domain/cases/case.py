@@ -65,6 +65,8 @@ class Routing:
         measures: numbers of the notice's measures that fit.
         rule_version: the version of the competence data.
         note: what was passed over because of a conflict of interest, if any.
+        lead_instead: id of the department that the rules name since the respondent was named or
+            corrected, where it is not the one in charge; the case is to be passed on to it.
     """
 
     lead: str
@@ -73,6 +75,7 @@ class Routing:
     measures: tuple[str, ...] = ()
     rule_version: str = ""
     note: str = ""
+    lead_instead: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -176,8 +179,9 @@ class Case:
 
     @property
     def notice(self) -> Notice | None:
-        """The latest prior notice, or None."""
-        return self.notices[-1] if self.notices else None
+        """The latest prior notice if it still stands, or None."""
+        latest = self.notices[-1] if self.notices else None
+        return latest if latest and latest.stands else None
 
     @property
     def is_open(self) -> bool:

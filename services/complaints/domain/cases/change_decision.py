@@ -73,7 +73,10 @@ def draft_decision(form: DraftDecision, case: Case, act: Act) -> Change:
     named = with_respondent(
         case, code=clean(form.respondent_uscc), name=plain(form.respondent_name), act=act
     )
-    return Change(case=replace(named, decision=decision))
+    return Change(
+        case=replace(named, decision=decision),
+        text=named.routing.note if named.routing.lead_instead else "",
+    )
 
 
 def _kind_unfit(form: DraftDecision, case: Case) -> FieldError | None:
@@ -97,7 +100,7 @@ def approve_decision(form: ApproveDecision, case: Case, act: Act) -> Change:
     decision = _decision(case)
     if not form.approve:
         raise_if_any(need_text("text", form.text))
-        back = "send_back" if case.notices else "send_back_unnoticed"
+        back = "send_back" if case.notice else "send_back_unnoticed"
         return Change(case=replace(case, decision=None), outcome=back, text=form.text)
     raise_if_any(_unnamed(case) or _another_code(form.respondent_uscc, case))
     approved = replace(

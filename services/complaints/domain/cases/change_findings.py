@@ -27,6 +27,7 @@ from services.complaints.domain.cases.problems import (
     raise_if_any,
     too_long,
 )
+from services.complaints.domain.cases.superseding import superseded
 from shared.clock import local_date
 from shared.errors import FieldError
 from shared.words import N_
@@ -36,7 +37,7 @@ HEARING_WORKING_DAYS = 5
 
 @change.register
 def record_finding(form: RecordFinding, case: Case, act: Act) -> Change:
-    """Put the officer's findings beside the system's check, line by line."""
+    """Put the officer's findings beside the system's check; a notice given before falls."""
     raise_if_any(None if form.findings else FieldError("findings", N_("请至少认定一项")))
     lines = {line.no: line for line in case.lines}
     for index, finding in enumerate(form.findings):
@@ -48,7 +49,8 @@ def record_finding(form: RecordFinding, case: Case, act: Act) -> Change:
             raise_if_any(*_problems(path, finding, line, act))
             lines[finding.no] = replace(line, finding=_found(finding, act))
     text = "；".join(finding.note for finding in form.findings if finding.note)
-    return Change(case=replace(case, lines=tuple(lines.values())), text=text)
+    found = replace(case, lines=tuple(lines.values()))
+    return Change(case=superseded(found, "findings"), text=text)
 
 
 def _problems(

@@ -17,6 +17,17 @@ class BeginCheck:
 
 
 @dataclass(frozen=True, kw_only=True)
+class CorrectRespondent:
+    """Name the respondent anew by code and registered name 登记名称; `text` is the reason."""
+
+    ACTION: ClassVar[str] = "correct_respondent"
+
+    respondent_uscc: str
+    respondent_name: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ProposeFiling:
     """Propose to file or not; `outcome` is `filed` or `not_filed`, `ground` a reason code."""
 
@@ -158,6 +169,7 @@ class ReporterTold:
 
 Form = (
     BeginCheck
+    | CorrectRespondent
     | ProposeFiling
     | DecideFiling
     | RecordFinding

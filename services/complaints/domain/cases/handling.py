@@ -69,6 +69,8 @@ class Notice:
 
     Args:
         hearing_until: last day to ask for a hearing, five working days from the notice.
+        superseded: what changed after it, so that a new notice is needed: `findings` or
+            `respondent`; empty while it stands.
     """
 
     given_on: date
@@ -78,6 +80,12 @@ class Notice:
     given_by: str
     defence: Defence | None = None
     hearing: Hearing | None = None
+    superseded: str = ""
+
+    @property
+    def stands(self) -> bool:
+        """Whether a decision may rest on it."""
+        return not self.superseded
 
 
 @dataclass(frozen=True, kw_only=True)

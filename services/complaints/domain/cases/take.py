@@ -2,7 +2,12 @@
 
 from dataclasses import replace
 
-from services.complaints.domain.cases import change_decision, change_filing, change_findings
+from services.complaints.domain.cases import (
+    change_decision,
+    change_filing,
+    change_findings,
+    change_respondent,
+)
 from services.complaints.domain.cases.act import Act
 from services.complaints.domain.cases.announce import announce
 from services.complaints.domain.cases.case import Case, CaseState, Step
@@ -15,7 +20,7 @@ from shared.errors import Conflict, Forbidden, Malformed
 from shared.events.envelope import Event
 from shared.words import N_
 
-HANDLERS = (change_filing, change_findings, change_decision)
+HANDLERS = (change_filing, change_findings, change_decision, change_respondent)
 
 
 def take(case: Case, form: Form, act: Act) -> tuple[Case, list[Event]]:

@@ -105,7 +105,9 @@ def _routing(case: Case, rules: CaseRules) -> dict[str, Any]:
     departments = rules.parties.departments
     partners = [{"id": each, "name": words(departments[each])} for each in case.routing.partners]
     lead = {"id": case.routing.lead, "name": words(departments[case.routing.lead])}
-    return to_json(case.routing) | {"lead": lead, "partners": partners}
+    instead = case.routing.lead_instead
+    other = {"id": instead, "name": words(departments[instead])} if instead else None
+    return to_json(case.routing) | {"lead": lead, "partners": partners, "lead_instead": other}
 
 
 def _clock(clock: Clock) -> dict[str, Any]:

@@ -35,6 +35,18 @@ class BeginCheckSchema(_FormSchema):
         return forms.BeginCheck(officers=tuple(data["officers"]), text=data["text"])
 
 
+class CorrectRespondentSchema(_FormSchema):
+    """The respondent by code and registered name, and why it is corrected."""
+
+    respondent_uscc = fields.String(required=True)
+    respondent_name = fields.String(required=True)
+    text = fields.String(required=True)
+
+    @post_load
+    def _form(self, data: dict[str, Any], **_: Any) -> forms.CorrectRespondent:
+        return forms.CorrectRespondent(**data)
+
+
 class ProposeFilingSchema(_FormSchema):
     """To file or not, and why."""
 
@@ -176,6 +188,7 @@ class CloseCaseSchema(_FormSchema):
 
 SCHEMAS: Mapping[str, type[Schema]] = {
     "begin_check": BeginCheckSchema,
+    "correct_respondent": CorrectRespondentSchema,
     "propose_filing": ProposeFilingSchema,
     "decide_filing": DecideFilingSchema,
     "record_finding": RecordFindingSchema,

@@ -9,7 +9,13 @@ from services.complaints.domain.cases.case_rules import CaseRules
 from services.complaints.domain.cases.command import command_of
 from services.complaints.domain.cases.complaint import Reporter
 from services.complaints.domain.cases.form_redaction import form_without
-from services.complaints.domain.cases.forms import ApproveDecision, BeginCheck, DraftDecision, Form
+from services.complaints.domain.cases.forms import (
+    ApproveDecision,
+    BeginCheck,
+    CorrectRespondent,
+    DraftDecision,
+    Form,
+)
 from services.complaints.domain.cases.sealing import identity_in, redact_for
 from services.complaints.domain.cases.take import take
 from services.complaints.domain.search.visibility import may_see
@@ -72,7 +78,7 @@ def _redacted(form: Form, reporter: Reporter | None, rules: CaseRules) -> Form:
 
     A name with a mark in it would stand in the credit record.
     """
-    if isinstance(form, DraftDecision) and identity_in(
+    if isinstance(form, CorrectRespondent | DraftDecision) and identity_in(
         form.respondent_name, reporter, rules.folding
     ):
         wrong = FieldError(

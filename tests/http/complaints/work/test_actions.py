@@ -151,6 +151,33 @@ def test_a_draft_asks_for_the_name_as_registered_and_never_offers_the_reporters(
     assert 'href="#f-respondent-uscc"' in wrong
 
 
+def test_a_wrong_respondent_is_corrected_and_the_interest_of_the_department_is_said(
+    lin, su, clock, stored
+):
+    drafted(lin, su, clock)
+    page = lin.get("/correct_respondent")
+    assert "已经起草的决定一律重新起草" in page
+    form = page.partition("<form method")[2].partition("</form>")[0]
+    assert f'value="{TERMINAL_NAME}"' not in form
+    wrong = lin.post("correct_respondent", status=422, respondent_uscc=TERMINAL)
+    assert 'href="#f-respondent-name"' in wrong
+    assert 'href="#f-text"' in wrong
+    lin.post(
+        "correct_respondent",
+        respondent_uscc="91330482300000029H",
+        respondent_name="海阳市市场监管局",
+        text="对照证书核实。",
+    )
+    assert stored().state == "filed"
+    text = lin.get()
+    assert "按分派规则应由市发展改革局承办" in text
+    assert "市市场监管局是被投诉单位" in text
+    assert "被举报单位后来更正，须重新告知" in text
+    english = lin.get("?lang=en")
+    assert "the routing rules name" in english
+    assert "Correct the respondent" in english
+
+
 def test_a_draft_goes_back_only_with_a_reason(lin, su, clock, stored):
     drafted(lin, su, clock)
     assert 'href="#f-text"' in su.post("approve_decision", status=422, approve="false")

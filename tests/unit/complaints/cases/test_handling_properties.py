@@ -19,7 +19,16 @@ from shared.codec import to_json
 from shared.errors import AppError
 from shared.events.case_events import DocumentEffective
 from shared.events.envelope import Event
-from tests.complaints import LINZHIYUAN, LUHENG, NOW, SUQING, TERMINAL, a_case, an_act
+from tests.complaints import (
+    FORWARDER,
+    LINZHIYUAN,
+    LUHENG,
+    NOW,
+    SUQING,
+    TERMINAL,
+    a_case,
+    an_act,
+)
 from tests.unit.complaints.cases.story import FINDING, PENALTY
 
 OFFICERS = st.sampled_from([LINZHIYUAN, SUQING, LUHENG])
@@ -77,7 +86,7 @@ class Handling(RuleBasedStateMachine):
         elif self.case.state is CaseState.NOTICED:
             self.draft(LINZHIYUAN, "penalty")
         else:
-            self.approve(SUQING, approve=True, code=TERMINAL)
+            self.approve(SUQING, approve=True, code=self.case.respondent.uscc)
 
     @rule(by=OFFICERS, officers=st.sampled_from([(), ("suqing",), ("linzhiyuan", "suqing")]))
     def begin(self, by, officers):
@@ -116,17 +125,27 @@ class Handling(RuleBasedStateMachine):
     def draft(self, by, kind):
         fine = PENALTY.fine if kind == "penalty" else Decimal(0)
         refund = Decimal(0) if kind == "no_penalty" else PENALTY.refund
-        if self.attempt(replace(PENALTY, kind=kind, fine=fine, refund=refund), by):
+        code = self.case.respondent.uscc
+        draft = replace(PENALTY, kind=kind, fine=fine, refund=refund, respondent_uscc=code)
+        if self.attempt(draft, by):
             self.drafter = by.sub
 
-    @rule(by=OFFICERS, approve=st.booleans(), code=st.sampled_from([TERMINAL, "", "91"]))
+    @rule(by=OFFICERS, approve=st.booleans(), code=st.sampled_from([TERMINAL, FORWARDER, ""]))
     def approve(self, by, approve, code):
         form = forms.ApproveDecision(
             approve=approve, respondent_uscc=code, text="意见", document_no="61号"
         )
+        drafted = self.case.respondent.uscc
         if self.attempt(form, by) and approve:
-            assert code == TERMINAL
+            assert code == drafted
             self.approver = by.sub
+
+    @rule(by=OFFICERS, code=st.sampled_from([TERMINAL, FORWARDER]), name=st.sampled_from("甲乙"))
+    def correct(self, by, code, name):
+        form = forms.CorrectRespondent(respondent_uscc=code, respondent_name=name, text="执照")
+        if self.attempt(form, by):
+            assert self.case.decision is None
+            assert not self.case.respondent.confirmed
 
     @rule(by=OFFICERS, ago=st.integers(-1, 3))
     def serve(self, by, ago):
@@ -155,6 +174,7 @@ class Handling(RuleBasedStateMachine):
             assert self.approver is not None
             assert self.drafter != self.approver
             assert self.case.respondent.confirmed
+            assert self.case.respondent.registered_name
         if self.case.state is CaseState.EFFECTIVE:
             assert self.case.service is not None
             assert self.case.service.served_on >= self.case.decision.decided_on
