@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from services.complaints.adapters.case_source import MongoCaseSource
 from services.complaints.domain.cases import forms
 from services.complaints.domain.cases.command import Command
 from services.complaints.domain.cases.overdue import note_overdue
@@ -74,6 +75,17 @@ def test_what_becomes_nothing_is_nothing_after_a_save(store):
     after, events = take(case, back, an_act(case, replace(LINZHIYUAN, sub="suqing")))
     store.save(after, events)
     assert store.get(case.id).filing is None
+
+
+def test_a_notice_of_an_older_release_keeps_its_answer(store, mongo_database):
+    case = store.add(replace(Story().defended().case, version=1), [], COMMAND)
+    document = mongo_database["cases"].find_one({"_id": case.id})
+    [notice] = document["notices"]
+    [only] = notice.pop("defences")
+    older = {"notices": [notice | {"defence": only}]}
+    mongo_database["cases"].update_one({"_id": case.id}, {"$set": older})
+    assert store.get(case.id) == case
+    assert MongoCaseSource(mongo_database).cases([case.id]) == [case]
 
 
 def test_the_worklist_holds_open_cases_by_due_date(store):

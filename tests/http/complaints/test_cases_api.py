@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from io import BytesIO
+from typing import Any
 
 import pytest
 
@@ -27,6 +28,17 @@ FORWARDERS_SYSTEM = Principal(
 MARKET_DESK = Principal(
     sub="market-desk", name="监管系统", role=Role.OFFICER, department="hy-market", city="haiyang"
 )
+TO_NOTICE: list[tuple[str, str, dict[str, Any]]] = [
+    ("lin", "begin_check", {"officers": ["suqing"]}),
+    ("lin", "propose_filing", {"outcome": "filed", "ground": "F19", "text": "属实。"}),
+    ("su", "decide_filing", {"confirm": True}),
+    (
+        "lin",
+        "record_finding",
+        {"findings": [{"no": 1, "upheld": True, "violation": "V2", "over": "48.00"}]},
+    ),
+    ("lin", "give_notice", {"given_on": "2026-11-23", "way": "direct", "text": "拟处罚。"}),
+]
 NOTIFY = Principal(sub="notify-service", name="notify", role=Role.ADMIN)
 
 
@@ -100,18 +112,8 @@ def test_officers_handle_a_case_by_the_api_to_its_end(app, c):
     case_id = file(sign_in(app.test_client(), ZHOULAN)).get_json()["id"]
     lin = sign_in(app.test_client(), LINZHIYUAN)
     su = sign_in(app.test_client(), SUQING)
-    steps = [
-        (lin, "begin_check", {"officers": ["suqing"]}),
-        (lin, "propose_filing", {"outcome": "filed", "ground": "F19", "text": "属实。"}),
-        (su, "decide_filing", {"confirm": True}),
-        (
-            lin,
-            "record_finding",
-            {"findings": [{"no": 1, "upheld": True, "violation": "V2", "over": "48.00"}]},
-        ),
-        (lin, "give_notice", {"given_on": "2026-11-23", "way": "direct", "text": "拟处罚。"}),
-    ]
-    for number, (client, action, body) in enumerate(steps):
+    for number, (who, action, body) in enumerate(TO_NOTICE):
+        client = lin if who == "lin" else su
         answer = act(client, case_id, action, body, f"key-step-{number}")
         assert answer.status_code == 200, answer.get_json()
     case = lin.get(f"/api/cases/{case_id}").get_json()
@@ -123,6 +125,28 @@ def test_officers_handle_a_case_by_the_api_to_its_end(app, c):
     assert "sealed" not in case
     assert "reporter_key" not in case
     assert "一直" not in str(case["timeline"])
+
+
+def test_several_answers_to_a_notice_are_recorded_by_the_api(app):
+    case_id = file(sign_in(app.test_client(), ZHOULAN)).get_json()["id"]
+    lin, su = (sign_in(app.test_client(), person) for person in (LINZHIYUAN, SUQING))
+    answer = {"received_on": "2026-11-23", "text": "不同意。"}
+    steps = [*TO_NOTICE, ("lin", "record_defence", answer)]
+    steps += [("lin", "record_defence", answer | {"hearing_requested": True})]
+    for number, (who, action, body) in enumerate(steps):
+        client = lin if who == "lin" else su
+        told = act(client, case_id, action, body, f"key-step-{number}")
+        assert told.status_code == 200, told.get_json()
+    [notice] = told.get_json()["notices"]
+    assert [each["hearing_requested"] for each in notice["defences"]] == [False, True]
+    both = act(
+        lin,
+        case_id,
+        "record_defence",
+        answer | {"hearing_requested": True, "waived": True},
+        "key-9-9-9",
+    )
+    assert [each["path"] for each in both.get_json()["errors"]] == ["hearing_requested"]
 
 
 def test_a_wrong_respondent_is_corrected_by_the_api(app):

@@ -11,6 +11,7 @@ from services.complaints.domain.cases.act import Act
 from services.complaints.domain.cases.case import Case
 from services.complaints.domain.cases.change import Change, change
 from services.complaints.domain.cases.charge_line import ChargeLine, LineFinding
+from services.complaints.domain.cases.defence_form import defence_problems, told
 from services.complaints.domain.cases.forms import (
     GiveNotice,
     LineFindingForm,
@@ -109,30 +110,19 @@ def give_notice(form: GiveNotice, case: Case, act: Act) -> Change:
 
 @change.register
 def record_defence(form: RecordDefence, case: Case, act: Act) -> Change:
-    """Record what the respondent answered, or after the period that nothing came."""
+    """Record one more answer of the respondent, or after the period that nothing came."""
     notice = _notice(case)
-    if form.received_on is None:
-        early = act.today <= notice.hearing_until
-        too_early = FieldError(
-            "received_on",
-            N_("申辩和听证期限到 %(until)s 为止，期满后才能记录未收到"),
-            {"until": notice.hearing_until.isoformat()},
-        )
-        asked = FieldError("hearing_requested", N_("没有收到答复时，不能同时记录听证要求"))
-        raise_if_any(too_early if early else None, asked if form.hearing_requested else None)
-    else:
-        raise_if_any(
-            need_day("received_on", form.received_on, earliest=notice.given_on, latest=act.today),
-            need_text("text", form.text),
-        )
+    raise_if_any(*defence_problems(form, notice, act))
     defence = Defence(
         text=form.text,
         received_on=form.received_on,
         hearing_requested=form.hearing_requested,
+        waived=form.waived,
         recorded_by=act.sub,
         recorded_at=act.now,
     )
-    return Change(case=_with_notice(case, replace(notice, defence=defence)), text=form.text)
+    after = replace(notice, defences=(*notice.defences, defence))
+    return Change(case=_with_notice(case, after), text=told(form))
 
 
 @change.register

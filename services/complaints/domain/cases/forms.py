@@ -81,13 +81,19 @@ class GiveNotice:
 
 @dataclass(frozen=True, kw_only=True)
 class RecordDefence:
-    """Record the respondent's answer; `received_on` None says that none came in time."""
+    """Record one answer of the respondent; `received_on` None says that none came in time.
+
+    Args:
+        hearing_requested: it asks for a hearing; it must have come within the period.
+        waived: it gives up statement and hearing.
+    """
 
     ACTION: ClassVar[str] = "record_defence"
 
     text: str = ""
     received_on: date | None = None
     hearing_requested: bool = False
+    waived: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -69,6 +69,8 @@ def _is_aside(rule: ActionRule, case: Case, track: Track) -> bool:
     order = list(track.states)
     here = order.index(case.state)
     targets = [outcome.to for outcome in rule.outcomes]
+    if rule.code == "record_defence" and case.notice and case.notice.defences:
+        return True  # one more may be recorded, but the case does not wait for it
     return None in targets or all(to is not None and order.index(to) < here for to in targets)
 
 

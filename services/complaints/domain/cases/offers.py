@@ -6,6 +6,7 @@ from datetime import date
 
 from services.complaints.domain.cases.case import Case, CaseState
 from services.complaints.domain.cases.change_decision import violations_found
+from services.complaints.domain.cases.hearings import hearing_owed
 from services.complaints.domain.cases.track import ActionRule, Track
 from shared.errors import FieldError
 from shared.principal import Principal, Role
@@ -78,17 +79,10 @@ def _notice_hindered(case: Case, _today: date) -> Obstacle | None:
     return None
 
 
-def _defence_hindered(case: Case, _today: date) -> Obstacle | None:
-    if case.notice and case.notice.defence:
-        return Obstacle("", N_("陈述申辩已经记录"))
-    return None
-
-
 def _hearing_hindered(case: Case, _today: date) -> Obstacle | None:
-    notice = case.notice
-    if notice is None or notice.defence is None or not notice.defence.hearing_requested:
-        return Obstacle("", N_("当事人没有要求听证"))
-    return Obstacle("", N_("听证已经记录")) if notice.hearing else None
+    if case.notice and case.notice.hearing:
+        return Obstacle("", N_("听证已经记录"))
+    return None if hearing_owed(case) else Obstacle("", N_("当事人没有要求听证，或者已经放弃"))
 
 
 def _draft_hindered(case: Case, today: date) -> Obstacle | None:
@@ -102,14 +96,14 @@ def _draft_hindered(case: Case, today: date) -> Obstacle | None:
 
 def _defence_open(case: Case, today: date) -> Obstacle | None:
     notice = case.notice
-    if notice is None or today <= notice.hearing_until:
-        until = notice.hearing_until.isoformat() if notice else ""
-        return Obstacle("", N_("申辩和听证期限到 %(until)s 为止"), {"until": until})
-    if notice.defence is None:
-        return Obstacle("", N_("还没有记录陈述申辩"))
-    if notice.defence.hearing_requested and notice.hearing is None:
+    if notice is None:
+        return Obstacle("", N_("作出处罚决定前须先告知当事人"))
+    if hearing_owed(case):
         return Obstacle("", N_("当事人要求听证，还没有举行"))
-    return None
+    if today <= notice.hearing_until:
+        until = notice.hearing_until.isoformat()
+        return Obstacle("", N_("申辩和听证期限到 %(until)s 为止"), {"until": until})
+    return None if notice.defences else Obstacle("", N_("还没有记录陈述申辩"))
 
 
 def _close_hindered(case: Case, _today: date) -> Obstacle | None:
@@ -121,7 +115,6 @@ def _close_hindered(case: Case, _today: date) -> Obstacle | None:
 
 _HINDRANCES: Mapping[str, Callable[[Case, date], Obstacle | None]] = {
     "give_notice": _notice_hindered,
-    "record_defence": _defence_hindered,
     "record_hearing": _hearing_hindered,
     "draft_decision": _draft_hindered,
     "close": _close_hindered,

@@ -158,8 +158,8 @@ def _acts(case: Case) -> Iterator[CaseText]:
         yield CaseText(place=Place.FILING, text=case.filing.text)
     for notice in case.notices:
         yield CaseText(place=Place.NOTICE, text=notice.text)
-        if notice.defence:
-            yield CaseText(place=Place.DEFENCE, text=notice.defence.text)
+        for defence in notice.defences:
+            yield CaseText(place=Place.DEFENCE, text=defence.text)
         if notice.hearing:
             yield CaseText(place=Place.DEFENCE, text=notice.hearing.text)
     if case.decision:

@@ -109,13 +109,14 @@ class GiveNoticeSchema(_FormSchema):
 
 
 class RecordDefenceSchema(_FormSchema):
-    """The respondent's answer; without `received_on` none came."""
+    """One answer of the respondent; without `received_on` none came."""
 
     text = fields.String(load_default="")
     received_on = WrittenDate(
         load_default=None, allow_none=True, metadata={"type": "string", "format": "date"}
     )
     hearing_requested = fields.Boolean(load_default=False)
+    waived = fields.Boolean(load_default=False)
 
     @post_load
     def _form(self, data: dict[str, Any], **_: Any) -> forms.RecordDefence:

@@ -197,6 +197,26 @@ def test_an_answer_needs_its_day(lin, su):
     assert "期满后才能记录未收到" in early
 
 
+def test_a_hearing_is_asked_for_after_a_statement_and_given_up_again(lin, su, clock, stored):
+    filed(lin, su)
+    lin.post("record_finding", **FINDING)
+    lin.post("give_notice", given_on="2026-11-23", way="direct", text="拟处罚款。")
+    answer = {"received_on": "2026-11-23", "text": "不同意。"}
+    lin.post("record_defence", answer="received", **answer)
+    page = lin.get("/record_defence")
+    assert "已有 1 次记录，可以再记录。" in page
+    assert 'value="none"' not in page
+    lin.post("record_defence", answer="received", hearing_requested="true", **answer)
+    assert 'btn-primary" href="/complaints/cases/HY-2026-00001-1/record_hearing"' in lin.get()
+    assert "当事人要求听证，还没有举行" in lin.get("/draft_decision")
+    lin.post("record_defence", answer="waived", **answer)
+    assert [each.waived for each in stored().notice.defences] == [False, False, True]
+    text = lin.get()
+    assert "，要求听证" in text
+    assert "，放弃陈述申辩和听证" in text
+    assert "gave up statement and hearing" in lin.get("?lang=en")
+
+
 def test_what_an_officer_writes_is_stored_without_the_identity(lin, stored):
     lin.post("begin_check", officers=["suqing"], text="已致电周岚 13812346120。")
     assert "周岚" not in stored().timeline[-1].text

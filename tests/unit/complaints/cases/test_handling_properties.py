@@ -11,6 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from services.complaints.domain.cases import forms
 from services.complaints.domain.cases.case import Case, CaseState
+from services.complaints.domain.cases.hearings import hearing_owed
 from services.complaints.domain.cases.overdue import note_overdue
 from services.complaints.domain.cases.schedule import overdue_at
 from services.complaints.domain.cases.take import take
@@ -111,10 +112,12 @@ class Handling(RuleBasedStateMachine):
         given_on = local_date(self.now) - timedelta(days=ago)
         self.attempt(forms.GiveNotice(given_on=given_on, way="direct", text="告知"), by)
 
-    @rule(by=OFFICERS, came=st.booleans(), hearing=st.booleans())
-    def defend(self, by, came, hearing):
+    @rule(by=OFFICERS, came=st.booleans(), hearing=st.booleans(), waived=st.booleans())
+    def defend(self, by, came, hearing, waived):
         received_on = local_date(self.now) if came else None
-        form = forms.RecordDefence(received_on=received_on, text="申辩", hearing_requested=hearing)
+        form = forms.RecordDefence(
+            received_on=received_on, text="申辩", hearing_requested=hearing, waived=waived
+        )
         self.attempt(form, by)
 
     @rule(by=OFFICERS)
@@ -192,9 +195,11 @@ class Handling(RuleBasedStateMachine):
         if decision and decision.kind != "no_penalty":
             notice = self.case.notice
             assert notice is not None
-            assert notice.defence is not None
+            assert notice.defences
             assert local_date(decision.drafted_at) > notice.hearing_until
-            assert not notice.defence.hearing_requested or notice.hearing
+            asked = any(each.hearing_requested for each in notice.defences)
+            assert not asked or notice.hearing or any(each.waived for each in notice.defences)
+            assert not hearing_owed(self.case)
 
     @invariant()
     def only_one_penalty_document_takes_effect_and_only_by_service(self):
