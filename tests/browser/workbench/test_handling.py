@@ -112,6 +112,13 @@ def approve_and_serve(desk: Desk) -> None:
     page.get_by_label("直接送达").check()
     page.get_by_label("送达证明").fill("送达回证 12 号")
     desk.submit("记录送达", "决定已生效")
+    page = desk.case(LINZHIYUAN, "case-untold")
+    expect(page.locator("#actions")).to_contain_text("还没有告知实名举报人是否立案")
+    address = f"/complaints/cases/{desk.case_id}/record_told"
+    page = desk.look(LINZHIYUAN, address, "record_told")
+    page.get_by_label("书面信函").check()
+    page.get_by_label("凭据").fill("挂号信 12 号")
+    desk.submit("记录告知", "决定已生效")
     desk.step(LINZHIYUAN, "办结")
     desk.submit("办结", "已办结")
 

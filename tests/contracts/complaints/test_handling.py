@@ -41,6 +41,7 @@ def test_a_case_goes_all_the_way_to_an_effective_numbered_decision(ports):
     desk = Desk(ports, filed(ports)).to_effect()
     assert desk.case.state is CaseState.EFFECTIVE
     assert desk.case.decision.document_no == "海市监处罚〔2026〕1号"
+    note_reporter_told(desk.case.id, NOW, now=desk.now, ports=ports, rules=rules())
     desk.do(forms.CloseCase())
     assert ports.cases.get(desk.case.id) == desk.case
 

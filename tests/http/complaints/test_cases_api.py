@@ -121,7 +121,7 @@ def test_officers_handle_a_case_by_the_api_to_its_end(app, c):
     assert case["lines"][0]["finding_by_officer"]["violation"] == "V2"
     assert case["reporter"]["name"] == "周*"
     possible = {each["action"] for each in case["actions"] if each["possible"]}
-    assert possible == {"correct_respondent", "record_finding", "record_defence"}
+    assert possible == {"correct_respondent", "record_finding", "record_defence", "record_told"}
     assert "sealed" not in case
     assert "reporter_key" not in case
     assert "一直" not in str(case["timeline"])
@@ -147,6 +147,22 @@ def test_several_answers_to_a_notice_are_recorded_by_the_api(app):
         "key-9-9-9",
     )
     assert [each["path"] for each in both.get_json()["errors"]] == ["hearing_requested"]
+
+
+def test_a_case_is_closed_by_the_api_only_after_its_reporter_was_told(app):
+    case_id = file(sign_in(app.test_client(), ZHOULAN)).get_json()["id"]
+    lin, su = (sign_in(app.test_client(), person) for person in (LINZHIYUAN, SUQING))
+    refusal = {"outcome": "not_filed", "ground": "N20-2", "text": "首次，已改正。"}
+    act(lin, case_id, "begin_check", {"officers": ["suqing"]}, "key-00000001")
+    act(lin, case_id, "propose_filing", refusal, "key-00000002")
+    act(su, case_id, "decide_filing", {"confirm": True}, "key-00000003")
+    untold = act(lin, case_id, "close", {}, "key-00000004")
+    assert untold.status_code == 409
+    assert "还没有告知实名举报人是否立案" in untold.get_json()["detail"]
+    letter = {"told_on": "2026-11-23", "way": "letter", "text": "挂号信 12 号"}
+    told = act(lin, case_id, "record_told", letter, "key-00000005").get_json()
+    assert told["reporter_told_on"] == "2026-11-23"
+    assert act(lin, case_id, "close", {}, "key-00000006").get_json()["state"] == "closed"
 
 
 def test_a_wrong_respondent_is_corrected_by_the_api(app):

@@ -3,6 +3,7 @@
 from services.complaints.domain.cases.act import Act
 from services.complaints.domain.cases.case import Case, Respondent
 from services.complaints.domain.cases.handling import Decision, Service
+from services.complaints.domain.cases.offers import TELLING
 from shared.events.case_events import CaseChanged, DecisionServed, DocumentEffective, FilingDecided
 from shared.events.envelope import Event
 
@@ -25,7 +26,7 @@ def announce(case: Case, action: str, outcome: str, act: Act) -> list[Event]:
 
 
 def _filing_decided(case: Case, outcome: str, act: Act) -> FilingDecided:
-    telling = case.clock("T-FILE-N")
+    telling = case.clock(TELLING)
     return FilingDecided(
         key=case.id,
         version=case.version,

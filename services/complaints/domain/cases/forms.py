@@ -156,6 +156,22 @@ class RecordService:
 
 
 @dataclass(frozen=True, kw_only=True)
+class RecordTold:
+    """Record that the reporter was told of the filing decision by other means.
+
+    Args:
+        way: a code of the list `telling_way`.
+        text: what proves it, e.g. the number of the letter.
+    """
+
+    ACTION: ClassVar[str] = "record_told"
+
+    told_on: date
+    way: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class CloseCase:
     """Close a case on which nothing is left to do."""
 
@@ -185,6 +201,7 @@ Form = (
     | DraftDecision
     | ApproveDecision
     | RecordService
+    | RecordTold
     | CloseCase
     | ReporterTold
 )

@@ -12,6 +12,8 @@ from shared.errors import FieldError
 from shared.principal import Principal, Role
 from shared.words import N_
 
+TELLING = "T-FILE-N"
+
 Obstacle = FieldError
 
 
@@ -107,9 +109,26 @@ def _defence_open(case: Case, today: date) -> Obstacle | None:
 
 
 def _close_hindered(case: Case, _today: date) -> Obstacle | None:
-    untold = case.real_name and case.reporter_told_on is None
-    if case.state is CaseState.NOT_FILED and untold:
-        return Obstacle("", N_("还没有告知举报人"))
+    """Refuse to close a case whose named reporter was not told whether it was filed.
+
+    Source: 市场监督管理投诉举报处理暂行办法 art 31(2) for what was received until 2026-04-14; what
+    holds for a later case is the basis of its own clock.
+    """
+    if not case.real_name or case.reporter_told_on is not None:
+        return None
+    telling = case.clock(TELLING)
+    return Obstacle(
+        "",
+        N_("还没有告知实名举报人是否立案，告知以后才能办结。依据：%(basis)s"),
+        {"basis": telling.basis if telling else ""},
+    )
+
+
+def _telling_hindered(case: Case, _today: date) -> Obstacle | None:
+    if not case.real_name:
+        return Obstacle("", N_("匿名举报，没有联系方式，不另行告知"))
+    if case.reporter_told_on is not None:
+        return Obstacle("", N_("已经告知举报人"))
     return None
 
 
@@ -118,4 +137,5 @@ _HINDRANCES: Mapping[str, Callable[[Case, date], Obstacle | None]] = {
     "record_hearing": _hearing_hindered,
     "draft_decision": _draft_hindered,
     "close": _close_hindered,
+    "record_told": _telling_hindered,
 }

@@ -109,7 +109,7 @@ class Track:
         states: names by state code, in the order of handling.
         letter_books: by department the words its decision numbers begin with.
         reasons: closed lists by name: `filing`, `not_filing`, `reveal`, `notice_way`,
-            `service_way`, `decision_kind`, `level`, `channel`.
+            `service_way`, `telling_way`, `decision_kind`, `level`, `channel`.
     """
 
     code: str

@@ -177,6 +177,18 @@ class RecordServiceSchema(_FormSchema):
         return forms.RecordService(**data)
 
 
+class RecordToldSchema(_FormSchema):
+    """How the reporter was told whether the case was filed."""
+
+    told_on = WrittenDate(required=True, metadata={"type": "string", "format": "date"})
+    way = fields.String(required=True)
+    text = fields.String(required=True)
+
+    @post_load
+    def _form(self, data: dict[str, Any], **_: Any) -> forms.RecordTold:
+        return forms.RecordTold(**data)
+
+
 class CloseCaseSchema(_FormSchema):
     """Nothing is left to do."""
 
@@ -199,6 +211,7 @@ SCHEMAS: Mapping[str, type[Schema]] = {
     "draft_decision": DraftDecisionSchema,
     "approve_decision": ApproveDecisionSchema,
     "record_service": RecordServiceSchema,
+    "record_told": RecordToldSchema,
     "close": CloseCaseSchema,
 }
 

@@ -20,6 +20,11 @@ def test_a_case_is_taken_to_its_end_with_forms_alone(lin, su, clock, stored, cas
     assert su.post("approve_decision", approve="true", respondent_uscc=TERMINAL).endswith(case_id)
     served_on = local_date(clock.now).isoformat()
     lin.post("record_service", served_on=served_on, way="direct", proof="送达回证 12 号")
+    assert "还没有告知实名举报人是否立案" in lin.get("/close")
+    assert "总局令第20号第三十一条" in lin.get()
+    assert "has not been told" in lin.get("/close?lang=en")
+    lin.get("/record_told?lang=zh")
+    lin.post("record_told", told_on=served_on, way="letter", text="挂号信 12 号")
     lin.post("close")
     assert stored().state == "closed"
     assert stored().decision.document_no == "海市监处罚〔2026〕1号"

@@ -113,6 +113,48 @@ def test_a_case_not_filed_closes_only_after_the_reporter_was_told():
     assert story.do(forms.CloseCase()).case.state is CaseState.CLOSED
 
 
+@pytest.mark.parametrize("told", ["not_filed", "effective"])
+def test_no_case_closes_before_its_named_reporter_was_told_whether_it_was_filed(told):
+    story = getattr(Story(), told)()
+    with pytest.raises(Conflict, match="还没有告知实名举报人") as error:
+        story.do(forms.CloseCase())
+    assert "第三十一条" in error.value.params["basis"]
+    assert story.case.clock("T-FILE-N").is_open
+    by_letter = forms.RecordTold(told_on=story.today, way="letter", text="挂号信 12 号")
+    story.do(by_letter)
+    assert story.case.clock("T-FILE-N").met_on == story.case.reporter_told_on == story.today
+    assert story.do(forms.CloseCase()).case.state is CaseState.CLOSED
+
+
+def test_an_anonymous_reporters_effective_case_is_closed_without_telling():
+    story = Story(a_case(real_name=False)).effective()
+    with pytest.raises(Conflict, match="匿名举报"):
+        story.do(forms.RecordTold(told_on=story.today, way="letter", text="信"))
+    assert story.do(forms.CloseCase()).case.state is CaseState.CLOSED
+
+
+@pytest.mark.parametrize(
+    ("changes", "path"),
+    [
+        ({"told_on": date(2026, 11, 22)}, "told_on"),
+        ({"told_on": date(2026, 11, 24)}, "told_on"),
+        ({"way": "pigeon"}, "way"),
+        ({"text": " "}, "text"),
+    ],
+)
+def test_telling_by_other_means_needs_day_way_and_proof(changes, path):
+    told = forms.RecordTold(told_on=date(2026, 11, 23), way="phone", text="14:20 通话")
+    with pytest.raises(Invalid) as error:
+        Story().not_filed().do(replace(told, **changes))
+    assert paths(error) == {path}
+
+
+def test_a_reporter_is_told_once():
+    story = Story().filed().do(forms.ReporterTold(told_on=date(2026, 11, 23)), by=None)
+    with pytest.raises(Conflict, match="已经告知"):
+        story.do(forms.RecordTold(told_on=story.today, way="phone", text="通话"))
+
+
 def test_nobody_but_the_system_notes_that_the_reporter_was_told():
     with pytest.raises(Forbidden):
         Story().not_filed().do(forms.ReporterTold(told_on=date(2026, 11, 23)))
@@ -302,7 +344,8 @@ def test_a_served_penalty_takes_effect_and_is_told_to_the_credit_service():
     assert effective.effective_on == story.today
     assert (effective.violations, effective.level) == (("V2",), "ordinary")
     assert story.case.state is CaseState.EFFECTIVE
-    assert story.do(forms.CloseCase()).case.state is CaseState.CLOSED
+    told = forms.ReporterTold(told_on=story.today)
+    assert story.do(told, by=None).do(forms.CloseCase()).case.state is CaseState.CLOSED
 
 
 def test_a_refund_that_is_no_penalty_never_reaches_the_credit_record():

@@ -82,4 +82,5 @@ _FILLED: Mapping[str, Callable[[Case, Container], Values]] = {
     "record_hearing": _today("held_on"),
     "draft_decision": _draft,
     "record_service": _today("served_on"),
+    "record_told": _today("told_on"),
 }
