@@ -112,16 +112,17 @@ def handle(
 def act(
     product: Product, case_id: str, step: tuple[Principal, str, Mapping[str, Any]], *, key: str
 ) -> Any:
-    """Take one step; one more time with the same key when others changed the case meanwhile."""
+    """Take one step; once more with the same key when the product changed the case meanwhile."""
     officer, action, body = step
     client = product.person("complaints", officer)
     for _ in range(3):
+        seen = client.get(f"/api/cases/{case_id}").headers["ETag"]
         answer = client.post(
             f"/api/cases/{case_id}/actions/{action}",
             json=dict(body),
-            headers={"Idempotency-Key": key},
+            headers={"Idempotency-Key": key, "If-Match": seen},
         )
-        if answer.status_code != 409:
+        if answer.status_code not in {409, 412}:
             break
     assert answer.status_code == 200, f"{action}: {answer.text}"
     return answer.get_json()

@@ -12,7 +12,8 @@ from services.complaints.usecases.cases.list_work import list_work
 from services.complaints.usecases.cases.meet_staff import colleagues
 from services.complaints.usecases.cases.note_overdue_cases import note_overdue_cases
 from services.complaints.usecases.cases.note_reporter_told import note_reporter_told
-from shared.errors import Conflict, Forbidden, Invalid, NotFound
+from services.complaints.usecases.cases.take_action import TakeAction, take_action
+from shared.errors import Conflict, Forbidden, Invalid, NotFound, Outdated, VersionMissing
 from tests.complaints import (
     HANBING,
     LINZHIYUAN,
@@ -84,6 +85,42 @@ def test_a_corrected_respondent_is_found_by_its_code_and_its_lines_are_checked_a
     assert ports.cases.get(desk.case.id) == desk.case
     [item] = list_work(SUQING, now=NOW, ports=ports, rules=rules()).groups[WorkGroup.FAR]
     assert item.item.respondent.shown == name
+
+
+def test_an_approval_must_say_which_version_was_seen(ports):
+    desk = Desk(ports, filed(ports))
+    desk.do(forms.BeginCheck(officers=("suqing",)))
+    desk.do(forms.ProposeFiling(outcome="filed", ground="F19", text="线索属实。"))
+    asked = TakeAction(case_id=desk.case.id, form=forms.DecideFiling(confirm=True), key="k")
+    with pytest.raises(VersionMissing):
+        take_action(asked, actor=SUQING, now=NOW, ports=ports, rules=rules())
+    with pytest.raises(Outdated):
+        take_action(replace(asked, seen=2), actor=SUQING, now=NOW, ports=ports, rules=rules())
+
+
+def test_who_is_overtaken_between_reading_and_saving_is_told_so(ports):
+    desk = Desk(ports, filed(ports))
+    form = forms.BeginCheck(officers=("suqing",))
+    overtaken = replace(ports, staff=Meanwhile(ports.staff, lambda: desk.do(form)))
+    other = forms.BeginCheck(officers=("linzhiyuan",))
+    asked = TakeAction(case_id=desk.case.id, form=other, key="other", seen=1)
+    with pytest.raises(Outdated):
+        take_action(asked, actor=SUQING, now=NOW, ports=overtaken, rules=rules())
+
+
+class Meanwhile:
+    """The real staff directory; before it answers once, something else happens."""
+
+    def __init__(self, staff, happens) -> None:
+        self.staff, self.happens = staff, [happens]
+
+    def note(self, officer) -> None:
+        self.staff.note(officer)
+
+    def of_department(self, department):
+        if self.happens:
+            self.happens.pop()()
+        return self.staff.of_department(department)
 
 
 def test_an_action_that_is_repeated_happens_once(ports):

@@ -71,6 +71,11 @@ class ActionRule:
     letter: str | None
     basis: Basis
 
+    @property
+    def needs_version(self) -> bool:
+        """Whether who takes it must say which version was seen: it approves another's work."""
+        return "other_officer" in self.who
+
     def outcome(self, code: str) -> Outcome:
         """Return the outcome of that code; a missing one is a mistake in the rules."""
         return next(outcome for outcome in self.outcomes if outcome.code == code)

@@ -22,7 +22,7 @@ from services.complaints.domain.search.visibility import may_see
 from services.complaints.ports.cases import CasePorts
 from services.complaints.usecases.cases.get_case_for import UNKNOWN, sealed_reporter
 from services.complaints.usecases.cases.meet_staff import meet
-from shared.errors import Conflict, FieldError, Invalid, NotFound
+from shared.errors import Conflict, FieldError, Invalid, NotFound, Outdated, VersionMissing
 from shared.principal import Principal
 from shared.words import N_
 
@@ -34,7 +34,8 @@ class TakeAction:
     """What a person asks: this form on this case, under a key of its own.
 
     Args:
-        seen: the version of the case the person looked at; None where nobody tells.
+        seen: the version of the case the person looked at; None where nobody tells, which an
+            approval of another officer's work does not allow.
     """
 
     case_id: str
@@ -51,6 +52,8 @@ def take_action(
     Raises:
         NotFound: there is no such case, or not for this person.
         Forbidden, Conflict, Invalid: the action is not possible; see `take`.
+        Outdated: the case is no longer the version that was seen.
+        VersionMissing: it is an approval and nobody says what was seen.
     """
     command = command_of(actor.sub, asked.key, [asked.case_id, asked.form.ACTION, asked.form])
     found = ports.cases.get_for(asked.case_id, command)
@@ -59,18 +62,32 @@ def take_action(
     case, applied = found
     if applied:
         return case
-    if asked.seen not in {None, case.version}:
-        raise Conflict(CHANGED)
-    form = _redacted(asked.form, sealed_reporter(case, vault=ports.vault), rules)
     act = rules.act_on(case, actor, now)
+    _check_seen(asked, case, act)
+    form = _redacted(asked.form, sealed_reporter(case, vault=ports.vault), rules)
     if isinstance(form, BeginCheck):
         _refuse_strangers(form, case, actor, now, ports)
     if isinstance(form, ApproveDecision) and form.approve:
         take(case, form, act)
         form = replace(form, document_no=_document_no(case, act, ports))
     after, events = take(case, form, act)
-    ports.cases.save(after, events, command)
+    try:
+        ports.cases.save(after, events, command)
+    except Conflict as error:
+        if asked.seen is None:
+            raise
+        raise Outdated(CHANGED) from error
     return after
+
+
+def _check_seen(asked: TakeAction, case: Case, act: Act) -> None:
+    """Refuse what was decided on another version of the case than the one that stands."""
+    if asked.seen is None:
+        rule = act.track.actions.get(asked.form.ACTION)
+        if rule and rule.needs_version:
+            raise VersionMissing(N_("审批须写明看到的是案件的哪一版"))
+    elif asked.seen != case.version:
+        raise Outdated(CHANGED)
 
 
 def _redacted(form: Form, reporter: Reporter | None, rules: CaseRules) -> Form:

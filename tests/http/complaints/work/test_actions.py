@@ -74,6 +74,14 @@ def test_a_form_without_a_key_cannot_be_read(lin, stored):
     assert stored().version == 1
 
 
+def test_an_approval_posted_without_the_version_is_refused(lin, su, stored):
+    lin.post("begin_check", officers=["suqing"])
+    lin.post("propose_filing", ground="F19", text="线索属实。")
+    text = su.send("decide_filing", {"key": "key-00000013", "confirm": "true"}, status=428)
+    assert "审批须写明看到的是案件的哪一版" in text
+    assert stored().state == "filing_proposed"
+
+
 def test_who_was_overtaken_sees_both_and_may_send_again(lin, su, stored):
     lin.post("begin_check", officers=["suqing"])
     old = {"key": "key-00000010", "version": "1", "ground": "F19", "text": "我写的意见"}
