@@ -67,6 +67,8 @@ def test_a_registered_name_with_the_reporter_in_it_is_refused_and_not_masked(por
     with pytest.raises(Invalid) as error:
         desk.do(replace(PENALTY, respondent_name=name))
     assert [each.path for each in error.value.errors] == ["respondent_name"]
+    with pytest.raises(Forbidden):
+        desk.do(replace(PENALTY, respondent_name=name), by=HANBING)
     assert desk.do(PENALTY).case.respondent.registered_name == REGISTERED
 
 

@@ -134,6 +134,7 @@ class Case:
         reporter_firm_key: blind index of the reporter's credit code; None without one.
         sealed: ciphertexts by field: `reporter`, `narrative`, `request`, `as_written`,
             `attachment_names`.
+        returned: the last draft that went back to be drafted again; None otherwise.
         version: 1 after filing, one more per change.
     """
 
@@ -172,6 +173,7 @@ class Case:
     filing: Filing | None = None
     notices: tuple[Notice, ...] = ()
     decision: Decision | None = None
+    returned: Decision | None = None
     service: Service | None = None
     reporter_told_on: date | None = None
     timeline: tuple[Step, ...] = ()

@@ -74,7 +74,7 @@ def draft_decision(form: DraftDecision, case: Case, act: Act) -> Change:
         case, code=clean(form.respondent_uscc), name=plain(form.respondent_name), act=act
     )
     return Change(
-        case=replace(named, decision=decision),
+        case=replace(named, decision=decision, returned=None),
         text=named.routing.note if named.routing.lead_instead else "",
     )
 
@@ -101,7 +101,8 @@ def approve_decision(form: ApproveDecision, case: Case, act: Act) -> Change:
     if not form.approve:
         raise_if_any(need_text("text", form.text))
         back = "send_back" if case.notice else "send_back_unnoticed"
-        return Change(case=replace(case, decision=None), outcome=back, text=form.text)
+        returned = replace(case, decision=None, returned=decision)
+        return Change(case=returned, outcome=back, text=form.text)
     raise_if_any(_unnamed(case) or _another_code(form.respondent_uscc, case))
     approved = replace(
         decision,

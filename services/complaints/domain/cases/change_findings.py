@@ -5,6 +5,7 @@ by its art 85.
 """
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 from services.complaints.domain.cases.act import Act
@@ -28,7 +29,7 @@ from services.complaints.domain.cases.problems import (
     raise_if_any,
     too_long,
 )
-from services.complaints.domain.cases.superseding import superseded
+from services.complaints.domain.cases.superseding import SAME_PARTY, superseded
 from shared.clock import local_date
 from shared.errors import FieldError
 from shared.words import N_
@@ -86,15 +87,12 @@ def _found(finding: LineFindingForm, act: Act) -> LineFinding:
 
 @change.register
 def give_notice(form: GiveNotice, case: Case, act: Act) -> Change:
-    """Record the prior notice and the last day to ask for a hearing."""
-    filed_at = case.filing.decided_at if case.filing else None
+    """Record the prior notice and the last day to ask for a hearing.
+
+    It cannot lie before what it tells: the last change of findings or of the respondent.
+    """
     raise_if_any(
-        need_day(
-            "given_on",
-            form.given_on,
-            earliest=local_date(filed_at) if filed_at else None,
-            latest=act.today,
-        ),
+        need_day("given_on", form.given_on, earliest=_tellable_since(case), latest=act.today),
         need_reason(act, ("notice_way",), form.way, path="way"),
         need_text("text", form.text),
     )
@@ -106,6 +104,16 @@ def give_notice(form: GiveNotice, case: Case, act: Act) -> Change:
         given_by=act.sub,
     )
     return Change(case=replace(case, notices=(*case.notices, notice)), text=form.text)
+
+
+def _tellable_since(case: Case) -> date | None:
+    made = [
+        step.at
+        for step in case.timeline
+        if step.action in {"decide_filing", "record_finding"}
+        or (step.action == "correct_respondent" and step.outcome not in SAME_PARTY)
+    ]
+    return local_date(max(made)) if made else None
 
 
 @change.register

@@ -48,7 +48,7 @@ def possible_corrections(case: Case) -> tuple[str, ...]:
         return (*(("draft_void",) if case.notice else ()), "draft_and_notice_void")
     if case.state is CaseState.FILING_PROPOSED:
         return ("done", "proposal_void")
-    return ("done", "notice_void") if case.notice else ("done",)
+    return ("done", "notice_void") if case.notice else ("done", "another")
 
 
 def _unchanged(code: str, name: str, case: Case) -> FieldError | None:
@@ -59,7 +59,7 @@ def _unchanged(code: str, name: str, case: Case) -> FieldError | None:
 
 def _fallen(case: Case, *, another: bool) -> Case:
     if case.state is CaseState.DRAFTED:
-        case = replace(case, decision=None)
+        case = replace(case, decision=None, returned=case.decision)
     if not another:
         return case
     if case.state is CaseState.FILING_PROPOSED:
@@ -72,7 +72,9 @@ def _outcome(before: Case, after: Case, *, another: bool) -> str:
         return "draft_void" if after.notice else "draft_and_notice_void"
     if another and before.state is CaseState.FILING_PROPOSED:
         return "proposal_void"
-    return "notice_void" if before.notice and not after.notice else "done"
+    if before.notice and not after.notice:
+        return "notice_void"
+    return "another" if another else "done"
 
 
 def _said(before: Respondent, after: Case, reason: str) -> str:

@@ -13,6 +13,7 @@ from shared.principal import Principal, Role
 from shared.words import N_
 
 TELLING = "T-FILE-N"
+NOT_IN_CHARGE = N_("只有承办部门的承办人可以办这一步")
 
 Obstacle = FieldError
 

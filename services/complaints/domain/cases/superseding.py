@@ -4,6 +4,8 @@ from dataclasses import replace
 
 from services.complaints.domain.cases.case import Case
 
+SAME_PARTY = frozenset({"done", "draft_void"})  # outcomes of a correction that let a notice stand
+
 
 def superseded(case: Case, why: str) -> Case:
     """Return the case with its standing notice, if any, marked as overtaken.

@@ -16,13 +16,22 @@ from services.complaints.domain.cases.forms import (
     DraftDecision,
     Form,
 )
+from services.complaints.domain.cases.offers import NOT_IN_CHARGE, may_handle
 from services.complaints.domain.cases.sealing import identity_in, redact_for
 from services.complaints.domain.cases.take import take
 from services.complaints.domain.search.visibility import may_see
 from services.complaints.ports.cases import CasePorts
 from services.complaints.usecases.cases.get_case_for import UNKNOWN, sealed_reporter
 from services.complaints.usecases.cases.meet_staff import meet
-from shared.errors import Conflict, FieldError, Invalid, NotFound, Outdated, VersionMissing
+from shared.errors import (
+    Conflict,
+    FieldError,
+    Forbidden,
+    Invalid,
+    NotFound,
+    Outdated,
+    VersionMissing,
+)
 from shared.principal import Principal
 from shared.words import N_
 
@@ -64,6 +73,8 @@ def take_action(
         return case
     act = rules.act_on(case, actor, now)
     _check_seen(asked, case, act)
+    if not may_handle(case, actor):
+        raise Forbidden(NOT_IN_CHARGE)  # before anything is compared with what is sealed
     form = _redacted(asked.form, sealed_reporter(case, vault=ports.vault), rules)
     if isinstance(form, BeginCheck):
         _refuse_strangers(form, case, actor, now, ports)

@@ -158,6 +158,8 @@ def test_a_draft_asks_for_the_name_as_registered_and_never_offers_the_reporters(
     su.post("approve_decision", approve="false", text="依据不全。")
     text = lin.get("/draft_decision")
     assert f'value="{REGISTERED}"' in text
+    assert "多收货物港务费 48.00 元。</textarea>" in text
+    assert 'value="1000.00"' in text
     assert TERMINAL_NAME not in text.partition("<form method")[2].partition("</form>")[0]
     wrong = lin.post("draft_decision", status=422, kind="penalty", level="ordinary")
     assert 'href="#f-respondent-name"' in wrong

@@ -12,6 +12,7 @@ from services.complaints.domain.search.visibility import may_see
 from shared.errors import Conflict, Invalid
 from tests.complaints import (
     LINZHIYUAN,
+    NOW,
     SUQING,
     TERMINAL,
     TERMINAL_NAME,
@@ -114,6 +115,21 @@ def test_the_corrected_case_goes_on_to_its_decision_with_a_new_notice():
     story.do(forms.RecordService(served_on=story.today, way="direct", proof="回证"))
     effective = story.events[-1]
     assert (effective.key, effective.respondent_name) == (PUYANG, CORRECT.respondent_name)
+
+
+@pytest.mark.parametrize("told", ["found", "noticed"])
+def test_a_new_notice_cannot_be_dated_before_the_enterprise_it_goes_to_was_named(told):
+    story = getattr(Story(), told)().forward(10).do(CORRECT)
+    early = forms.GiveNotice(given_on=NOW.date(), way="direct", text="拟处罚。")
+    with pytest.raises(Invalid):
+        story.do(early)
+    assert story.do(replace(early, given_on=story.today)).case.notice
+
+
+def test_a_name_put_right_leaves_the_day_of_a_notice_free():
+    story = Story().found().forward(3).do(SAME)
+    story.do(forms.GiveNotice(given_on=NOW.date(), way="direct", text="拟处罚。"))
+    assert story.case.state is CaseState.NOTICED
 
 
 def test_who_corrects_a_draft_cannot_approve_it_as_it_then_stands():

@@ -106,6 +106,14 @@ def test_a_new_notice_about_new_findings_still_owes_the_hearing():
     assert story.do(HELD).do(PENALTY).case.state is CaseState.DRAFTED
 
 
+def test_a_new_notice_cannot_be_dated_before_the_findings_it_tells():
+    story = Story().noticed().forward(10)
+    story.do(forms.RecordFinding(findings=(FINDING,)))
+    early = forms.GiveNotice(given_on=DAY, way="direct", text="拟处罚。")
+    assert refused(story, early) == {"given_on"}
+    assert story.do(replace(early, given_on=story.today)).case.state is CaseState.NOTICED
+
+
 def test_the_hearing_is_the_next_step_and_a_further_record_never_is():
     track = rules().tracks["price_report"]
     story = Story().noticed().do(STATEMENT)

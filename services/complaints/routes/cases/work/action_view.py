@@ -57,7 +57,7 @@ class Effect:
 
 def action_values(case: Case, rule: ActionRule, person: Principal, c: Container) -> dict[str, Any]:
     """Return what the page of an action shows beside its form."""
-    track = c.rules.tracks[case.track]
+    track, today = c.rules.tracks[case.track], local_date(c.now())
     return {
         "rule": rule,
         "action_name": words(rule.label),
@@ -65,9 +65,11 @@ def action_values(case: Case, rule: ActionRule, person: Principal, c: Container)
         "effects": [_effect(each, case, rule, c) for each in _outcomes(case, rule)],
         "told": _told(case, rule.code),
         "extra": _extra(case, rule.code, c),
-        "choices": _choices(track, local_date(c.now())),
+        "choices": _choices(track, today),
         "violations": [
-            (each.code, f"{each.code} {words(each.text)}") for each in track.violations.values()
+            (each.code, f"{each.code} {words(each.text)}")
+            for each in track.violations.values()
+            if each.basis.holds_on(today)
         ],
         "sanctions": {code: words(each.sanction) for code, each in track.violations.items()},
         "colleagues": colleagues(person, staff=c.cases.staff),
