@@ -6,8 +6,10 @@ AppError
 ├── Forbidden        403  signed in, but not allowed
 ├── NotFound         404  there is no such thing (or not for this person)
 ├── Conflict         409  somebody changed it first, or the state does not allow it
+│   └── Outdated     412  it is no longer the version that the client says it has seen
 ├── TooLarge         413  more than is taken
 ├── Invalid          422  readable, but wrong; `errors` name the fields
+├── VersionMissing   428  the client must say which version it has seen
 ├── TooMany          429  asked too often
 └── Unavailable      503  a store is away; ask again
 """
@@ -80,6 +82,13 @@ class Conflict(AppError):
     code = "conflict"
 
 
+class Outdated(Conflict):
+    """It is no longer the version that the client says it has seen."""
+
+    status = 412
+    code = "outdated"
+
+
 class TooLarge(AppError):
     """More than is taken."""
 
@@ -92,6 +101,13 @@ class Invalid(AppError):
 
     status = 422
     code = "invalid"
+
+
+class VersionMissing(AppError):
+    """The client must say which version it has seen."""
+
+    status = 428
+    code = "version_missing"
 
 
 class TooMany(AppError):

@@ -24,6 +24,7 @@ NOW = datetime(2026, 11, 23, 1, 12, tzinfo=UTC)
 TERMINAL = "91370687300000010P"
 FORWARDER = "91370687MA3TE5T03T"
 TERMINAL_NAME = "海阳云屿集装箱码头有限公司"
+REGISTERED = "海阳云屿集装箱码头有限责任公司"  # 登记名称; the reporter never writes it so
 
 SETTINGS = Settings(
     mongo_url="mongodb://127.0.0.1:1",

@@ -63,7 +63,9 @@ class DecisionServed(Event):
 class DocumentEffective(Event):
     """A legal document took effect; key is the USCC of the enterprise it binds.
 
-    `level` is minor, ordinary or serious; `fine` and `refund` are in CNY; `violations` are codes.
+    `respondent_name` is the registered name as an officer typed it, never a reporter's word for
+    it; `level` is minor, ordinary or serious; `fine` and `refund` are in CNY; `violations` are
+    codes.
     """
 
     case_id: str

@@ -6,7 +6,7 @@ from typing import Any
 
 from shared.clock import local_date
 from shared.principal import Principal
-from tests.complaints import LINZHIYUAN, SUQING, TERMINAL, ZHOULAN, a_body, a_body_line
+from tests.complaints import LINZHIYUAN, REGISTERED, SUQING, TERMINAL, ZHOULAN, a_body, a_body_line
 from tests.journeys.product import Product
 
 KEY = "story-key-0001"
@@ -40,6 +40,8 @@ STEPS: tuple[tuple[Principal, str, dict[str, Any]], ...] = (
         LINZHIYUAN,
         "draft_decision",
         {
+            "respondent_uscc": TERMINAL,
+            "respondent_name": REGISTERED,
             "kind": "penalty",
             "level": "ordinary",
             "fine": "1000",
@@ -110,16 +112,17 @@ def handle(
 def act(
     product: Product, case_id: str, step: tuple[Principal, str, Mapping[str, Any]], *, key: str
 ) -> Any:
-    """Take one step; one more time with the same key when others changed the case meanwhile."""
+    """Take one step; once more with the same key when the product changed the case meanwhile."""
     officer, action, body = step
     client = product.person("complaints", officer)
     for _ in range(3):
+        seen = client.get(f"/api/cases/{case_id}").headers["ETag"]
         answer = client.post(
             f"/api/cases/{case_id}/actions/{action}",
             json=dict(body),
-            headers={"Idempotency-Key": key},
+            headers={"Idempotency-Key": key, "If-Match": seen},
         )
-        if answer.status_code != 409:
+        if answer.status_code not in {409, 412}:
             break
     assert answer.status_code == 200, f"{action}: {answer.text}"
     return answer.get_json()

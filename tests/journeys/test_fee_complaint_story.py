@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from services.credit.usecases.verify_ledger import verify_ledger
-from tests.complaints import LINZHIYUAN, SUQING, TERMINAL, XUKEXIN, ZHOULAN
+from tests.complaints import LINZHIYUAN, REGISTERED, SUQING, TERMINAL, XUKEXIN, ZHOULAN
 from tests.http.credit.conftest import CUSTOMS
 from tests.journeys.product import Product
 from tests.journeys.story import (
@@ -150,7 +150,7 @@ def test_the_index_follows_every_action_to_the_last(lived):
 
 def test_the_effective_decision_is_the_one_entry_of_the_ledger(lived):
     (entry,) = lived.product.credit.ledger.window(0, 10)
-    assert entry.event.subject == TERMINAL
+    assert (entry.event.subject, entry.event.subject_name) == (TERMINAL, REGISTERED)
     assert entry.event.document.no == case_of(lived.product)["decision"]["document_no"]
     assert entry.event.violations == ("V2", "V6")
     assert (entry.event.fine, entry.event.refund) == (Decimal("1000.00"), Decimal("108.00"))

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
+from services.complaints.adapters.case_documents import case_of
 from services.complaints.adapters.case_store import CASES
 from services.complaints.domain.cases.case import Case
 from services.complaints.domain.search.windows import Window
-from shared.codec import from_document
 from shared.mongo.client import Document, Documents, again
 
 _SEALED = {"sealed": 0, "outbox": 0, "applied": 0}
@@ -42,4 +42,4 @@ class MongoCaseSource:
 
 
 def _case(row: Document) -> Case:
-    return from_document(Case, {**row, "sealed": {}, "id": row["_id"]})
+    return case_of({**row, "sealed": {}})

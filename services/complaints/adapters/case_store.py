@@ -7,6 +7,7 @@ from typing import Any
 from pymongo import ASCENDING, DESCENDING
 from pymongo.errors import DuplicateKeyError
 
+from services.complaints.adapters.case_documents import case_of
 from services.complaints.domain.cases.case import Case
 from services.complaints.domain.cases.command import Command
 from services.complaints.domain.cases.worklist import WorkItem
@@ -58,7 +59,7 @@ class MongoCaseStore:
             if earlier is None:
                 raise
             return earlier
-        return case if there is None else _case(there)
+        return case if there is None else case_of(there)
 
     def filed_by(self, command: Command) -> Case | None:
         """Return the case that this command made before, or None."""
@@ -66,19 +67,19 @@ class MongoCaseStore:
         if found is None:
             return None
         applied_before({"applied": [found["filed_by"]]}, _kept(command))
-        return _case(found)
+        return case_of(found)
 
     def get(self, case_id: str) -> Case | None:
         """Return a case, or None."""
         found = again(lambda: self._table.find_one({"_id": case_id}))
-        return _case(found) if found else None
+        return case_of(found) if found else None
 
     def get_for(self, case_id: str, command: Command) -> tuple[Case, bool] | None:
         """Return a case and whether it has had this command already, or None."""
         found = again(lambda: self._table.find_one({"_id": case_id}))
         if found is None:
             return None
-        return _case(found), applied_before(found, _kept(command))
+        return case_of(found), applied_before(found, _kept(command))
 
     def save(self, case: Case, events: Sequence[Event], command: Command | None = None) -> None:
         """Store a changed case whose version is one above the stored one."""
@@ -107,12 +108,12 @@ class MongoCaseStore:
         """Return cases with a limit that ran out by then and was not noted, oldest first."""
         query = {"next_due": {"$gt": EPOCH, "$lte": by}}
         ordered = self._table.find(query).sort("next_due", ASCENDING).limit(most)
-        return [_case(row) for row in again(lambda: list(ordered.clone()))]
+        return [case_of(row) for row in again(lambda: list(ordered.clone()))]
 
     def naming_attachment(self, attachment_id: str) -> Case | None:
         """Return the case that refers to a file, or None."""
         found = again(lambda: self._table.find_one({"attachments.id": attachment_id}))
-        return _case(found) if found else None
+        return case_of(found) if found else None
 
     def ping(self) -> None:
         """Ask the store for a sign of life."""
@@ -121,26 +122,15 @@ class MongoCaseStore:
     def _newest(self, field: str, value: str, most: int) -> list[Case]:
         query = {field: value, "filed_at": {"$gt": EPOCH, "$lte": FAR}}
         ordered = self._table.find(query).sort("filed_at", DESCENDING).limit(most)
-        return [_case(row) for row in again(lambda: list(ordered.clone()))]
+        return [case_of(row) for row in again(lambda: list(ordered.clone()))]
 
 
 def _fields(case: Case) -> Document:
     return {n: v for n, v in to_document(case).items() if n not in _NOT_OF_THE_CASE}
 
 
-def _case(document: Document) -> Case:
-    return from_document(Case, {**document, "id": document["_id"]})
-
-
 def _work_item(row: dict[str, Any]) -> WorkItem:
-    respondent = row["respondent"]
-    flat = {
-        **row,
-        "id": row["_id"],
-        "respondent_name": respondent["name"],
-        "respondent_uscc": respondent.get("uscc"),
-    }
-    return from_document(WorkItem, flat)
+    return from_document(WorkItem, {**row, "id": row["_id"]})
 
 
 def _kept(command: Command) -> aggregate.Command:

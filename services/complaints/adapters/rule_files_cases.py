@@ -28,6 +28,7 @@ REASON_LISTS = (
     "not_filing",
     "reveal",
     "notice_way",
+    "telling_way",
     "service_way",
     "decision_kind",
     "level",

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.page_checks import assert_accessible, assert_fits, screenshot
-from tests.complaints import LINZHIYUAN, SUQING, TERMINAL
+from tests.complaints import LINZHIYUAN, REGISTERED, SUQING, TERMINAL
 
 pytestmark = [pytest.mark.engines, pytest.mark.browser]
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -95,6 +95,8 @@ def defend_and_draft(desk: Desk) -> None:
     desk.submit("记录陈述申辩", "已事先告知")
     page = desk.step(LINZHIYUAN, "起草决定")
     expect(page.get_by_label("责令退还（元）")).to_have_value("48.00")
+    page.get_by_label("当事人的统一社会信用代码").fill(TERMINAL)
+    page.get_by_label("当事人的登记名称").fill(REGISTERED)
     page.get_by_label("行政处罚决定", exact=True).check()
     page.get_by_label("一般").check()
     page.get_by_label("罚款（元）").fill("1,000.00")
@@ -110,6 +112,13 @@ def approve_and_serve(desk: Desk) -> None:
     page.get_by_label("直接送达").check()
     page.get_by_label("送达证明").fill("送达回证 12 号")
     desk.submit("记录送达", "决定已生效")
+    page = desk.case(LINZHIYUAN, "case-untold")
+    expect(page.locator("#actions")).to_contain_text("还没有告知实名举报人是否立案")
+    address = f"/complaints/cases/{desk.case_id}/record_told"
+    page = desk.look(LINZHIYUAN, address, "record_told")
+    page.get_by_label("书面信函").check()
+    page.get_by_label("凭据").fill("挂号信 12 号")
+    desk.submit("记录告知", "决定已生效")
     desk.step(LINZHIYUAN, "办结")
     desk.submit("办结", "已办结")
 

@@ -40,7 +40,9 @@ class Desk:
 
     def do(self, form, by=LINZHIYUAN, key: str = ""):
         self.count += 1
-        asked = TakeAction(case_id=self.case.id, form=form, key=key or f"step-{self.count:04d}")
+        stored = self.ports.cases.get(self.case.id)
+        key = key or f"step-{self.count:04d}"
+        asked = TakeAction(case_id=self.case.id, form=form, key=key, seen=stored.version)
         self.case = take_action(asked, actor=by, now=self.now, ports=self.ports, rules=rules())
         return self
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from services.complaints.adapters.case_source import MongoCaseSource
 from services.complaints.domain.cases import forms
 from services.complaints.domain.cases.command import Command
 from services.complaints.domain.cases.overdue import note_overdue
@@ -76,6 +77,17 @@ def test_what_becomes_nothing_is_nothing_after_a_save(store):
     assert store.get(case.id).filing is None
 
 
+def test_a_notice_of_an_older_release_keeps_its_answer(store, mongo_database):
+    case = store.add(replace(Story().defended().case, version=1), [], COMMAND)
+    document = mongo_database["cases"].find_one({"_id": case.id})
+    [notice] = document["notices"]
+    [only] = notice.pop("defences")
+    older = {"notices": [notice | {"defence": only}]}
+    mongo_database["cases"].update_one({"_id": case.id}, {"$set": older})
+    assert store.get(case.id) == case
+    assert MongoCaseSource(mongo_database).cases([case.id]) == [case]
+
+
 def test_the_worklist_holds_open_cases_by_due_date(store):
     for number, days in enumerate((3, 0, 1), start=1):
         case = a_case(submission=f"HY-2026-0000{number}", now=NOW + timedelta(days=days))
@@ -87,9 +99,10 @@ def test_the_worklist_holds_open_cases_by_due_date(store):
 
 
 def test_a_closed_case_leaves_the_worklist(store):
-    case = store.add(replace(Story().effective().case, version=1), [], COMMAND)
+    told = Story().effective().do(forms.ReporterTold(told_on=NOW.date()), by=None)
+    case = store.add(replace(told.case, version=1), [], COMMAND)
     [item] = store.open_in(department="hy-market", most=10)
-    assert item.respondent_uscc == TERMINAL
+    assert item.respondent.uscc == TERMINAL
     after, events = take(case, forms.CloseCase(), an_act(case, now=case.changed_at))
     store.save(after, events)
     assert store.open_in(department="hy-market", most=10) == []

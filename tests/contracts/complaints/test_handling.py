@@ -12,14 +12,17 @@ from services.complaints.usecases.cases.list_work import list_work
 from services.complaints.usecases.cases.meet_staff import colleagues
 from services.complaints.usecases.cases.note_overdue_cases import note_overdue_cases
 from services.complaints.usecases.cases.note_reporter_told import note_reporter_told
-from shared.errors import Conflict, Forbidden, Invalid, NotFound
+from services.complaints.usecases.cases.take_action import TakeAction, take_action
+from shared.errors import Conflict, Forbidden, Invalid, NotFound, Outdated, VersionMissing
 from tests.complaints import (
     HANBING,
     LINZHIYUAN,
     LUHENG,
     NOW,
+    REGISTERED,
     SUQING,
     TERMINAL,
+    TERMINAL_NAME,
     ZHOULAN,
     rules,
 )
@@ -27,6 +30,7 @@ from tests.contracts.complaints.desk import Desk, filed, staffed
 from tests.unit.complaints.cases.story import PENALTY
 
 pytestmark = pytest.mark.engines
+OTHER = "91330482300000029H"
 
 
 @pytest.fixture
@@ -38,6 +42,7 @@ def test_a_case_goes_all_the_way_to_an_effective_numbered_decision(ports):
     desk = Desk(ports, filed(ports)).to_effect()
     assert desk.case.state is CaseState.EFFECTIVE
     assert desk.case.decision.document_no == "海市监处罚〔2026〕1号"
+    note_reporter_told(desk.case.id, NOW, now=desk.now, ports=ports, rules=rules())
     desk.do(forms.CloseCase())
     assert ports.cases.get(desk.case.id) == desk.case
 
@@ -50,6 +55,74 @@ def test_a_refused_approval_uses_up_no_number(ports):
         desk.do(forms.ApproveDecision(approve=True, respondent_uscc="91"), by=SUQING)
     desk.do(forms.ApproveDecision(approve=True, respondent_uscc=TERMINAL), by=SUQING)
     assert desk.case.decision.document_no == "海市监处罚〔2026〕1号"
+
+
+@pytest.mark.parametrize(
+    "name", ["海阳周岚码头", "海阳汐岸国际货运代理有限公司", "码头13812346120"]
+)
+def test_a_registered_name_with_the_reporter_in_it_is_refused_and_not_masked(ports, name):
+    desk = Desk(ports, filed(ports)).to_notice()
+    desk.now += timedelta(days=14)
+    desk.do(forms.RecordDefence())
+    with pytest.raises(Invalid) as error:
+        desk.do(replace(PENALTY, respondent_name=name))
+    assert [each.path for each in error.value.errors] == ["respondent_name"]
+    with pytest.raises(Forbidden):
+        desk.do(replace(PENALTY, respondent_name=name), by=HANBING)
+    assert desk.do(PENALTY).case.respondent.registered_name == REGISTERED
+
+
+def test_a_corrected_respondent_is_found_by_its_code_and_its_lines_are_checked_again(ports):
+    desk = Desk(ports, filed(ports))
+    [before] = desk.case.lines
+    assert (before.body, before.check.finding.value) == (TERMINAL_NAME, "above")
+    name = "海阳无名仓储有限公司"
+    form = forms.CorrectRespondent(respondent_uscc=OTHER, respondent_name=name, text="执照。")
+    [after] = desk.do(form).case.lines
+    assert after.body == name
+    assert after.check != before.check
+    assert desk.case.over == after.over
+    assert ports.cases.about(OTHER, most=5) == [desk.case]
+    assert ports.cases.about(TERMINAL, most=5) == []
+    assert ports.cases.get(desk.case.id) == desk.case
+    [item] = list_work(SUQING, now=NOW, ports=ports, rules=rules()).groups[WorkGroup.FAR]
+    assert item.item.respondent.shown == name
+
+
+def test_an_approval_must_say_which_version_was_seen(ports):
+    desk = Desk(ports, filed(ports))
+    desk.do(forms.BeginCheck(officers=("suqing",)))
+    desk.do(forms.ProposeFiling(outcome="filed", ground="F19", text="线索属实。"))
+    asked = TakeAction(case_id=desk.case.id, form=forms.DecideFiling(confirm=True), key="k")
+    with pytest.raises(VersionMissing):
+        take_action(asked, actor=SUQING, now=NOW, ports=ports, rules=rules())
+    with pytest.raises(Outdated):
+        take_action(replace(asked, seen=2), actor=SUQING, now=NOW, ports=ports, rules=rules())
+
+
+def test_who_is_overtaken_between_reading_and_saving_is_told_so(ports):
+    desk = Desk(ports, filed(ports))
+    form = forms.BeginCheck(officers=("suqing",))
+    overtaken = replace(ports, staff=Meanwhile(ports.staff, lambda: desk.do(form)))
+    other = forms.BeginCheck(officers=("linzhiyuan",))
+    asked = TakeAction(case_id=desk.case.id, form=other, key="other", seen=1)
+    with pytest.raises(Outdated):
+        take_action(asked, actor=SUQING, now=NOW, ports=overtaken, rules=rules())
+
+
+class Meanwhile:
+    """The real staff directory; before it answers once, something else happens."""
+
+    def __init__(self, staff, happens) -> None:
+        self.staff, self.happens = staff, [happens]
+
+    def note(self, officer) -> None:
+        self.staff.note(officer)
+
+    def of_department(self, department):
+        if self.happens:
+            self.happens.pop()()
+        return self.staff.of_department(department)
 
 
 def test_an_action_that_is_repeated_happens_once(ports):

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from io import BytesIO
+from typing import Any
 
 import pytest
 
@@ -27,6 +28,17 @@ FORWARDERS_SYSTEM = Principal(
 MARKET_DESK = Principal(
     sub="market-desk", name="监管系统", role=Role.OFFICER, department="hy-market", city="haiyang"
 )
+TO_NOTICE: list[tuple[str, str, dict[str, Any]]] = [
+    ("lin", "begin_check", {"officers": ["suqing"]}),
+    ("lin", "propose_filing", {"outcome": "filed", "ground": "F19", "text": "属实。"}),
+    ("su", "decide_filing", {"confirm": True}),
+    (
+        "lin",
+        "record_finding",
+        {"findings": [{"no": 1, "upheld": True, "violation": "V2", "over": "48.00"}]},
+    ),
+    ("lin", "give_notice", {"given_on": "2026-11-23", "way": "direct", "text": "拟处罚。"}),
+]
 NOTIFY = Principal(sub="notify-service", name="notify", role=Role.ADMIN)
 
 
@@ -34,9 +46,13 @@ def file(client, body=None, key="key-00000001"):
     return client.post("/api/complaints", json=body or a_body(), headers={"Idempotency-Key": key})
 
 
-def act(client, case_id, action, body, key):
+def act(client, case_id, action, body, key, **headers):
+    """Take an action; an approval on the version that stands, unless another is named."""
     address = f"/api/cases/{case_id}/actions/{action}"
-    return client.post(address, json=body, headers={"Idempotency-Key": key})
+    if action in {"decide_filing", "approve_decision"} and not headers:
+        headers = {"If_Match": client.get(f"/api/cases/{case_id}").headers["ETag"]}
+    sent = {name.replace("_", "-"): value for name, value in headers.items()}
+    return client.post(address, json=body, headers={"Idempotency-Key": key, **sent})
 
 
 def test_an_enterprise_files_and_is_told_at_once_what_was_not_allowed(app):
@@ -100,18 +116,8 @@ def test_officers_handle_a_case_by_the_api_to_its_end(app, c):
     case_id = file(sign_in(app.test_client(), ZHOULAN)).get_json()["id"]
     lin = sign_in(app.test_client(), LINZHIYUAN)
     su = sign_in(app.test_client(), SUQING)
-    steps = [
-        (lin, "begin_check", {"officers": ["suqing"]}),
-        (lin, "propose_filing", {"outcome": "filed", "ground": "F19", "text": "属实。"}),
-        (su, "decide_filing", {"confirm": True}),
-        (
-            lin,
-            "record_finding",
-            {"findings": [{"no": 1, "upheld": True, "violation": "V2", "over": "48.00"}]},
-        ),
-        (lin, "give_notice", {"given_on": "2026-11-23", "way": "direct", "text": "拟处罚。"}),
-    ]
-    for number, (client, action, body) in enumerate(steps):
+    for number, (who, action, body) in enumerate(TO_NOTICE):
+        client = lin if who == "lin" else su
         answer = act(client, case_id, action, body, f"key-step-{number}")
         assert answer.status_code == 200, answer.get_json()
     case = lin.get(f"/api/cases/{case_id}").get_json()
@@ -119,10 +125,118 @@ def test_officers_handle_a_case_by_the_api_to_its_end(app, c):
     assert case["lines"][0]["finding_by_officer"]["violation"] == "V2"
     assert case["reporter"]["name"] == "周*"
     possible = {each["action"] for each in case["actions"] if each["possible"]}
-    assert possible == {"record_finding", "record_defence"}
+    assert possible == {"correct_respondent", "record_finding", "record_defence", "record_told"}
     assert "sealed" not in case
     assert "reporter_key" not in case
     assert "一直" not in str(case["timeline"])
+
+
+def test_several_answers_to_a_notice_are_recorded_by_the_api(app):
+    case_id = file(sign_in(app.test_client(), ZHOULAN)).get_json()["id"]
+    lin, su = (sign_in(app.test_client(), person) for person in (LINZHIYUAN, SUQING))
+    answer = {"received_on": "2026-11-23", "text": "不同意。"}
+    steps = [*TO_NOTICE, ("lin", "record_defence", answer)]
+    steps += [("lin", "record_defence", answer | {"hearing_requested": True})]
+    for number, (who, action, body) in enumerate(steps):
+        client = lin if who == "lin" else su
+        told = act(client, case_id, action, body, f"key-step-{number}")
+        assert told.status_code == 200, told.get_json()
+    [notice] = told.get_json()["notices"]
+    assert [each["hearing_requested"] for each in notice["defences"]] == [False, True]
+    both = act(
+        lin,
+        case_id,
+        "record_defence",
+        answer | {"hearing_requested": True, "waived": True},
+        "key-9-9-9",
+    )
+    assert [each["path"] for each in both.get_json()["errors"]] == ["hearing_requested"]
+
+
+@pytest.fixture
+def proposed(app):
+    """Return the case with a proposal, and both officers."""
+    case_id = file(sign_in(app.test_client(), ZHOULAN)).get_json()["id"]
+    lin, su = (sign_in(app.test_client(), person) for person in (LINZHIYUAN, SUQING))
+    for number, (_, action, body) in enumerate(TO_NOTICE[:2]):
+        assert act(lin, case_id, action, body, f"key-step-{number}").status_code == 200
+    return case_id, lin, su
+
+
+def test_a_case_answers_its_version_and_an_action_the_next(proposed):
+    case_id, _, su = proposed
+    got = su.get(f"/api/cases/{case_id}")
+    assert got.headers["ETag"] == f'"{got.get_json()["version"]}"' == '"3"'
+    answer = act(su, case_id, "decide_filing", {"confirm": True}, "key-00000001", If_Match='"3"')
+    assert (answer.status_code, answer.headers["ETag"]) == (200, '"4"')
+
+
+@pytest.mark.parametrize("seen", ['"2"', '"4"', "nonsense", '"99999999999999999999"', '"³"'])
+def test_an_approval_of_another_version_than_stands_is_refused(proposed, seen):
+    case_id, _, su = proposed
+    answer = act(su, case_id, "decide_filing", {"confirm": True}, "key-00000001", If_Match=seen)
+    assert answer.status_code == 412
+    assert answer.content_type == "application/problem+json"
+    assert answer.get_json()["code"] == "outdated"
+    assert su.get(f"/api/cases/{case_id}").get_json()["state"] == "filing_proposed"
+
+
+@pytest.mark.parametrize("headers", [{"X": ""}, {"If_Match": "*"}], ids=["none", "any"])
+def test_an_approval_that_names_no_version_is_refused(proposed, headers):
+    case_id, _, su = proposed
+    answer = act(su, case_id, "decide_filing", {"confirm": True}, "key-00000001", **headers)
+    assert answer.status_code == 428
+    assert answer.get_json()["code"] == "version_missing"
+    assert answer.get_json()["title"] == "须写明看到的是哪一版"
+
+
+def test_a_weak_tag_counts_and_several_are_refused(proposed):
+    case_id, _, su = proposed
+    body = {"confirm": True}
+    several = act(su, case_id, "decide_filing", body, "key-00000001", If_Match='"3", "4"')
+    assert several.status_code == 400
+    weak = act(su, case_id, "decide_filing", body, "key-00000001", If_Match='W/"3"')
+    assert weak.status_code == 200
+
+
+def test_a_version_may_be_named_for_any_action_and_a_repeat_gets_the_first_answer(proposed):
+    case_id, lin, su = proposed
+    act(su, case_id, "decide_filing", {"confirm": True}, "key-00000001")
+    _, action, body = TO_NOTICE[3]
+    stale = act(lin, case_id, action, body, "key-00000002", If_Match='"3"')
+    assert stale.status_code == 412
+    for _ in range(2):
+        answer = act(lin, case_id, action, body, "key-00000002", If_Match='"4"')
+        assert (answer.status_code, answer.headers["ETag"]) == (200, '"5"')
+
+
+def test_a_case_is_closed_by_the_api_only_after_its_reporter_was_told(app):
+    case_id = file(sign_in(app.test_client(), ZHOULAN)).get_json()["id"]
+    lin, su = (sign_in(app.test_client(), person) for person in (LINZHIYUAN, SUQING))
+    refusal = {"outcome": "not_filed", "ground": "N20-2", "text": "首次，已改正。"}
+    act(lin, case_id, "begin_check", {"officers": ["suqing"]}, "key-00000001")
+    act(lin, case_id, "propose_filing", refusal, "key-00000002")
+    act(su, case_id, "decide_filing", {"confirm": True}, "key-00000003")
+    untold = act(lin, case_id, "close", {}, "key-00000004")
+    assert untold.status_code == 409
+    assert "还没有告知实名举报人是否立案" in untold.get_json()["detail"]
+    letter = {"told_on": "2026-11-23", "way": "letter", "text": "挂号信 12 号"}
+    told = act(lin, case_id, "record_told", letter, "key-00000005").get_json()
+    assert told["reporter_told_on"] == "2026-11-23"
+    assert act(lin, case_id, "close", {}, "key-00000006").get_json()["state"] == "closed"
+
+
+def test_a_wrong_respondent_is_corrected_by_the_api(app):
+    case_id = file(sign_in(app.test_client(), ZHOULAN)).get_json()["id"]
+    lin = sign_in(app.test_client(), LINZHIYUAN)
+    body = {"respondent_uscc": "91330482300000029H", "respondent_name": "海阳市市场监管局"}
+    missing = act(lin, case_id, "correct_respondent", body, "key-00000002").get_json()
+    assert [each["path"] for each in missing["errors"]] == ["text"]
+    body["text"] = "对照证书核实。"
+    case = act(lin, case_id, "correct_respondent", body, "key-00000003").get_json()
+    assert case["respondent"]["registered_name"] == "海阳市市场监管局"
+    assert case["routing"]["lead"]["id"] == "hy-market"
+    assert case["routing"]["lead_instead"]["id"] == "hy-reform"
 
 
 def test_an_action_that_cannot_be_is_refused_with_the_reason(app):
@@ -181,7 +295,12 @@ def test_a_recipient_is_told_to_the_notify_service_alone(app):
 def test_the_api_describes_itself(app):
     described = app.test_client().get("/api/complaints/openapi.json").get_json()
     assert described["openapi"].startswith("3.1")
-    assert "/api/cases/{case_id}/actions/{action}" in described["paths"]
+    action = described["paths"]["/api/cases/{case_id}/actions/{action}"]["post"]
+    assert {each["name"] for each in action["parameters"]} == {"Idempotency-Key", "If-Match"}
+    assert {"200", "409", "412", "422", "428"} <= set(action["responses"])
+    assert "ETag" in action["responses"]["200"]["headers"]
+    shown = described["paths"]["/api/cases/{case_id}"]["get"]
+    assert "ETag" in shown["responses"]["200"]["headers"]
 
 
 def test_a_respondent_given_by_name_alone_is_taken(app):

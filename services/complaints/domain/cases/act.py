@@ -5,7 +5,9 @@ from datetime import date, datetime
 from typing import Protocol
 
 from services.complaints.domain.cases.track import Track
+from services.complaints.domain.catalogue.catalogue import Catalogue
 from services.complaints.domain.clocks.clock import Clock
+from services.complaints.domain.parties.party_rules import PartyRules
 from shared.clock import local_date
 from shared.principal import Principal
 
@@ -32,6 +34,8 @@ class Act:
     now: datetime
     track: Track
     limits: CaseClocks
+    parties: PartyRules
+    catalogue: Catalogue
 
     @property
     def today(self) -> date:

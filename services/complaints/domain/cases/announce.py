@@ -1,8 +1,9 @@
 """What others are told of a change; no event holds a personal datum."""
 
 from services.complaints.domain.cases.act import Act
-from services.complaints.domain.cases.case import Case
+from services.complaints.domain.cases.case import Case, Respondent
 from services.complaints.domain.cases.handling import Decision, Service
+from services.complaints.domain.cases.offers import TELLING
 from shared.events.case_events import CaseChanged, DecisionServed, DocumentEffective, FilingDecided
 from shared.events.envelope import Event
 
@@ -25,7 +26,7 @@ def announce(case: Case, action: str, outcome: str, act: Act) -> list[Event]:
 
 
 def _filing_decided(case: Case, outcome: str, act: Act) -> FilingDecided:
-    telling = case.clock("T-FILE-N")
+    telling = case.clock(TELLING)
     return FilingDecided(
         key=case.id,
         version=case.version,
@@ -57,6 +58,14 @@ def _served(case: Case, decision: Decision, service: Service, act: Act) -> list[
     return [served, _effective(case, decision, service, act)]
 
 
+def _registered_name(respondent: Respondent) -> str:
+    """Return the name an officer typed; for a decision older than that rule its code.
+
+    The reporter's word for it is never told.
+    """
+    return respondent.registered_name or respondent.uscc or ""
+
+
 def _effective(case: Case, decision: Decision, service: Service, act: Act) -> DocumentEffective:
     texts = (act.track.violations[code].text["zh"] for code in decision.violations)
     return DocumentEffective(
@@ -69,7 +78,7 @@ def _effective(case: Case, decision: Decision, service: Service, act: Act) -> Do
         title="；".join(texts),
         department=case.department,
         city=case.city,
-        respondent_name=case.respondent.name,
+        respondent_name=_registered_name(case.respondent),
         violations=decision.violations,
         level=decision.level,
         fine=decision.fine,

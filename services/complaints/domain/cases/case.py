@@ -28,11 +28,30 @@ class CaseState(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Respondent:
-    """Whom the case is about; `name` is redacted, `confirmed` once the code was verified."""
+    """Whom the case is about.
+
+    Args:
+        uscc: the credit code as the reporter gave it, until an officer names the respondent.
+        name: what the reporter called it, after redaction; it stands in no legal document.
+        registered_name: 登记名称, typed by an officer from the licence; None until then.
+        confirmed: whether a second officer approved a decision against this code.
+    """
 
     uscc: str | None
     name: str
+    registered_name: str | None = None
     confirmed: bool = False
+
+    @property
+    def shown(self) -> str:
+        """The registered name, or what the reporter called it while nobody has typed one."""
+        return self.registered_name or self.name
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name it goes by in the case, the reporter's word last."""
+        every = (self.registered_name, self.name)
+        return tuple(dict.fromkeys(name for name in every if name))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +65,8 @@ class Routing:
         measures: numbers of the notice's measures that fit.
         rule_version: the version of the competence data.
         note: what was passed over because of a conflict of interest, if any.
+        lead_instead: id of the department that the rules name since the respondent was named or
+            corrected, where it is not the one in charge; the case is to be passed on to it.
     """
 
     lead: str
@@ -54,6 +75,7 @@ class Routing:
     measures: tuple[str, ...] = ()
     rule_version: str = ""
     note: str = ""
+    lead_instead: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,6 +134,7 @@ class Case:
         reporter_firm_key: blind index of the reporter's credit code; None without one.
         sealed: ciphertexts by field: `reporter`, `narrative`, `request`, `as_written`,
             `attachment_names`.
+        returned: the last draft that went back to be drafted again; None otherwise.
         version: 1 after filing, one more per change.
     """
 
@@ -150,6 +173,7 @@ class Case:
     filing: Filing | None = None
     notices: tuple[Notice, ...] = ()
     decision: Decision | None = None
+    returned: Decision | None = None
     service: Service | None = None
     reporter_told_on: date | None = None
     timeline: tuple[Step, ...] = ()
@@ -157,8 +181,9 @@ class Case:
 
     @property
     def notice(self) -> Notice | None:
-        """The latest prior notice, or None."""
-        return self.notices[-1] if self.notices else None
+        """The latest prior notice if it still stands, or None."""
+        latest = self.notices[-1] if self.notices else None
+        return latest if latest and latest.stands else None
 
     @property
     def is_open(self) -> bool:

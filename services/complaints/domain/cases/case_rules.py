@@ -37,6 +37,8 @@ class CaseRules:
             now=now,
             track=self.tracks[case.track],
             limits=self.clocks(local_date(case.filed_at), case.city),
+            parties=self.parties,
+            catalogue=self.catalogue,
         )
 
     def receipt(self, city: str, now: datetime) -> Act:
@@ -46,6 +48,8 @@ class CaseRules:
             now=now,
             track=self.tracks[PRICE_REPORT],
             limits=self.clocks(local_date(now), city),
+            parties=self.parties,
+            catalogue=self.catalogue,
         )
 
     def clocks(self, received_on: date, city: str) -> DatedClocks:

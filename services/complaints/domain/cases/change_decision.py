@@ -18,6 +18,12 @@ from services.complaints.domain.cases.problems import (
     need_text,
     raise_if_any,
 )
+from services.complaints.domain.cases.respondent_naming import (
+    need_code,
+    need_registered_name,
+    plain,
+    with_respondent,
+)
 from shared.errors import FieldError
 from shared.uscc import clean, problem_with
 from shared.words import N_
@@ -39,8 +45,10 @@ def violations_found(case: Case) -> tuple[str, ...]:
 
 @change.register
 def draft_decision(form: DraftDecision, case: Case, act: Act) -> Change:
-    """Keep the draft; a penalty or refund needs at least one upheld line."""
+    """Keep the draft and whom it names; a penalty or refund needs at least one upheld line."""
     raise_if_any(
+        need_code(form.respondent_uscc, case),
+        need_registered_name(form.respondent_name),
         need_reason(act, ("decision_kind",), form.kind, path="kind"),
         need_reason(act, ("level",), form.level, path="level"),
         need_amount("fine", form.fine),
@@ -62,7 +70,13 @@ def draft_decision(form: DraftDecision, case: Case, act: Act) -> Change:
         drafted_by=act.sub,
         drafted_at=act.now,
     )
-    return Change(case=replace(case, decision=decision))
+    named = with_respondent(
+        case, code=clean(form.respondent_uscc), name=plain(form.respondent_name), act=act
+    )
+    return Change(
+        case=replace(named, decision=decision, returned=None),
+        text=named.routing.note if named.routing.lead_instead else "",
+    )
 
 
 def _kind_unfit(form: DraftDecision, case: Case) -> FieldError | None:
@@ -82,14 +96,14 @@ def _sum_unfit(form: DraftDecision) -> FieldError | None:
 
 @change.register
 def approve_decision(form: ApproveDecision, case: Case, act: Act) -> Change:
-    """Approve a draft once the respondent's code is typed again, or send it back with words."""
+    """Approve a draft once its respondent's code is typed again, or send it back with words."""
     decision = _decision(case)
     if not form.approve:
         raise_if_any(need_text("text", form.text))
-        back = "send_back" if case.notices else "send_back_unnoticed"
-        return Change(case=replace(case, decision=None), outcome=back, text=form.text)
-    code = clean(form.respondent_uscc)
-    raise_if_any(problem_with(code, "respondent_uscc") or _another_code(code, case))
+        back = "send_back" if case.notice else "send_back_unnoticed"
+        returned = replace(case, decision=None, returned=decision)
+        return Change(case=returned, outcome=back, text=form.text)
+    raise_if_any(_unnamed(case) or _another_code(form.respondent_uscc, case))
     approved = replace(
         decision,
         document_no=form.document_no,
@@ -97,7 +111,7 @@ def approve_decision(form: ApproveDecision, case: Case, act: Act) -> Change:
         approved_at=act.now,
         decided_on=act.today,
     )
-    respondent = replace(case.respondent, uscc=code, confirmed=True)
+    respondent = replace(case.respondent, confirmed=True)
     return Change(
         case=replace(case, decision=approved, respondent=respondent),
         outcome="approved",
@@ -105,10 +119,19 @@ def approve_decision(form: ApproveDecision, case: Case, act: Act) -> Change:
     )
 
 
-def _another_code(code: str, case: Case) -> FieldError | None:
-    if case.respondent.uscc in {None, code}:
+def _unnamed(case: Case) -> FieldError | None:
+    """Refuse a draft that is older than the rule that it names the respondent."""
+    if case.respondent.registered_name:
         return None
-    return FieldError("respondent_uscc", N_("与案件中的统一社会信用代码不一致，请核对"))
+    return FieldError("approve", N_("草稿没有写当事人的登记名称，请退回重新起草"))
+
+
+def _another_code(typed: str, case: Case) -> FieldError | None:
+    code = clean(typed)
+    problem = problem_with(code, "respondent_uscc")
+    if problem or code == case.respondent.uscc:
+        return problem
+    return FieldError("respondent_uscc", N_("与草稿中当事人的统一社会信用代码不一致，请核对"))
 
 
 @change.register

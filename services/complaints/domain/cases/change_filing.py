@@ -13,10 +13,12 @@ from services.complaints.domain.cases.forms import (
     CloseCase,
     DecideFiling,
     ProposeFiling,
+    RecordTold,
     ReporterTold,
 )
 from services.complaints.domain.cases.handling import Filing, FilingOutcome
-from services.complaints.domain.cases.problems import need_reason, need_text, raise_if_any
+from services.complaints.domain.cases.problems import need_day, need_reason, need_text, raise_if_any
+from shared.clock import local_date
 from shared.errors import FieldError
 from shared.words import N_
 
@@ -67,6 +69,20 @@ def decide_filing(form: DecideFiling, case: Case, act: Act) -> Change:
     decided = replace(filing, decided_by=act.sub, decided_at=act.now)
     text = form.text or filing.text
     return Change(case=replace(case, filing=decided), outcome=filing.outcome.value, text=text)
+
+
+@change.register
+def record_told(form: RecordTold, case: Case, act: Act) -> Change:
+    """Record that an officer told the reporter, where the platform's message did not."""
+    decided_at = case.filing.decided_at if case.filing else None
+    earliest = local_date(decided_at) if decided_at else None
+    raise_if_any(
+        need_day("told_on", form.told_on, earliest=earliest, latest=act.today),
+        need_reason(act, ("telling_way",), form.way, path="way"),
+        need_text("text", form.text),
+    )
+    told = replace(case, reporter_told_on=form.told_on)
+    return Change(case=told, text=form.text, done_on=form.told_on)
 
 
 @change.register

@@ -5,12 +5,14 @@ by its art 85.
 """
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 from services.complaints.domain.cases.act import Act
 from services.complaints.domain.cases.case import Case
 from services.complaints.domain.cases.change import Change, change
 from services.complaints.domain.cases.charge_line import ChargeLine, LineFinding
+from services.complaints.domain.cases.defence_form import defence_problems, told
 from services.complaints.domain.cases.forms import (
     GiveNotice,
     LineFindingForm,
@@ -27,6 +29,7 @@ from services.complaints.domain.cases.problems import (
     raise_if_any,
     too_long,
 )
+from services.complaints.domain.cases.superseding import SAME_PARTY, superseded
 from shared.clock import local_date
 from shared.errors import FieldError
 from shared.words import N_
@@ -36,7 +39,7 @@ HEARING_WORKING_DAYS = 5
 
 @change.register
 def record_finding(form: RecordFinding, case: Case, act: Act) -> Change:
-    """Put the officer's findings beside the system's check, line by line."""
+    """Put the officer's findings beside the system's check; a notice given before falls."""
     raise_if_any(None if form.findings else FieldError("findings", N_("请至少认定一项")))
     lines = {line.no: line for line in case.lines}
     for index, finding in enumerate(form.findings):
@@ -48,7 +51,8 @@ def record_finding(form: RecordFinding, case: Case, act: Act) -> Change:
             raise_if_any(*_problems(path, finding, line, act))
             lines[finding.no] = replace(line, finding=_found(finding, act))
     text = "；".join(finding.note for finding in form.findings if finding.note)
-    return Change(case=replace(case, lines=tuple(lines.values())), text=text)
+    found = replace(case, lines=tuple(lines.values()))
+    return Change(case=superseded(found, "findings"), text=text)
 
 
 def _problems(
@@ -83,15 +87,12 @@ def _found(finding: LineFindingForm, act: Act) -> LineFinding:
 
 @change.register
 def give_notice(form: GiveNotice, case: Case, act: Act) -> Change:
-    """Record the prior notice and the last day to ask for a hearing."""
-    filed_at = case.filing.decided_at if case.filing else None
+    """Record the prior notice and the last day to ask for a hearing.
+
+    It cannot lie before what it tells: the last change of findings or of the respondent.
+    """
     raise_if_any(
-        need_day(
-            "given_on",
-            form.given_on,
-            earliest=local_date(filed_at) if filed_at else None,
-            latest=act.today,
-        ),
+        need_day("given_on", form.given_on, earliest=_tellable_since(case), latest=act.today),
         need_reason(act, ("notice_way",), form.way, path="way"),
         need_text("text", form.text),
     )
@@ -105,32 +106,31 @@ def give_notice(form: GiveNotice, case: Case, act: Act) -> Change:
     return Change(case=replace(case, notices=(*case.notices, notice)), text=form.text)
 
 
+def _tellable_since(case: Case) -> date | None:
+    made = [
+        step.at
+        for step in case.timeline
+        if step.action in {"decide_filing", "record_finding"}
+        or (step.action == "correct_respondent" and step.outcome not in SAME_PARTY)
+    ]
+    return local_date(max(made)) if made else None
+
+
 @change.register
 def record_defence(form: RecordDefence, case: Case, act: Act) -> Change:
-    """Record what the respondent answered, or after the period that nothing came."""
+    """Record one more answer of the respondent, or after the period that nothing came."""
     notice = _notice(case)
-    if form.received_on is None:
-        early = act.today <= notice.hearing_until
-        too_early = FieldError(
-            "received_on",
-            N_("申辩和听证期限到 %(until)s 为止，期满后才能记录未收到"),
-            {"until": notice.hearing_until.isoformat()},
-        )
-        asked = FieldError("hearing_requested", N_("没有收到答复时，不能同时记录听证要求"))
-        raise_if_any(too_early if early else None, asked if form.hearing_requested else None)
-    else:
-        raise_if_any(
-            need_day("received_on", form.received_on, earliest=notice.given_on, latest=act.today),
-            need_text("text", form.text),
-        )
+    raise_if_any(*defence_problems(form, notice, act))
     defence = Defence(
         text=form.text,
         received_on=form.received_on,
         hearing_requested=form.hearing_requested,
+        waived=form.waived,
         recorded_by=act.sub,
         recorded_at=act.now,
     )
-    return Change(case=_with_notice(case, replace(notice, defence=defence)), text=form.text)
+    after = replace(notice, defences=(*notice.defences, defence))
+    return Change(case=_with_notice(case, after), text=told(form))
 
 
 @change.register

@@ -17,6 +17,17 @@ class BeginCheck:
 
 
 @dataclass(frozen=True, kw_only=True)
+class CorrectRespondent:
+    """Name the respondent anew by code and registered name 登记名称; `text` is the reason."""
+
+    ACTION: ClassVar[str] = "correct_respondent"
+
+    respondent_uscc: str
+    respondent_name: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ProposeFiling:
     """Propose to file or not; `outcome` is `filed` or `not_filed`, `ground` a reason code."""
 
@@ -70,13 +81,19 @@ class GiveNotice:
 
 @dataclass(frozen=True, kw_only=True)
 class RecordDefence:
-    """Record the respondent's answer; `received_on` None says that none came in time."""
+    """Record one answer of the respondent; `received_on` None says that none came in time.
+
+    Args:
+        hearing_requested: it asks for a hearing; it must have come within the period.
+        waived: it gives up statement and hearing.
+    """
 
     ACTION: ClassVar[str] = "record_defence"
 
     text: str = ""
     received_on: date | None = None
     hearing_requested: bool = False
+    waived: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,10 +108,17 @@ class RecordHearing:
 
 @dataclass(frozen=True, kw_only=True)
 class DraftDecision:
-    """Draft a decision; amounts in CNY, `kind` and `level` from the lists of the track."""
+    """Draft a decision; amounts in CNY, `kind` and `level` from the lists of the track.
+
+    Args:
+        respondent_uscc: the respondent's code, typed from the licence.
+        respondent_name: its registered name 登记名称, typed from the licence.
+    """
 
     ACTION: ClassVar[str] = "draft_decision"
 
+    respondent_uscc: str
+    respondent_name: str
     kind: str
     level: str
     fine: Decimal
@@ -132,6 +156,22 @@ class RecordService:
 
 
 @dataclass(frozen=True, kw_only=True)
+class RecordTold:
+    """Record that the reporter was told of the filing decision by other means.
+
+    Args:
+        way: a code of the list `telling_way`.
+        text: what proves it, e.g. the number of the letter.
+    """
+
+    ACTION: ClassVar[str] = "record_told"
+
+    told_on: date
+    way: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class CloseCase:
     """Close a case on which nothing is left to do."""
 
@@ -151,6 +191,7 @@ class ReporterTold:
 
 Form = (
     BeginCheck
+    | CorrectRespondent
     | ProposeFiling
     | DecideFiling
     | RecordFinding
@@ -160,6 +201,7 @@ Form = (
     | DraftDecision
     | ApproveDecision
     | RecordService
+    | RecordTold
     | CloseCase
     | ReporterTold
 )

@@ -37,11 +37,12 @@ class Filing:
 
 @dataclass(frozen=True, kw_only=True)
 class Defence:
-    """What the respondent answered to a prior notice, or that nothing came.
+    """One answer of the respondent to a prior notice, or that nothing came.
 
     Args:
         received_on: the day it came; None when the period ended without one.
         hearing_requested: whether a hearing 听证 was asked for.
+        waived: whether statement and hearing were given up 放弃, also a hearing asked for before.
     """
 
     text: str
@@ -49,6 +50,7 @@ class Defence:
     hearing_requested: bool
     recorded_by: str
     recorded_at: datetime
+    waived: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,12 +65,14 @@ class Hearing:
 
 @dataclass(frozen=True, kw_only=True)
 class Notice:
-    """A prior notice 行政处罚事先告知 and the defence against it.
+    """A prior notice 行政处罚事先告知 and what was answered to it, in the order it was recorded.
 
     Source: 行政处罚法 arts 44, 45, 63, 64.
 
     Args:
         hearing_until: last day to ask for a hearing, five working days from the notice.
+        superseded: what changed after it, so that a new notice is needed: `findings` or
+            `respondent`; empty while it stands.
     """
 
     given_on: date
@@ -76,8 +80,34 @@ class Notice:
     text: str
     hearing_until: date
     given_by: str
-    defence: Defence | None = None
+    defences: tuple[Defence, ...] = ()
     hearing: Hearing | None = None
+    superseded: str = ""
+
+    @property
+    def stands(self) -> bool:
+        """Whether a decision may rest on it."""
+        return not self.superseded
+
+    @property
+    def hearing_asked(self) -> bool:
+        """Whether a hearing was asked for that was neither held nor given up since."""
+        return self.hearing is None and self._last_word == "asked"
+
+    @property
+    def hearing_settled(self) -> bool:
+        """Whether a hearing was held, or given up in the respondent's last word on it."""
+        return self.hearing is not None or self._last_word == "waived"
+
+    @property
+    def _last_word(self) -> str:
+        dated = [each for each in self.defences if each.received_on is not None]
+        said = [
+            "waived" if each.waived else "asked"
+            for each in sorted(dated, key=lambda each: each.received_on or self.given_on)
+            if each.waived or each.hearing_requested
+        ]
+        return said[-1] if said else ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -27,9 +27,9 @@ class NextStep:
 def next_offer(case: Case, offers: Sequence[ActionOffer], track: Track) -> ActionOffer | None:
     """Return the possible action that leads the case on, None where there is nothing but to wait.
 
-    An action that only leads back to an earlier state is never the next one.
+    An action that stands beside the way or only leads back is never the next one.
     """
-    leading = [o for o in offers if o.possible and not _leads_back(o.rule, case, track)]
+    leading = [o for o in offers if o.possible and not _is_aside(o.rule, case, track)]
     return leading[-1] if leading else None
 
 
@@ -64,11 +64,14 @@ def next_step(case: Case, track: Track, today: date) -> NextStep | None:
     return NextStep(rule=found.rule, obstacle=found.obstacle, clock=_clock(case, found.rule, track))
 
 
-def _leads_back(rule: ActionRule, case: Case, track: Track) -> bool:
+def _is_aside(rule: ActionRule, case: Case, track: Track) -> bool:
+    """Tell whether the action leads on at no time: it may leave every state, or only leads back."""
     order = list(track.states)
     here = order.index(case.state)
     targets = [outcome.to for outcome in rule.outcomes]
-    return all(to is not None and order.index(to) < here for to in targets)
+    if rule.code == "record_defence" and case.notice and case.notice.defences:
+        return True  # one more may be recorded, but the case does not wait for it
+    return None in targets or all(to is not None and order.index(to) < here for to in targets)
 
 
 def _clock(case: Case, rule: ActionRule, track: Track) -> Clock | None:

@@ -6,10 +6,14 @@ from datetime import date
 
 from services.complaints.domain.cases.case import Case, CaseState
 from services.complaints.domain.cases.change_decision import violations_found
+from services.complaints.domain.cases.hearings import hearing_owed
 from services.complaints.domain.cases.track import ActionRule, Track
 from shared.errors import FieldError
 from shared.principal import Principal, Role
 from shared.words import N_
+
+TELLING = "T-FILE-N"
+NOT_IN_CHARGE = N_("只有承办部门的承办人可以办这一步")
 
 Obstacle = FieldError
 
@@ -78,17 +82,10 @@ def _notice_hindered(case: Case, _today: date) -> Obstacle | None:
     return None
 
 
-def _defence_hindered(case: Case, _today: date) -> Obstacle | None:
-    if case.notice and case.notice.defence:
-        return Obstacle("", N_("陈述申辩已经记录"))
-    return None
-
-
 def _hearing_hindered(case: Case, _today: date) -> Obstacle | None:
-    notice = case.notice
-    if notice is None or notice.defence is None or not notice.defence.hearing_requested:
-        return Obstacle("", N_("当事人没有要求听证"))
-    return Obstacle("", N_("听证已经记录")) if notice.hearing else None
+    if case.notice and case.notice.hearing:
+        return Obstacle("", N_("听证已经记录"))
+    return None if hearing_owed(case) else Obstacle("", N_("当事人没有要求听证，或者已经放弃"))
 
 
 def _draft_hindered(case: Case, today: date) -> Obstacle | None:
@@ -102,27 +99,44 @@ def _draft_hindered(case: Case, today: date) -> Obstacle | None:
 
 def _defence_open(case: Case, today: date) -> Obstacle | None:
     notice = case.notice
-    if notice is None or today <= notice.hearing_until:
-        until = notice.hearing_until.isoformat() if notice else ""
-        return Obstacle("", N_("申辩和听证期限到 %(until)s 为止"), {"until": until})
-    if notice.defence is None:
-        return Obstacle("", N_("还没有记录陈述申辩"))
-    if notice.defence.hearing_requested and notice.hearing is None:
+    if notice is None:
+        return Obstacle("", N_("作出处罚决定前须先告知当事人"))
+    if hearing_owed(case):
         return Obstacle("", N_("当事人要求听证，还没有举行"))
-    return None
+    if today <= notice.hearing_until:
+        until = notice.hearing_until.isoformat()
+        return Obstacle("", N_("申辩和听证期限到 %(until)s 为止"), {"until": until})
+    return None if notice.defences else Obstacle("", N_("还没有记录陈述申辩"))
 
 
 def _close_hindered(case: Case, _today: date) -> Obstacle | None:
-    untold = case.real_name and case.reporter_told_on is None
-    if case.state is CaseState.NOT_FILED and untold:
-        return Obstacle("", N_("还没有告知举报人"))
+    """Refuse to close a case whose named reporter was not told whether it was filed.
+
+    Source: 市场监督管理投诉举报处理暂行办法 art 31(2) for what was received until 2026-04-14; what
+    holds for a later case is the basis of its own clock.
+    """
+    if not case.real_name or case.reporter_told_on is not None:
+        return None
+    telling = case.clock(TELLING)
+    return Obstacle(
+        "",
+        N_("还没有告知实名举报人是否立案，告知以后才能办结。依据：%(basis)s"),
+        {"basis": telling.basis if telling else ""},
+    )
+
+
+def _telling_hindered(case: Case, _today: date) -> Obstacle | None:
+    if not case.real_name:
+        return Obstacle("", N_("匿名举报，没有联系方式，不另行告知"))
+    if case.reporter_told_on is not None:
+        return Obstacle("", N_("已经告知举报人"))
     return None
 
 
 _HINDRANCES: Mapping[str, Callable[[Case, date], Obstacle | None]] = {
     "give_notice": _notice_hindered,
-    "record_defence": _defence_hindered,
     "record_hearing": _hearing_hindered,
     "draft_decision": _draft_hindered,
     "close": _close_hindered,
+    "record_told": _telling_hindered,
 }

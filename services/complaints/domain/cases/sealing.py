@@ -7,7 +7,7 @@ from dataclasses import asdict, replace
 from services.complaints.domain.cases.complaint import FileComplaint, Reporter
 from services.complaints.domain.parties.folding import Folding
 from services.complaints.domain.parties.identities import Identities
-from services.complaints.domain.parties.redaction import redact
+from services.complaints.domain.parties.redaction import holds_identity, redact
 
 
 def identities_of(reporter: Reporter) -> Identities:
@@ -81,6 +81,11 @@ def redact_for(text: str, reporter: Reporter | None, folding: Folding) -> str:
     """Return an officer's text without the identity values this case holds."""
     identities = identities_of(reporter) if reporter else Identities()
     return redact(text, identities, folding)
+
+
+def identity_in(text: str, reporter: Reporter | None, folding: Folding) -> bool:
+    """Tell whether a text holds an identity value of this case."""
+    return reporter is not None and holds_identity(text, identities_of(reporter), folding)
 
 
 def _given(value: str) -> tuple[str, ...]:

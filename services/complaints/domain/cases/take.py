@@ -2,20 +2,25 @@
 
 from dataclasses import replace
 
-from services.complaints.domain.cases import change_decision, change_filing, change_findings
+from services.complaints.domain.cases import (
+    change_decision,
+    change_filing,
+    change_findings,
+    change_respondent,
+)
 from services.complaints.domain.cases.act import Act
 from services.complaints.domain.cases.announce import announce
 from services.complaints.domain.cases.case import Case, CaseState, Step
 from services.complaints.domain.cases.change import Change, change
 from services.complaints.domain.cases.forms import Form
-from services.complaints.domain.cases.offers import may_handle, obstacle
+from services.complaints.domain.cases.offers import NOT_IN_CHARGE, may_handle, obstacle
 from services.complaints.domain.cases.schedule import scheduled, with_clocks
 from services.complaints.domain.cases.track import ActionRule
 from shared.errors import Conflict, Forbidden, Malformed
 from shared.events.envelope import Event
 from shared.words import N_
 
-HANDLERS = (change_filing, change_findings, change_decision)
+HANDLERS = (change_filing, change_findings, change_decision, change_respondent)
 
 
 def take(case: Case, form: Form, act: Act) -> tuple[Case, list[Event]]:
@@ -38,7 +43,7 @@ def take(case: Case, form: Form, act: Act) -> tuple[Case, list[Event]]:
 
 def _refuse(case: Case, rule: ActionRule, act: Act) -> None:
     if "system" not in rule.who and not may_handle(case, act.actor):
-        raise Forbidden(N_("只有承办部门的承办人可以办这一步"))
+        raise Forbidden(NOT_IN_CHARGE)
     if "system" in rule.who and act.actor is not None:
         raise Forbidden(N_("这一步由系统记录"))
     found = obstacle(case, rule, act.actor, today=act.today)

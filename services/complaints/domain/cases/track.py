@@ -71,6 +71,11 @@ class ActionRule:
     letter: str | None
     basis: Basis
 
+    @property
+    def needs_version(self) -> bool:
+        """Whether who takes it must say which version was seen: it approves another's work."""
+        return "other_officer" in self.who
+
     def outcome(self, code: str) -> Outcome:
         """Return the outcome of that code; a missing one is a mistake in the rules."""
         return next(outcome for outcome in self.outcomes if outcome.code == code)
@@ -109,7 +114,7 @@ class Track:
         states: names by state code, in the order of handling.
         letter_books: by department the words its decision numbers begin with.
         reasons: closed lists by name: `filing`, `not_filing`, `reveal`, `notice_way`,
-            `service_way`, `decision_kind`, `level`, `channel`.
+            `service_way`, `telling_way`, `decision_kind`, `level`, `channel`.
     """
 
     code: str

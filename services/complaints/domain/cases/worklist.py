@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from services.complaints.domain.cases.case import CaseState
+from services.complaints.domain.cases.case import CaseState, Respondent
 from services.complaints.domain.clocks.calendar import Calendar
 from services.complaints.domain.clocks.clock import Clock
 from services.complaints.domain.clocks.remaining import Remaining, Urgency, remaining
@@ -20,7 +20,7 @@ class WorkItem:
 
     id: str
     title: str
-    respondent_name: str
+    respondent: Respondent
     track: str
     state: CaseState
     city: str
@@ -32,7 +32,6 @@ class WorkItem:
     filed_at: datetime
     clocks: tuple[Clock, ...]
     due_on: date | None = None
-    respondent_uscc: str | None = None
 
     @property
     def next_clock(self) -> Clock | None:

@@ -22,6 +22,12 @@ def redact(text: str, identities: Identities, folding: Folding) -> str:
     return _replaced(text, spans)
 
 
+def holds_identity(text: str, identities: Identities, folding: Folding) -> bool:
+    """Tell whether a text holds one of the identities in any writing."""
+    held = _held(text, folding.fold(text), forms(identities, folding))
+    return next(held, None) is not None
+
+
 def _held(text: str, folded: Folded, wanted: Sequence[Form]) -> Iterator[tuple[int, int, Mark]]:
     streams = {Where.LETTERS: folded.tight(), Where.NUMBERS: folded.numerals().joined()}
     for form in wanted:

@@ -144,7 +144,8 @@ def _texts(case: Case) -> Iterator[CaseText]:
         yield CaseText(place=Place.LINE, text=line.item, line=line.no)
         if line.finding:
             yield CaseText(place=Place.FINDING, text=line.finding.note, line=line.no)
-    yield CaseText(place=Place.RESPONDENT, text=case.respondent.name)
+    for name in case.respondent.names:
+        yield CaseText(place=Place.RESPONDENT, text=name)
     yield from _acts(case)
     for step in case.timeline:
         yield CaseText(place=Place.HISTORY, text=step.text)
@@ -157,8 +158,8 @@ def _acts(case: Case) -> Iterator[CaseText]:
         yield CaseText(place=Place.FILING, text=case.filing.text)
     for notice in case.notices:
         yield CaseText(place=Place.NOTICE, text=notice.text)
-        if notice.defence:
-            yield CaseText(place=Place.DEFENCE, text=notice.defence.text)
+        for defence in notice.defences:
+            yield CaseText(place=Place.DEFENCE, text=defence.text)
         if notice.hearing:
             yield CaseText(place=Place.DEFENCE, text=notice.hearing.text)
     if case.decision:

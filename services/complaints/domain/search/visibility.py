@@ -5,6 +5,7 @@ to an own case is another one (the blind index) and not part of the search.
 """
 
 from services.complaints.domain.cases.case import Case
+from services.complaints.domain.cases.worklist import WorkItem
 from services.complaints.domain.search.filters import (
     Among,
     Both,
@@ -46,14 +47,14 @@ def visible_to(principal: Principal) -> Filter:
             return Nothing()
 
 
-def facts_of(case: Case) -> Facts:
+def facts_of(case: Case | WorkItem) -> Facts:
     """Return what the condition looks at; the index holds fields of the same names."""
     code = case.respondent.uscc
     return {
         CITY: frozenset({case.city}),
         DEPARTMENTS: frozenset({case.department, *case.partners}),
         RESPONDENT_CODE: frozenset({code} if code else ()),
-        RESPONDENT_NAME: frozenset({name_key(case.respondent.name)}),
+        RESPONDENT_NAME: frozenset(name_key(name) for name in case.respondent.names),
     }
 
 

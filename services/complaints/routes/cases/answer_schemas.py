@@ -30,6 +30,13 @@ class CaseRoutingSchema(Schema):
     measures = fields.List(fields.String())
     rule_version = fields.String()
     note = fields.String()
+    lead_instead = fields.Dict(
+        allow_none=True,
+        metadata={
+            "description": "The department the case is to be passed on to since its respondent "
+            "was named or corrected; null while the one in charge is the right one."
+        },
+    )
 
 
 class CaseClockSchema(Schema):

@@ -70,7 +70,7 @@ def work(worklist: Worklist) -> dict[str, Any]:
             {
                 "id": listed.item.id,
                 "title": listed.item.title,
-                "respondent_name": listed.item.respondent_name,
+                "respondent_name": listed.item.respondent.shown,
                 "state": listed.item.state.value,
                 "due_on": listed.item.due_on.isoformat() if listed.item.due_on else None,
                 "over": str(listed.item.over),
@@ -105,7 +105,9 @@ def _routing(case: Case, rules: CaseRules) -> dict[str, Any]:
     departments = rules.parties.departments
     partners = [{"id": each, "name": words(departments[each])} for each in case.routing.partners]
     lead = {"id": case.routing.lead, "name": words(departments[case.routing.lead])}
-    return to_json(case.routing) | {"lead": lead, "partners": partners}
+    instead = case.routing.lead_instead
+    other = {"id": instead, "name": words(departments[instead])} if instead else None
+    return to_json(case.routing) | {"lead": lead, "partners": partners, "lead_instead": other}
 
 
 def _clock(clock: Clock) -> dict[str, Any]:

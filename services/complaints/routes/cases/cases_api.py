@@ -13,6 +13,13 @@ from services.complaints.routes import container
 from services.complaints.routes.cases.answer_schemas import OfficersCaseSchema, WorklistSchema
 from services.complaints.routes.cases.case_answers import officers_case, work
 from services.complaints.routes.cases.form_schemas import SCHEMAS, form_of
+from services.complaints.routes.cases.versions import (
+    ETAG,
+    IDEMPOTENCY_KEY,
+    IF_MATCH,
+    etag_of,
+    seen_version,
+)
 from services.complaints.usecases.cases.get_case_for import get_case_for, masked_parties
 from services.complaints.usecases.cases.list_work import list_work
 from services.complaints.usecases.cases.take_action import TakeAction, take_action
@@ -22,9 +29,11 @@ from shared.principal import Principal, Role
 from shared.web.access import access, roles, scopes
 from shared.web.forms import idempotency_key
 from shared.web.identity import require_principal
+from shared.web.openapi import ProblemSchema
 from shared.words import N_
 
 HANDLE = "cases:handle"
+Answer = tuple[dict[str, Any], dict[str, str]]
 
 cases_api = Blueprint(
     "cases_api",
@@ -51,12 +60,12 @@ class OfficersCase(MethodView):
     """One case of the department or the city."""
 
     @access(roles(Role.OFFICER, Role.SUPERVISOR, Role.AUDITOR) | scopes(HANDLE))
-    @cases_api.response(200, OfficersCaseSchema)
-    def get(self, case_id: str) -> dict[str, Any]:
+    @cases_api.response(200, OfficersCaseSchema, headers=ETAG)
+    def get(self, case_id: str) -> Answer:
         """Answer a case; one that is not for the person is answered like none."""
         c, person = container(), require_principal()
         case = get_case_for(case_id, principal=person, now=c.now(), ports=c.cases)
-        return _shown(case, person, c)
+        return _shown(case, person, c), etag_of(case)
 
 
 @cases_api.route("/<case_id>/actions/<action>")
@@ -64,17 +73,28 @@ class CaseAction(MethodView):
     """One action on a case."""
 
     @access(roles(Role.OFFICER) | scopes(HANDLE))
-    @cases_api.response(200, OfficersCaseSchema)
-    def post(self, case_id: str, action: str) -> dict[str, Any]:
-        """Take an action; the body is its form, the `Idempotency-Key` makes it happen once."""
+    @cases_api.doc(parameters=[IDEMPOTENCY_KEY, IF_MATCH])
+    @cases_api.response(200, OfficersCaseSchema, headers=ETAG)
+    @cases_api.alt_response(409, schema=ProblemSchema, description="Not possible now")
+    @cases_api.alt_response(412, schema=ProblemSchema, description="The case has changed since")
+    @cases_api.alt_response(422, schema=ProblemSchema, description="The form is wrong")
+    @cases_api.alt_response(428, schema=ProblemSchema, description="An approval without If-Match")
+    def post(self, case_id: str, action: str) -> Answer:
+        """Take an action; the body is its form, the `Idempotency-Key` makes it happen once.
+
+        `If-Match` says which version of the case was looked at; an approval must say it.
+        """
         if action not in SCHEMAS:
             raise NotFound(N_("没有这种办理步骤"))
         c, person = container(), require_principal()
         asked = TakeAction(
-            case_id=case_id, form=form_of(action, request.get_json()), key=idempotency_key()
+            case_id=case_id,
+            form=form_of(action, request.get_json()),
+            key=idempotency_key(),
+            seen=seen_version(),
         )
         case = take_action(asked, actor=person, now=c.now(), ports=c.cases, rules=c.rules)
-        return _shown(case, person, c)
+        return _shown(case, person, c), etag_of(case)
 
 
 def _shown(case: Case, person: Principal, c: Container) -> dict[str, Any]:

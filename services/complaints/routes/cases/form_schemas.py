@@ -35,6 +35,18 @@ class BeginCheckSchema(_FormSchema):
         return forms.BeginCheck(officers=tuple(data["officers"]), text=data["text"])
 
 
+class CorrectRespondentSchema(_FormSchema):
+    """The respondent by code and registered name, and why it is corrected."""
+
+    respondent_uscc = fields.String(required=True)
+    respondent_name = fields.String(required=True)
+    text = fields.String(required=True)
+
+    @post_load
+    def _form(self, data: dict[str, Any], **_: Any) -> forms.CorrectRespondent:
+        return forms.CorrectRespondent(**data)
+
+
 class ProposeFilingSchema(_FormSchema):
     """To file or not, and why."""
 
@@ -97,13 +109,14 @@ class GiveNoticeSchema(_FormSchema):
 
 
 class RecordDefenceSchema(_FormSchema):
-    """The respondent's answer; without `received_on` none came."""
+    """One answer of the respondent; without `received_on` none came."""
 
     text = fields.String(load_default="")
     received_on = WrittenDate(
         load_default=None, allow_none=True, metadata={"type": "string", "format": "date"}
     )
     hearing_requested = fields.Boolean(load_default=False)
+    waived = fields.Boolean(load_default=False)
 
     @post_load
     def _form(self, data: dict[str, Any], **_: Any) -> forms.RecordDefence:
@@ -122,8 +135,10 @@ class RecordHearingSchema(_FormSchema):
 
 
 class DraftDecisionSchema(_FormSchema):
-    """A decision to be approved; amounts in CNY."""
+    """A decision to be approved: whom it names, as registered; amounts in CNY."""
 
+    respondent_uscc = fields.String(required=True)
+    respondent_name = fields.String(required=True)
     kind = fields.String(required=True)
     level = fields.String(required=True)
     fine = WrittenDecimal(required=True, metadata={"type": "string"})
@@ -162,6 +177,18 @@ class RecordServiceSchema(_FormSchema):
         return forms.RecordService(**data)
 
 
+class RecordToldSchema(_FormSchema):
+    """How the reporter was told whether the case was filed."""
+
+    told_on = WrittenDate(required=True, metadata={"type": "string", "format": "date"})
+    way = fields.String(required=True)
+    text = fields.String(required=True)
+
+    @post_load
+    def _form(self, data: dict[str, Any], **_: Any) -> forms.RecordTold:
+        return forms.RecordTold(**data)
+
+
 class CloseCaseSchema(_FormSchema):
     """Nothing is left to do."""
 
@@ -174,6 +201,7 @@ class CloseCaseSchema(_FormSchema):
 
 SCHEMAS: Mapping[str, type[Schema]] = {
     "begin_check": BeginCheckSchema,
+    "correct_respondent": CorrectRespondentSchema,
     "propose_filing": ProposeFilingSchema,
     "decide_filing": DecideFilingSchema,
     "record_finding": RecordFindingSchema,
@@ -183,6 +211,7 @@ SCHEMAS: Mapping[str, type[Schema]] = {
     "draft_decision": DraftDecisionSchema,
     "approve_decision": ApproveDecisionSchema,
     "record_service": RecordServiceSchema,
+    "record_told": RecordToldSchema,
     "close": CloseCaseSchema,
 }
 

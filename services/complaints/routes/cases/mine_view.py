@@ -54,7 +54,7 @@ def listed(case: Case, c: Container) -> ListedCase:
         state=_state(case.track, case.state, c),
         sentence=say(SENTENCES[case.state]),
         filed_on=local_date(case.filed_at),
-        respondent=case.respondent.name,
+        respondent=case.respondent.shown,
         over=case.over,
         due_on=due.due_on if due else None,
         left=_left(due, c) if due else None,

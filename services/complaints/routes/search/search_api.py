@@ -91,7 +91,7 @@ def _hit(hit: Hit) -> dict[str, Any]:
         "track": case.track,
         "state": case.state.value,
         "department": case.department,
-        "respondent": {"name": case.respondent.name, "uscc": case.respondent.uscc},
+        "respondent": {"name": case.respondent.shown, "uscc": case.respondent.uscc},
         "filed_at": to_json(case.filed_at),
         "due_on": case.due_on.isoformat() if case.due_on else None,
         "charged": str(case.charged),

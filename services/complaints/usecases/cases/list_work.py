@@ -4,15 +4,8 @@ from datetime import datetime
 
 from services.complaints.domain.cases.case_rules import CaseRules
 from services.complaints.domain.cases.worklist import WorkItem, Worklist, grouped
-from services.complaints.domain.search.filters import Facts, holds
-from services.complaints.domain.search.visibility import (
-    CITY,
-    DEPARTMENTS,
-    RESPONDENT_CODE,
-    RESPONDENT_NAME,
-    name_key,
-    visible_to,
-)
+from services.complaints.domain.search.filters import holds
+from services.complaints.domain.search.visibility import facts_of, visible_to
 from services.complaints.ports.cases import CasePorts
 from services.complaints.usecases.cases.meet_staff import meet
 from shared.clock import local_date
@@ -34,7 +27,7 @@ def list_work(
     found = _found(principal, ports)
     meet(principal, now=now, staff=ports.staff)
     seen = visible_to(principal)
-    items = [item for item in found[:MOST] if holds(seen, _facts(item))]
+    items = [item for item in found[:MOST] if holds(seen, facts_of(item))]
     return grouped(items, today=local_date(now), calendar=rules.calendar, more=len(found) > MOST)
 
 
@@ -44,12 +37,3 @@ def _found(principal: Principal, ports: CasePorts) -> list[WorkItem]:
     if principal.role is Role.SUPERVISOR and principal.city:
         return ports.cases.open_in(city=principal.city, most=MOST + 1)
     raise Forbidden(N_("只有承办人和口岸办可以使用工作台"))
-
-
-def _facts(item: WorkItem) -> Facts:
-    return {
-        CITY: frozenset({item.city}),
-        DEPARTMENTS: frozenset({item.department, *item.partners}),
-        RESPONDENT_CODE: frozenset({item.respondent_uscc} if item.respondent_uscc else ()),
-        RESPONDENT_NAME: frozenset({name_key(item.respondent_name)}),
-    }

@@ -38,8 +38,10 @@ def load_step(
         Unavailable: the running product kept changing the case meanwhile.
     """
     key = f"sample-{case_id}-{form.ACTION}-{at.isoformat()}"
-    asked = TakeAction(case_id=case_id, form=form, key=key)
     for _ in range(TRIES):
+        case = ports.cases.get(case_id)
+        seen = case.version if case else None
+        asked = TakeAction(case_id=case_id, form=form, key=key, seen=seen)
         try:
             take_action(asked, actor=by, now=at, ports=ports, rules=rules)
             break

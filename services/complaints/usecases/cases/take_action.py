@@ -7,15 +7,31 @@ from services.complaints.domain.cases.act import Act
 from services.complaints.domain.cases.case import Case
 from services.complaints.domain.cases.case_rules import CaseRules
 from services.complaints.domain.cases.command import command_of
+from services.complaints.domain.cases.complaint import Reporter
 from services.complaints.domain.cases.form_redaction import form_without
-from services.complaints.domain.cases.forms import ApproveDecision, BeginCheck, Form
-from services.complaints.domain.cases.sealing import redact_for
+from services.complaints.domain.cases.forms import (
+    ApproveDecision,
+    BeginCheck,
+    CorrectRespondent,
+    DraftDecision,
+    Form,
+)
+from services.complaints.domain.cases.offers import NOT_IN_CHARGE, may_handle
+from services.complaints.domain.cases.sealing import identity_in, redact_for
 from services.complaints.domain.cases.take import take
 from services.complaints.domain.search.visibility import may_see
 from services.complaints.ports.cases import CasePorts
 from services.complaints.usecases.cases.get_case_for import UNKNOWN, sealed_reporter
 from services.complaints.usecases.cases.meet_staff import meet
-from shared.errors import Conflict, FieldError, Invalid, NotFound
+from shared.errors import (
+    Conflict,
+    FieldError,
+    Forbidden,
+    Invalid,
+    NotFound,
+    Outdated,
+    VersionMissing,
+)
 from shared.principal import Principal
 from shared.words import N_
 
@@ -27,7 +43,8 @@ class TakeAction:
     """What a person asks: this form on this case, under a key of its own.
 
     Args:
-        seen: the version of the case the person looked at; None where nobody tells.
+        seen: the version of the case the person looked at; None where nobody tells, which an
+            approval of another officer's work does not allow.
     """
 
     case_id: str
@@ -44,6 +61,8 @@ def take_action(
     Raises:
         NotFound: there is no such case, or not for this person.
         Forbidden, Conflict, Invalid: the action is not possible; see `take`.
+        Outdated: the case is no longer the version that was seen.
+        VersionMissing: it is an approval and nobody says what was seen.
     """
     command = command_of(actor.sub, asked.key, [asked.case_id, asked.form.ACTION, asked.form])
     found = ports.cases.get_for(asked.case_id, command)
@@ -52,22 +71,48 @@ def take_action(
     case, applied = found
     if applied:
         return case
-    if asked.seen not in {None, case.version}:
-        raise Conflict(CHANGED)
-    form = _redacted(asked.form, case, ports=ports, rules=rules)
     act = rules.act_on(case, actor, now)
+    _check_seen(asked, case, act)
+    if not may_handle(case, actor):
+        raise Forbidden(NOT_IN_CHARGE)  # before anything is compared with what is sealed
+    form = _redacted(asked.form, sealed_reporter(case, vault=ports.vault), rules)
     if isinstance(form, BeginCheck):
         _refuse_strangers(form, case, actor, now, ports)
     if isinstance(form, ApproveDecision) and form.approve:
         take(case, form, act)
         form = replace(form, document_no=_document_no(case, act, ports))
     after, events = take(case, form, act)
-    ports.cases.save(after, events, command)
+    try:
+        ports.cases.save(after, events, command)
+    except Conflict as error:
+        if asked.seen is None:
+            raise
+        raise Outdated(CHANGED) from error
     return after
 
 
-def _redacted(form: Form, case: Case, *, ports: CasePorts, rules: CaseRules) -> Form:
-    reporter = sealed_reporter(case, vault=ports.vault)
+def _check_seen(asked: TakeAction, case: Case, act: Act) -> None:
+    """Refuse what was decided on another version of the case than the one that stands."""
+    if asked.seen is None:
+        rule = act.track.actions.get(asked.form.ACTION)
+        if rule and rule.needs_version:
+            raise VersionMissing(N_("审批须写明看到的是案件的哪一版"))
+    elif asked.seen != case.version:
+        raise Outdated(CHANGED)
+
+
+def _redacted(form: Form, reporter: Reporter | None, rules: CaseRules) -> Form:
+    """Take identities out of free texts; a registered name with one in it is refused as a whole.
+
+    A name with a mark in it would stand in the credit record.
+    """
+    if isinstance(form, CorrectRespondent | DraftDecision) and identity_in(
+        form.respondent_name, reporter, rules.folding
+    ):
+        wrong = FieldError(
+            "respondent_name", N_("登记名称里有须保密的举报人信息，请对照营业执照核对")
+        )
+        raise Invalid(N_("有内容需要修改"), errors=[wrong])
     return form_without(form, lambda text: redact_for(text, reporter, rules.folding))
 
 

@@ -13,7 +13,7 @@ from services.complaints.container import Container
 from services.complaints.usecases.cases.file_complaint import file_complaint
 from shared.principal import Principal
 from tests.clock import FixedClock
-from tests.complaints import LINZHIYUAN, NOW, SUQING, TERMINAL, a_complaint
+from tests.complaints import LINZHIYUAN, NOW, REGISTERED, SUQING, TERMINAL, a_complaint
 from tests.sign_in import sign_in
 
 _VERSION = re.compile(r'name="version" value="(\d+)"')
@@ -114,6 +114,8 @@ def drafted(lin: Officer, su: Officer, clock) -> None:
     lin.post("record_defence", answer="none")
     lin.post(
         "draft_decision",
+        respondent_uscc=TERMINAL,
+        respondent_name=REGISTERED,
         kind="penalty",
         level="ordinary",
         fine="1,000.00",

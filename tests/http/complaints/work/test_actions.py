@@ -3,7 +3,7 @@
 import pytest
 
 from shared.clock import local_date
-from tests.complaints import NOW, TERMINAL
+from tests.complaints import NOW, REGISTERED, TERMINAL, TERMINAL_NAME
 from tests.http.complaints.work.conftest import FINDING, drafted, filed
 
 pytestmark = pytest.mark.engines
@@ -20,12 +20,18 @@ def test_a_case_is_taken_to_its_end_with_forms_alone(lin, su, clock, stored, cas
     assert su.post("approve_decision", approve="true", respondent_uscc=TERMINAL).endswith(case_id)
     served_on = local_date(clock.now).isoformat()
     lin.post("record_service", served_on=served_on, way="direct", proof="送达回证 12 号")
+    assert "还没有告知实名举报人是否立案" in lin.get("/close")
+    assert "总局令第20号第三十一条" in lin.get()
+    assert "has not been told" in lin.get("/close?lang=en")
+    lin.get("/record_told?lang=zh")
+    lin.post("record_told", told_on=served_on, way="letter", text="挂号信 12 号")
     lin.post("close")
     assert stored().state == "closed"
     assert stored().decision.document_no == "海市监处罚〔2026〕1号"
     assert stored().decision.legal_basis == ("价格违法行为行政处罚规定第九条",)
     text = lin.get()
     assert "案件已办结" in text
+    assert REGISTERED in text
     assert "送达回证 12 号" in text
 
 
@@ -66,6 +72,14 @@ def test_the_same_key_with_another_form_is_refused(lin, stored):
 def test_a_form_without_a_key_cannot_be_read(lin, stored):
     lin.send("begin_check", {"officers": ["suqing"]}, status=400)
     assert stored().version == 1
+
+
+def test_an_approval_posted_without_the_version_is_refused(lin, su, stored):
+    lin.post("begin_check", officers=["suqing"])
+    lin.post("propose_filing", ground="F19", text="线索属实。")
+    text = su.send("decide_filing", {"key": "key-00000013", "confirm": "true"}, status=428)
+    assert "审批须写明看到的是案件的哪一版" in text
+    assert stored().state == "filing_proposed"
 
 
 def test_who_was_overtaken_sees_both_and_may_send_again(lin, su, stored):
@@ -139,6 +153,46 @@ def test_an_approval_needs_the_code_of_this_respondent(lin, su, clock, stored, c
     assert stored().state == "drafted"
 
 
+def test_a_draft_asks_for_the_name_as_registered_and_never_offers_the_reporters(lin, su, clock):
+    drafted(lin, su, clock)
+    su.post("approve_decision", approve="false", text="依据不全。")
+    text = lin.get("/draft_decision")
+    assert f'value="{REGISTERED}"' in text
+    assert "多收货物港务费 48.00 元。</textarea>" in text
+    assert 'value="1000.00"' in text
+    assert TERMINAL_NAME not in text.partition("<form method")[2].partition("</form>")[0]
+    wrong = lin.post("draft_decision", status=422, kind="penalty", level="ordinary")
+    assert 'href="#f-respondent-name"' in wrong
+    assert 'href="#f-respondent-uscc"' in wrong
+
+
+def test_a_wrong_respondent_is_corrected_and_the_interest_of_the_department_is_said(
+    lin, su, clock, stored
+):
+    drafted(lin, su, clock)
+    page = lin.get("/correct_respondent")
+    assert "已经起草的决定一律重新起草" in page
+    form = page.partition("<form method")[2].partition("</form>")[0]
+    assert f'value="{TERMINAL_NAME}"' not in form
+    wrong = lin.post("correct_respondent", status=422, respondent_uscc=TERMINAL)
+    assert 'href="#f-respondent-name"' in wrong
+    assert 'href="#f-text"' in wrong
+    lin.post(
+        "correct_respondent",
+        respondent_uscc="91330482300000029H",
+        respondent_name="海阳市市场监管局",
+        text="对照证书核实。",
+    )
+    assert stored().state == "filed"
+    text = lin.get()
+    assert "按分派规则应由市发展改革局承办" in text
+    assert "市市场监管局是被投诉单位" in text
+    assert "被举报单位后来更正，须重新告知" in text
+    english = lin.get("?lang=en")
+    assert "the routing rules name" in english
+    assert "Correct the respondent" in english
+
+
 def test_a_draft_goes_back_only_with_a_reason(lin, su, clock, stored):
     drafted(lin, su, clock)
     assert 'href="#f-text"' in su.post("approve_decision", status=422, approve="false")
@@ -156,6 +210,26 @@ def test_an_answer_needs_its_day(lin, su):
     assert "不同意。" in text
     early = lin.post("record_defence", status=422, answer="none")
     assert "期满后才能记录未收到" in early
+
+
+def test_a_hearing_is_asked_for_after_a_statement_and_given_up_again(lin, su, clock, stored):
+    filed(lin, su)
+    lin.post("record_finding", **FINDING)
+    lin.post("give_notice", given_on="2026-11-23", way="direct", text="拟处罚款。")
+    answer = {"received_on": "2026-11-23", "text": "不同意。"}
+    lin.post("record_defence", answer="received", **answer)
+    page = lin.get("/record_defence")
+    assert "已有 1 次记录，可以再记录。" in page
+    assert 'value="none"' not in page
+    lin.post("record_defence", answer="received", hearing_requested="true", **answer)
+    assert 'btn-primary" href="/complaints/cases/HY-2026-00001-1/record_hearing"' in lin.get()
+    assert "当事人要求听证，还没有举行" in lin.get("/draft_decision")
+    lin.post("record_defence", answer="waived", **answer)
+    assert [each.waived for each in stored().notice.defences] == [False, False, True]
+    text = lin.get()
+    assert "，要求听证" in text
+    assert "，放弃陈述申辩和听证" in text
+    assert "gave up statement and hearing" in lin.get("?lang=en")
 
 
 def test_what_an_officer_writes_is_stored_without_the_identity(lin, stored):

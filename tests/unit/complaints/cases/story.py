@@ -9,10 +9,12 @@ from services.complaints.domain.cases.case import Case
 from services.complaints.domain.cases.take import take
 from shared.clock import local_date
 from shared.principal import Principal
-from tests.complaints import LINZHIYUAN, NOW, SUQING, TERMINAL, a_case, an_act
+from tests.complaints import LINZHIYUAN, NOW, REGISTERED, SUQING, TERMINAL, a_case, an_act
 
 FINDING = forms.LineFindingForm(no=1, upheld=True, violation="V2", over=Decimal("48.00"))
 PENALTY = forms.DraftDecision(
+    respondent_uscc=TERMINAL,
+    respondent_name=REGISTERED,
     kind="penalty",
     level="ordinary",
     fine=Decimal(1000),

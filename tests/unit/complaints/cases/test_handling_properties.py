@@ -11,6 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from services.complaints.domain.cases import forms
 from services.complaints.domain.cases.case import Case, CaseState
+from services.complaints.domain.cases.hearings import hearing_owed
 from services.complaints.domain.cases.overdue import note_overdue
 from services.complaints.domain.cases.schedule import overdue_at
 from services.complaints.domain.cases.take import take
@@ -19,7 +20,16 @@ from shared.codec import to_json
 from shared.errors import AppError
 from shared.events.case_events import DocumentEffective
 from shared.events.envelope import Event
-from tests.complaints import LINZHIYUAN, LUHENG, NOW, SUQING, TERMINAL, a_case, an_act
+from tests.complaints import (
+    FORWARDER,
+    LINZHIYUAN,
+    LUHENG,
+    NOW,
+    SUQING,
+    TERMINAL,
+    a_case,
+    an_act,
+)
 from tests.unit.complaints.cases.story import FINDING, PENALTY
 
 OFFICERS = st.sampled_from([LINZHIYUAN, SUQING, LUHENG])
@@ -77,7 +87,7 @@ class Handling(RuleBasedStateMachine):
         elif self.case.state is CaseState.NOTICED:
             self.draft(LINZHIYUAN, "penalty")
         else:
-            self.approve(SUQING, approve=True, code=TERMINAL)
+            self.approve(SUQING, approve=True, code=self.case.respondent.uscc)
 
     @rule(by=OFFICERS, officers=st.sampled_from([(), ("suqing",), ("linzhiyuan", "suqing")]))
     def begin(self, by, officers):
@@ -102,10 +112,12 @@ class Handling(RuleBasedStateMachine):
         given_on = local_date(self.now) - timedelta(days=ago)
         self.attempt(forms.GiveNotice(given_on=given_on, way="direct", text="告知"), by)
 
-    @rule(by=OFFICERS, came=st.booleans(), hearing=st.booleans())
-    def defend(self, by, came, hearing):
+    @rule(by=OFFICERS, came=st.booleans(), hearing=st.booleans(), waived=st.booleans())
+    def defend(self, by, came, hearing, waived):
         received_on = local_date(self.now) if came else None
-        form = forms.RecordDefence(received_on=received_on, text="申辩", hearing_requested=hearing)
+        form = forms.RecordDefence(
+            received_on=received_on, text="申辩", hearing_requested=hearing, waived=waived
+        )
         self.attempt(form, by)
 
     @rule(by=OFFICERS)
@@ -116,17 +128,27 @@ class Handling(RuleBasedStateMachine):
     def draft(self, by, kind):
         fine = PENALTY.fine if kind == "penalty" else Decimal(0)
         refund = Decimal(0) if kind == "no_penalty" else PENALTY.refund
-        if self.attempt(replace(PENALTY, kind=kind, fine=fine, refund=refund), by):
+        code = self.case.respondent.uscc
+        draft = replace(PENALTY, kind=kind, fine=fine, refund=refund, respondent_uscc=code)
+        if self.attempt(draft, by):
             self.drafter = by.sub
 
-    @rule(by=OFFICERS, approve=st.booleans(), code=st.sampled_from([TERMINAL, "", "91"]))
+    @rule(by=OFFICERS, approve=st.booleans(), code=st.sampled_from([TERMINAL, FORWARDER, ""]))
     def approve(self, by, approve, code):
         form = forms.ApproveDecision(
             approve=approve, respondent_uscc=code, text="意见", document_no="61号"
         )
+        drafted = self.case.respondent.uscc
         if self.attempt(form, by) and approve:
-            assert code == TERMINAL
+            assert code == drafted
             self.approver = by.sub
+
+    @rule(by=OFFICERS, code=st.sampled_from([TERMINAL, FORWARDER]), name=st.sampled_from("甲乙"))
+    def correct(self, by, code, name):
+        form = forms.CorrectRespondent(respondent_uscc=code, respondent_name=name, text="执照")
+        if self.attempt(form, by):
+            assert self.case.decision is None
+            assert not self.case.respondent.confirmed
 
     @rule(by=OFFICERS, ago=st.integers(-1, 3))
     def serve(self, by, ago):
@@ -155,6 +177,7 @@ class Handling(RuleBasedStateMachine):
             assert self.approver is not None
             assert self.drafter != self.approver
             assert self.case.respondent.confirmed
+            assert self.case.respondent.registered_name
         if self.case.state is CaseState.EFFECTIVE:
             assert self.case.service is not None
             assert self.case.service.served_on >= self.case.decision.decided_on
@@ -172,9 +195,11 @@ class Handling(RuleBasedStateMachine):
         if decision and decision.kind != "no_penalty":
             notice = self.case.notice
             assert notice is not None
-            assert notice.defence is not None
+            assert notice.defences
             assert local_date(decision.drafted_at) > notice.hearing_until
-            assert not notice.defence.hearing_requested or notice.hearing
+            asked = any(each.hearing_requested for each in notice.defences)
+            assert not asked or notice.hearing or any(each.waived for each in notice.defences)
+            assert not hearing_owed(self.case)
 
     @invariant()
     def only_one_penalty_document_takes_effect_and_only_by_service(self):

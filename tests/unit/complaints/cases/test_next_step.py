@@ -43,7 +43,6 @@ def following(story, person=LINZHIYUAN):
         ("defended", "draft_decision"),
         ("drafted", "approve_decision"),
         ("decided", "record_service"),
-        ("effective", "close"),
     ],
 )
 def test_each_state_has_one_next_step(told, code):
@@ -52,9 +51,20 @@ def test_each_state_has_one_next_step(told, code):
     assert waiting(story).rule.code == code
 
 
+@pytest.mark.parametrize("told", ["not_filed", "effective"])
+def test_a_case_that_is_done_waits_for_the_telling_of_its_reporter(told):
+    story = getattr(Story(), told)()
+    assert following(story) is None
+    waits = waiting(story)
+    assert waits.rule.code == "close"
+    assert "还没有告知实名举报人" in waits.obstacle.message
+    story.do(forms.ReporterTold(told_on=story.today), by=None)
+    assert following(story) == "close"
+
+
 def test_a_fresh_case_is_begun_and_a_closed_one_waits_for_nothing():
     assert following(Story()) == "begin_check"
-    closed = Story().effective().do(forms.CloseCase())
+    closed = Story(a_case(real_name=False)).effective().do(forms.CloseCase())
     assert following(closed) is None
     assert waiting(closed) is None
 

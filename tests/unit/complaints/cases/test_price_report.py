@@ -10,12 +10,14 @@ import pytest
 from services.complaints.domain.cases import forms
 from services.complaints.domain.cases.case import CaseState, Respondent
 from services.complaints.domain.cases.offers import available_actions
+from shared.codec import to_json
 from shared.errors import Conflict, Forbidden, Invalid
 from shared.events.case_events import CaseChanged, DecisionServed, DocumentEffective, FilingDecided
 from tests.complaints import (
     HANBING,
     LINZHIYUAN,
     LUHENG,
+    REGISTERED,
     SUQING,
     TERMINAL,
     ZHOULAN,
@@ -109,6 +111,48 @@ def test_a_case_not_filed_closes_only_after_the_reporter_was_told():
     story.do(forms.ReporterTold(told_on=story.today), by=None)
     assert story.case.clock("T-FILE-N").met_on == story.today
     assert story.do(forms.CloseCase()).case.state is CaseState.CLOSED
+
+
+@pytest.mark.parametrize("told", ["not_filed", "effective"])
+def test_no_case_closes_before_its_named_reporter_was_told_whether_it_was_filed(told):
+    story = getattr(Story(), told)()
+    with pytest.raises(Conflict, match="还没有告知实名举报人") as error:
+        story.do(forms.CloseCase())
+    assert "第三十一条" in error.value.params["basis"]
+    assert story.case.clock("T-FILE-N").is_open
+    by_letter = forms.RecordTold(told_on=story.today, way="letter", text="挂号信 12 号")
+    story.do(by_letter)
+    assert story.case.clock("T-FILE-N").met_on == story.case.reporter_told_on == story.today
+    assert story.do(forms.CloseCase()).case.state is CaseState.CLOSED
+
+
+def test_an_anonymous_reporters_effective_case_is_closed_without_telling():
+    story = Story(a_case(real_name=False)).effective()
+    with pytest.raises(Conflict, match="匿名举报"):
+        story.do(forms.RecordTold(told_on=story.today, way="letter", text="信"))
+    assert story.do(forms.CloseCase()).case.state is CaseState.CLOSED
+
+
+@pytest.mark.parametrize(
+    ("changes", "path"),
+    [
+        ({"told_on": date(2026, 11, 22)}, "told_on"),
+        ({"told_on": date(2026, 11, 24)}, "told_on"),
+        ({"way": "pigeon"}, "way"),
+        ({"text": " "}, "text"),
+    ],
+)
+def test_telling_by_other_means_needs_day_way_and_proof(changes, path):
+    told = forms.RecordTold(told_on=date(2026, 11, 23), way="phone", text="14:20 通话")
+    with pytest.raises(Invalid) as error:
+        Story().not_filed().do(replace(told, **changes))
+    assert paths(error) == {path}
+
+
+def test_a_reporter_is_told_once():
+    story = Story().filed().do(forms.ReporterTold(told_on=date(2026, 11, 23)), by=None)
+    with pytest.raises(Conflict, match="已经告知"):
+        story.do(forms.RecordTold(told_on=story.today, way="phone", text="通话"))
 
 
 def test_nobody_but_the_system_notes_that_the_reporter_was_told():
@@ -218,11 +262,60 @@ def test_a_decision_is_approved_only_with_the_respondents_code_typed_again(typed
     assert paths(error) == {"respondent_uscc"}
 
 
-def test_a_respondent_known_by_name_gets_its_code_at_the_approval():
+def test_a_respondent_known_by_name_gets_its_code_with_the_draft():
     nameless = Respondent(uscc=None, name="海阳云屿集装箱码头有限公司")
-    story = Story(a_case(respondent=nameless)).decided()
+    story = Story(a_case(respondent=nameless)).drafted()
     assert story.case.respondent.uscc == TERMINAL
-    assert story.case.respondent.confirmed
+    assert not story.case.respondent.confirmed
+    assert story.do(APPROVE, by=SUQING).case.respondent.confirmed
+
+
+@pytest.mark.parametrize(
+    ("changes", "path"),
+    [
+        ({"respondent_uscc": ""}, "respondent_uscc"),
+        ({"respondent_uscc": "91370687300000011P"}, "respondent_uscc"),
+        ({"respondent_uscc": "91330482300000029H"}, "respondent_uscc"),
+        ({"respondent_name": " "}, "respondent_name"),
+        ({"respondent_name": "云" * 201}, "respondent_name"),
+        ({"respondent_name": "【单位】码头"}, "respondent_name"),
+        ({"respondent_name": "123"}, "respondent_name"),
+        ({"respondent_name": TERMINAL}, "respondent_name"),
+        ({"respondent_name": "云屿\x07码头"}, "respondent_name"),
+    ],
+)
+def test_a_draft_names_the_respondent_by_its_own_code_and_registered_name(changes, path):
+    with pytest.raises(Invalid) as error:
+        Story().defended().do(replace(PENALTY, **changes))
+    assert paths(error) == {path}
+
+
+def test_a_draft_older_than_the_rule_that_it_names_the_respondent_goes_back():
+    story = Story().drafted()
+    story.case = replace(
+        story.case, respondent=replace(story.case.respondent, registered_name=None)
+    )
+    with pytest.raises(Invalid) as error:
+        story.do(APPROVE, by=SUQING)
+    assert paths(error) == {"approve"}
+    story.do(replace(APPROVE, approve=False, text="请写明登记名称。"), by=SUQING).do(PENALTY)
+    assert story.do(APPROVE, by=SUQING).case.state is CaseState.DECIDED
+
+
+def test_the_credit_record_gets_the_registered_name_and_never_the_reporters_word_for_it():
+    said = Respondent(uscc=TERMINAL, name="云屿黑心码头")
+    effective = Story(a_case(respondent=said)).effective().events[-1]
+    assert effective.respondent_name == REGISTERED
+    assert "黑心" not in str(to_json(effective))
+
+
+def test_a_decision_older_than_the_registered_name_is_told_by_its_code():
+    story = Story(a_case(respondent=Respondent(uscc=TERMINAL, name="云屿黑心码头"))).decided()
+    story.case = replace(
+        story.case, respondent=replace(story.case.respondent, registered_name=None)
+    )
+    story.do(forms.RecordService(served_on=story.today, way="direct", proof="回证"))
+    assert story.events[-1].respondent_name == TERMINAL
 
 
 def test_a_draft_that_is_sent_back_can_be_drafted_again():
@@ -251,7 +344,8 @@ def test_a_served_penalty_takes_effect_and_is_told_to_the_credit_service():
     assert effective.effective_on == story.today
     assert (effective.violations, effective.level) == (("V2",), "ordinary")
     assert story.case.state is CaseState.EFFECTIVE
-    assert story.do(forms.CloseCase()).case.state is CaseState.CLOSED
+    told = forms.ReporterTold(told_on=story.today)
+    assert story.do(told, by=None).do(forms.CloseCase()).case.state is CaseState.CLOSED
 
 
 def test_a_refund_that_is_no_penalty_never_reaches_the_credit_record():

@@ -74,12 +74,12 @@ def _defence(body: Body, _posted: Posted, _case: Case, _track: Track) -> Body:
     answer = body.get("answer")
     if answer == "none":
         return {"received_on": None, "text": "", "hearing_requested": False}
-    if answer != "received":
+    if answer not in {"received", "waived"}:
         raise Invalid(N_("有内容需要修改"), errors=[FieldError("answer", N_("请选择一项"))])
     if "received_on" not in body:
         wrong = FieldError("received_on", N_("请填写收到的日期"))
         raise Invalid(N_("有内容需要修改"), errors=[wrong])
-    return {}
+    return {"waived": answer == "waived"}
 
 
 def _draft(body: Body, _posted: Posted, _case: Case, _track: Track) -> Body:

@@ -9,7 +9,7 @@ from marshmallow import ValidationError
 
 from services.complaints.container import Container
 from services.complaints.domain.cases.case import Case
-from services.complaints.domain.cases.offers import may_handle
+from services.complaints.domain.cases.offers import NOT_IN_CHARGE, may_handle
 from services.complaints.domain.cases.track import ActionRule
 from services.complaints.routes import container
 from services.complaints.routes.cases.form_schemas import SCHEMAS
@@ -34,8 +34,6 @@ from shared.web.forms import FormErrors, posted_key
 from shared.web.identity import require_principal
 from shared.web.language import say, words
 from shared.words import N_
-
-NOT_YOURS = N_("只有承办部门的承办人可以办这一步")
 
 action_pages = Blueprint("action_pages", __name__, url_prefix="/complaints/cases")
 
@@ -80,7 +78,7 @@ def _asked(case_id: str, action: str, person: Principal, c: Container) -> tuple[
     if rule is None or action not in SCHEMAS:
         raise NotFound(N_("没有这种办理步骤"))
     if not may_handle(case, person):
-        raise Forbidden(NO_RIGHT if person.department is None else NOT_YOURS)
+        raise Forbidden(NO_RIGHT if person.department is None else NOT_IN_CHARGE)
     return case, rule
 
 

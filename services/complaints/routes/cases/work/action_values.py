@@ -7,6 +7,7 @@ from services.complaints.container import Container
 from services.complaints.domain.cases.case import Case
 from services.complaints.domain.cases.change_decision import found_over, violations_found
 from services.complaints.domain.cases.charge_line import ChargeLine
+from services.complaints.domain.cases.handling import Decision
 from shared.clock import local_date
 
 Values = dict[str, str]
@@ -49,13 +50,30 @@ def _draft(case: Case, c: Container) -> Values:
     articles = dict.fromkeys(
         article for code in codes for article in violations[code].basis.text.split("；")
     )
+    if case.returned and case.returned.violations == codes:
+        return _returned(case, case.returned)
     return {
+        "respondent_name": case.respondent.registered_name or "",
         "kind": "" if codes else "no_penalty",
         "fine": "0.00",
         "confiscation": "0.00",
         "refund": f"{found_over(case):.2f}",
         "legal_basis": "\n".join(articles),
         "facts": "\n".join(_fact(line) for line in case.lines if _upheld(line)),
+    }
+
+
+def _returned(case: Case, draft: Decision) -> Values:
+    """Return the draft that went back; its code is typed again."""
+    return {
+        "respondent_name": case.respondent.registered_name or "",
+        "kind": draft.kind,
+        "level": draft.level,
+        "fine": f"{draft.fine:.2f}",
+        "confiscation": f"{draft.confiscation:.2f}",
+        "refund": f"{draft.refund:.2f}",
+        "legal_basis": "\n".join(draft.legal_basis),
+        "facts": draft.facts,
     }
 
 
@@ -81,4 +99,5 @@ _FILLED: Mapping[str, Callable[[Case, Container], Values]] = {
     "record_hearing": _today("held_on"),
     "draft_decision": _draft,
     "record_service": _today("served_on"),
+    "record_told": _today("told_on"),
 }

@@ -8,6 +8,7 @@ from typing import Any
 from services.complaints.container import Container
 from services.complaints.domain.cases.case import Case
 from services.complaints.domain.cases.change_findings import HEARING_WORKING_DAYS
+from services.complaints.domain.cases.change_respondent import possible_corrections
 from services.complaints.domain.cases.offers import ActionOffer, obstacle
 from services.complaints.domain.cases.track import ActionRule, Outcome, Track
 from services.complaints.routes.cases.work.clock_view import span_words
@@ -22,8 +23,15 @@ from shared.words import N_
 NOBODY = N_("不通知当事人，只记入办理经过。")
 REPORTER = N_("实名举报人收到站内信和邮件，知道是否立案。")
 ANONYMOUS = N_("匿名举报，没有联系方式，不另行通知。")
-RESPONDENT = N_("被举报单位从此可以看到这件案件的告知内容和认定的收费，看不到举报人和举报原文。")
+RESPONDENT = N_(
+    "告知按记录的方式送达当事人。决定批准以后，被举报单位才能在平台看到告知内容和认定的收费，"
+    "看不到举报人和举报原文。"
+)
 SERVED = N_("被举报单位收到站内信和邮件。处罚决定同时进入信用记录。")
+CORRECTED = N_(
+    "换成另一家单位的，已经提出的立案意见、已经作出的告知须重新办理。已经起草的决定一律重新起草。"
+    "回避规则、协办部门和收费核对按新的单位重新计算。"
+)
 SERVED_REPORTER = N_("实名举报人收到站内信和邮件，知道决定已经送达。")
 
 
@@ -49,7 +57,7 @@ class Effect:
 
 def action_values(case: Case, rule: ActionRule, person: Principal, c: Container) -> dict[str, Any]:
     """Return what the page of an action shows beside its form."""
-    track = c.rules.tracks[case.track]
+    track, today = c.rules.tracks[case.track], local_date(c.now())
     return {
         "rule": rule,
         "action_name": words(rule.label),
@@ -57,9 +65,11 @@ def action_values(case: Case, rule: ActionRule, person: Principal, c: Container)
         "effects": [_effect(each, case, rule, c) for each in _outcomes(case, rule)],
         "told": _told(case, rule.code),
         "extra": _extra(case, rule.code, c),
-        "choices": _choices(track, local_date(c.now())),
+        "choices": _choices(track, today),
         "violations": [
-            (each.code, f"{each.code} {words(each.text)}") for each in track.violations.values()
+            (each.code, f"{each.code} {words(each.text)}")
+            for each in track.violations.values()
+            if each.basis.holds_on(today)
         ],
         "sanctions": {code: words(each.sanction) for code, each in track.violations.items()},
         "colleagues": colleagues(person, staff=c.cases.staff),
@@ -79,7 +89,9 @@ def _outcomes(case: Case, rule: ActionRule) -> list[Outcome]:
     if rule.code == "decide_filing" and case.filing:
         impossible = {"filed", "not_filed"} - {case.filing.outcome.value}
     if rule.code == "approve_decision":
-        impossible = {"send_back_unnoticed" if case.notices else "send_back"}
+        impossible = {"send_back_unnoticed" if case.notice else "send_back"}
+    if rule.code == "correct_respondent":
+        impossible = {each.code for each in rule.outcomes} - set(possible_corrections(case))
     return [outcome for outcome in rule.outcomes if outcome.code not in impossible]
 
 
@@ -119,7 +131,9 @@ def _told(case: Case, action: str) -> list[str]:
 
 
 def _extra(case: Case, action: str, c: Container) -> str:
-    """Return the respondent's own period, which a notice begins."""
+    """Return the respondent's own period, which a notice begins; what a correction undoes."""
+    if action == "correct_respondent":
+        return say(CORRECTED)
     if action != "give_notice":
         return ""
     today = local_date(c.now())

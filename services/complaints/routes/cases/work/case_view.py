@@ -57,6 +57,7 @@ def case_values(case: Case, person: Principal, c: Container) -> dict[str, Any]:
         "steps": history(case, c),
         "names": names,
         "partners": _departments(case.routing.partners, c),
+        "instead": "".join(_departments([case.routing.lead_instead or ""], c)),
         "measures": _measures(case, c),
         "reasons": reason_names(c.rules.tracks[case.track]),
         "kilobytes": sum(file.size for file in case.attachments) / 1024,
