@@ -15,6 +15,7 @@ from shared.local.programs import SERVICES
 from shared.local.secret_file import load_secrets
 from tests.images.containers import Containers, podman
 
+WORDS = ("setup", "serve", "work", "sample")
 _READY_SECONDS = 180.0
 
 
@@ -87,7 +88,7 @@ def _stop(children: dict[str, Child]) -> None:
 
 
 def _remove(containers: Containers) -> None:
-    names = [containers.name(s, w) for s in SERVICES for w in ("setup", "serve", "work")]
+    names = [containers.name(s, w) for s in SERVICES for w in WORDS]
     podman("rm", "--force", "--ignore", *names)
 
 

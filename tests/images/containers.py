@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 from services.complaints.settings import Settings as ComplaintsSettings
 from services.notify.settings import Settings as NotifySettings
 from shared.local.programs import Programs
+from shared.local.supervisor import SAMPLE
 from shared.web.gunicorn import ServerSettings
 
 MEMORY = "256m"
@@ -37,6 +38,7 @@ class Containers(Programs):
 
     def _command(self, service: str, *words: str) -> list[str]:
         handed = [part for name in SETTINGS for part in ("--env", name)]
+        handed += ["--volume", f"{SAMPLE / service}:/sample:ro"] if words[0] == "sample" else []
         container = ("run", "--rm", "--name", self.name(service, words[0]))
         image = f"localhost/fairport-{service}:{self.tag}"
         return [*PODMAN, *container, *ON_THIS_MACHINE, *HARDENED, *handed, image, *words]

@@ -11,7 +11,7 @@ import requests
 
 from shared.clock import local_date, utc_now
 from shared.local.programs import SERVICES
-from tests.complaints import a_body, a_body_line
+from tests.complaints import TERMINAL, a_body, a_body_line
 from tests.images.containers import podman
 from tests.journeys.story import until
 
@@ -123,6 +123,17 @@ def test_an_agency_reads_the_feed_of_an_empty_ledger(running):
     answer = requests.get(f"{running.url}/api/feed?after=0", headers=headers, timeout=30)
     assert answer.status_code == 200, answer.text
     assert (answer.json()["items"], answer.json()["head"]) == ([], 0)
+
+
+def test_sample_data_load_from_a_folder_that_is_mounted(running, filed):
+    for service in reversed(SERVICES):
+        loading = running.containers.word(service, "sample", "/sample")
+        loading.start()
+        assert loading.wait(180), service
+        assert loading.exit_code == 0, loading.last_lines()
+    headers = token(running, "haiyang-customs")
+    url = f"{running.url}/api/enterprises/{TERMINAL}/score"
+    assert requests.get(url, headers=headers, timeout=30).status_code == 200
 
 
 def test_nobody_ran_out_of_memory(running, filed):
