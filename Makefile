@@ -1,7 +1,7 @@
 # Fairport. `make` lists the targets.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help install run reset check test lint format lock
+.PHONY: help install run reset check test lint format lock images images-test sbom audit check-compose
 
 PORT ?= 8080
 WORKERS ?= 2
@@ -56,6 +56,23 @@ lock: install ## compile the three lock files again: development, images, tools
 	$(COMPILE) --group runtime --group local --group dev -o requirements.lock
 	$(COMPILE) --group runtime -c requirements.lock -o requirements-runtime.lock
 	$(COMPILE) --group tools -c requirements.lock -o requirements-tools.lock
+
+##@ Ship
+
+images: ## the three images, with docker, podman or buildah (docs/images.md: BASE, TAG, BUILDER …)
+	@bash .ci/build-images
+
+images-test: install ## build the images here, run them hardened, walk the story through them
+	@nice -n 15 bash .ci/test-images $(BIN)/python
+
+check-compose: ## read compose.yaml as compose does
+	@bash .ci/check-compose
+
+sbom: $(TOOLS)/installed ## bill of materials of the images: .local/sbom/fairport.cdx.json
+	@bash .ci/sbom "$(PYTHON)" $(TOOLS)
+
+audit: $(TOOLS)/installed ## ask a database of vulnerabilities about what is in the images
+	@bash .ci/audit $(TOOLS)
 
 $(TOOLS)/installed: requirements-tools.lock
 	@bash .ci/need-python "$(PYTHON)"
