@@ -1,5 +1,6 @@
-"""One program a service, one word a process: serve, consume, relay, clock, setup, work.
+"""One program a service, one word a process: serve, consume, relay, clock, setup, wait, work.
 
+`wait` ends when `setup` has made what this release needs; a deployment runs it before the others.
 `work` runs consume, relay and clock as loops of one process. A loop that fails ends the process
 with exit code 1, so whoever watches it starts it again.
 """
@@ -27,7 +28,7 @@ from shared.settings import SettingMissing, SettingWrong
 Loop = Callable[[threading.Event], None]
 Run = Callable[[Sequence[str]], int]
 LEASE_LASTS = timedelta(seconds=15)
-BUSY_SECONDS, IDLE_SECONDS, AWAY_SECONDS = 0.05, 0.3, 1.0
+BUSY_SECONDS, IDLE_SECONDS, AWAY_SECONDS, WAIT_SECONDS = 0.05, 0.3, 1.0, 2.0
 
 _log = logger(__name__)
 
@@ -41,6 +42,7 @@ class Service:
     consume: Callable[[], Sequence[Loop]]
     relay: Callable[[], Sequence[Loop]]
     clock: Callable[[], Sequence[Loop]]
+    wait: Callable[[], Sequence[Loop]]
     commands: Mapping[str, Run]
 
 
@@ -68,6 +70,7 @@ def main(service: Service, arguments: Sequence[str]) -> int:
         "consume": service.consume,
         "relay": service.relay,
         "clock": service.clock,
+        "wait": service.wait,
         "work": lambda: [*service.consume(), *service.relay(), *service.clock()],
     }
     if word in words:
@@ -117,6 +120,24 @@ def every(seconds: float, act: Callable[[], object]) -> Loop:
             except Unavailable as away:
                 _log.warning("store away, waiting", reason=away.detail)
             stop.wait(seconds)
+
+    return loop
+
+
+def until_set_up(missing: Callable[[], Sequence[str]]) -> Loop:
+    """Return a loop that ends when nothing that `setup` makes is missing any more."""
+
+    def loop(stop: threading.Event) -> None:
+        while not stop.is_set():
+            try:
+                left = missing()
+            except Unavailable as away:
+                _log.warning("store away, waiting", reason=away.detail)
+            else:
+                if not left:
+                    return
+                _log.info("waiting for setup", missing=list(left))
+            stop.wait(WAIT_SECONDS)
 
     return loop
 

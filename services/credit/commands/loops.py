@@ -15,18 +15,26 @@ from shared.kafka.producer import KafkaBroker
 from shared.kafka.topics import ensure_topics
 from shared.messaging.relay import Relay
 from shared.mongo.client import Documents, again, connect
+from shared.mongo.declared import missing_indexes
 from shared.mongo.outbox import MongoOutbox
-from shared.processes import Loop, every, relay_loop
+from shared.processes import Loop, every, relay_loop, until_set_up
 
 NAME = "credit"
 _RESCORE_SECONDS = 60.0
 
 
 def set_up() -> None:
-    """Create indexes and topics; may run any number of times."""
+    """Create topics, then indexes, which tell the others that both are there; may run again."""
     settings = settings_from_environment()
-    create_indexes(connect(settings.mongo_url, settings.mongo_database))
     ensure_topics(settings.kafka_bootstrap, replication_factor=settings.replication_factor)
+    create_indexes(connect(settings.mongo_url, settings.mongo_database))
+
+
+def wait_loops() -> Sequence[Loop]:
+    """Return the loop that ends when `setup` was done for this release."""
+    settings = settings_from_environment()
+    database = connect(settings.mongo_url, settings.mongo_database)
+    return [until_set_up(partial(missing_indexes, database, INDEXES))]
 
 
 def create_indexes(database: Documents) -> None:
