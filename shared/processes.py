@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from importlib import import_module
 from typing import Any
 
@@ -21,9 +22,10 @@ from shared.errors import AppError, Unavailable
 from shared.logs import configure, logger
 from shared.messaging.relay import Relay
 from shared.metrics import EVENTS_RESENT, EVENTS_SENT, OUTBOX_AGE_SECONDS
-from shared.mongo.client import Documents
+from shared.mongo.client import Documents, connect
+from shared.mongo.declared import Declared, missing_indexes
 from shared.mongo.lease import Lease
-from shared.settings import SettingMissing, SettingWrong
+from shared.settings import SettingMissing, SettingWrong, load
 
 Loop = Callable[[threading.Event], None]
 Run = Callable[[Sequence[str]], int]
@@ -42,8 +44,16 @@ class Service:
     consume: Callable[[], Sequence[Loop]]
     relay: Callable[[], Sequence[Loop]]
     clock: Callable[[], Sequence[Loop]]
-    wait: Callable[[], Sequence[Loop]]
+    indexes: Callable[[], Declared]
     commands: Mapping[str, Run]
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoreSettings:
+    """Where the documents are: all that waiting needs to know."""
+
+    mongo_url: str
+    mongo_database: str
 
 
 def on_demand(address: str) -> Callable[..., Any]:
@@ -70,7 +80,7 @@ def main(service: Service, arguments: Sequence[str]) -> int:
         "consume": service.consume,
         "relay": service.relay,
         "clock": service.clock,
-        "wait": service.wait,
+        "wait": lambda: [_waiting(service)],
         "work": lambda: [*service.consume(), *service.relay(), *service.clock()],
     }
     if word in words:
@@ -180,6 +190,12 @@ def _carry(relay: Relay, service: str) -> float:
     EVENTS_SENT.labels(service=service).inc(total)
     EVENTS_RESENT.labels(service=service).inc(relay.resent - resent)
     return BUSY_SECONDS if total else IDLE_SECONDS
+
+
+def _waiting(service: Service) -> Loop:
+    store = load(StoreSettings, os.environ)
+    database = connect(store.mongo_url, store.mongo_database)
+    return until_set_up(partial(missing_indexes, database, service.indexes()))
 
 
 def _serve(service: Service) -> int:

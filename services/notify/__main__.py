@@ -7,9 +7,9 @@ from services.notify.commands.loops import (
     NAME,
     clock_loops,
     consume_loops,
+    declared_indexes,
     relay_loops,
     set_up,
-    wait_loops,
 )
 from shared.processes import Service, main
 
@@ -19,7 +19,7 @@ SERVICE = Service(
     consume=consume_loops,
     relay=relay_loops,
     clock=clock_loops,
-    wait=wait_loops,
+    indexes=declared_indexes,
     commands=COMMANDS,
 )
 

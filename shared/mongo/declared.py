@@ -6,10 +6,10 @@ from pymongo import IndexModel
 
 from shared.mongo.client import Documents, again
 
+Declared = Mapping[str, Sequence[IndexModel]]
 
-def missing_indexes(
-    database: Documents, declared: Mapping[str, Sequence[IndexModel]]
-) -> Sequence[str]:
+
+def missing_indexes(database: Documents, declared: Declared) -> Sequence[str]:
     """Return "collection.index" for each index that is not there, in order of declaration.
 
     Raises:

@@ -18,9 +18,9 @@ from shared.kafka.consumer import subscribe_all
 from shared.kafka.topics import ensure_topics
 from shared.messaging.relay import Relay
 from shared.mongo.client import connect
-from shared.mongo.declared import missing_indexes
+from shared.mongo.declared import Declared
 from shared.mongo.outbox import MongoOutbox
-from shared.processes import Loop, every, relay_loop, until_set_up
+from shared.processes import Loop, every, relay_loop
 
 NAME = "complaints"
 _OVERDUE_SECONDS = 30.0
@@ -39,11 +39,9 @@ def set_up() -> None:
     IndexWatch(build_container(settings)).look()
 
 
-def wait_loops() -> Sequence[Loop]:
-    """Return the loop that ends when `setup` was done for this release."""
-    settings = settings_from_environment()
-    database = connect(settings.mongo_url, settings.mongo_database)
-    return [until_set_up(partial(missing_indexes, database, INDEXES))]
+def declared_indexes() -> Declared:
+    """Return the indexes this release needs, by collection."""
+    return INDEXES
 
 
 def consume_loops() -> Sequence[Loop]:

@@ -15,9 +15,9 @@ from shared.kafka.producer import KafkaBroker
 from shared.kafka.topics import ensure_topics
 from shared.messaging.relay import Relay
 from shared.mongo.client import Documents, again, connect
-from shared.mongo.declared import missing_indexes
+from shared.mongo.declared import Declared
 from shared.mongo.outbox import MongoOutbox
-from shared.processes import Loop, every, relay_loop, until_set_up
+from shared.processes import Loop, every, relay_loop
 
 NAME = "credit"
 _RESCORE_SECONDS = 60.0
@@ -30,11 +30,9 @@ def set_up() -> None:
     create_indexes(connect(settings.mongo_url, settings.mongo_database))
 
 
-def wait_loops() -> Sequence[Loop]:
-    """Return the loop that ends when `setup` was done for this release."""
-    settings = settings_from_environment()
-    database = connect(settings.mongo_url, settings.mongo_database)
-    return [until_set_up(partial(missing_indexes, database, INDEXES))]
+def declared_indexes() -> Declared:
+    """Return the indexes this release needs, by collection."""
+    return INDEXES
 
 
 def create_indexes(database: Documents) -> None:

@@ -20,9 +20,9 @@ from shared.kafka.topics import ensure_topics
 from shared.logs import logger
 from shared.messaging.relay import Relay
 from shared.mongo.client import connect
-from shared.mongo.declared import missing_indexes
+from shared.mongo.declared import Declared
 from shared.mongo.outbox import MongoOutbox
-from shared.processes import Loop, every, relay_loop, until_set_up
+from shared.processes import Loop, every, relay_loop
 
 NAME = "notify"
 _IDLE_SECONDS, _AWAY_SECONDS, _MEASURE_SECONDS = 0.5, 2.0, 15.0
@@ -36,11 +36,9 @@ def set_up() -> None:
     create_indexes(connect(settings.mongo_url, settings.mongo_database))
 
 
-def wait_loops() -> Sequence[Loop]:
-    """Return the loop that ends when `setup` was done for this release."""
-    settings = settings_from_environment()
-    database = connect(settings.mongo_url, settings.mongo_database)
-    return [until_set_up(partial(missing_indexes, database, INDEXES))]
+def declared_indexes() -> Declared:
+    """Return the indexes this release needs, by collection."""
+    return INDEXES
 
 
 def consume_loops() -> Sequence[Loop]:
