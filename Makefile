@@ -1,7 +1,7 @@
 # Fairport. `make` lists the targets.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help install run reset check test lint format lock images images-test sbom audit check-compose
+.PHONY: help install run reset check test lint format lock images images-test sbom audit check-compose k8s k8s-apply
 
 PORT ?= 8080
 WORKERS ?= 2
@@ -14,7 +14,7 @@ PYTHON ?= $(shell bash .ci/find-python)
 
 help: ## this list
 	@awk 'BEGIN {FS = ":.*## "} /^##@/ {printf "\n%s\n", substr($$0, 5)} \
-	  /^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	  /^[a-z0-9-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 install: $(INSTALLED) ## virtual environment .venv from the lock
 
@@ -48,6 +48,12 @@ lint: install ## ruff, mypy, import contracts
 format: install ## let ruff mend what it can
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+k8s: $(TOOLS)/installed ## render every overlay of k8s/ and check it against the schemas of Kubernetes
+	@bash .ci/check-manifests
+
+k8s-apply: ## apply every overlay to a real API server by dry run (the first time builds it: 15 minutes)
+	@bash .ci/apply-manifests
 
 COMPILE := $(BIN)/uv pip compile pyproject.toml --generate-hashes --python-version 3.11 --no-emit-index-url \
   --no-strip-extras --no-header --no-annotate --quiet

@@ -13,6 +13,7 @@ SERVICE = Service(
     consume=on_demand(f"{_LOOPS}:consume_loops"),
     relay=on_demand(f"{_LOOPS}:relay_loops"),
     clock=on_demand(f"{_LOOPS}:clock_loops"),
+    indexes=on_demand(f"{_LOOPS}:declared_indexes"),
     commands=COMMANDS,
 )
 

@@ -3,7 +3,14 @@
 import sys
 
 from services.credit.commands import COMMANDS
-from services.credit.commands.loops import NAME, clock_loops, consume_loops, relay_loops, set_up
+from services.credit.commands.loops import (
+    NAME,
+    clock_loops,
+    consume_loops,
+    declared_indexes,
+    relay_loops,
+    set_up,
+)
 from shared.processes import Service, main
 
 SERVICE = Service(
@@ -12,6 +19,7 @@ SERVICE = Service(
     consume=consume_loops,
     relay=relay_loops,
     clock=clock_loops,
+    indexes=declared_indexes,
     commands=COMMANDS,
 )
 

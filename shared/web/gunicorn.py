@@ -18,7 +18,7 @@ FIGURES = "PROMETHEUS_MULTIPROC_DIR"
 
 @dataclass(frozen=True, kw_only=True)
 class ServerSettings:
-    """Where to listen and with how many hands."""
+    """Where to listen (addresses with commas between) and with how many hands."""
 
     bind: str = "127.0.0.1:8000"
     web_workers: int = 2
@@ -34,7 +34,7 @@ def _memory_folder() -> str | None:
 
 _settings = load(ServerSettings, os.environ)
 
-bind = _settings.bind
+bind = _settings.bind.split(",")
 workers = _settings.web_workers
 threads = _settings.web_threads
 worker_class = "gthread"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from services.complaints.adapters.case_store import CASES
-from services.complaints.adapters.indexes import create_indexes
+from services.complaints.adapters.indexes import INDEXES, create_indexes
 from services.complaints.app import settings_from_environment
 from services.complaints.commands.broker import open_broker
 from services.complaints.commands.index_watch import SECONDS, IndexWatch
@@ -18,6 +18,7 @@ from shared.kafka.consumer import subscribe_all
 from shared.kafka.topics import ensure_topics
 from shared.messaging.relay import Relay
 from shared.mongo.client import connect
+from shared.mongo.declared import Declared
 from shared.mongo.outbox import MongoOutbox
 from shared.processes import Loop, every, relay_loop
 
@@ -27,11 +28,20 @@ _SWEEP_SECONDS = 600.0
 
 
 def set_up() -> None:
-    """Create indexes, topics and the search index; may run any number of times."""
+    """Create topics, indexes and the search index; may run any number of times.
+
+    The topics come before the indexes, since the indexes tell the others that both are there; the
+    search index comes last, since `consume` mends it anyway.
+    """
     settings = settings_from_environment()
-    create_indexes(connect(settings.mongo_url, settings.mongo_database))
     ensure_topics(settings.kafka_bootstrap, replication_factor=settings.replication_factor)
+    create_indexes(connect(settings.mongo_url, settings.mongo_database))
     IndexWatch(build_container(settings)).look()
+
+
+def declared_indexes() -> Declared:
+    """Return the indexes this release needs, by collection."""
+    return INDEXES
 
 
 def consume_loops() -> Sequence[Loop]:

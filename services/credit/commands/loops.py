@@ -15,6 +15,7 @@ from shared.kafka.producer import KafkaBroker
 from shared.kafka.topics import ensure_topics
 from shared.messaging.relay import Relay
 from shared.mongo.client import Documents, again, connect
+from shared.mongo.declared import Declared
 from shared.mongo.outbox import MongoOutbox
 from shared.processes import Loop, every, relay_loop
 
@@ -23,10 +24,15 @@ _RESCORE_SECONDS = 60.0
 
 
 def set_up() -> None:
-    """Create indexes and topics; may run any number of times."""
+    """Create topics, then indexes, which tell the others that both are there; may run again."""
     settings = settings_from_environment()
-    create_indexes(connect(settings.mongo_url, settings.mongo_database))
     ensure_topics(settings.kafka_bootstrap, replication_factor=settings.replication_factor)
+    create_indexes(connect(settings.mongo_url, settings.mongo_database))
+
+
+def declared_indexes() -> Declared:
+    """Return the indexes this release needs, by collection."""
+    return INDEXES
 
 
 def create_indexes(database: Documents) -> None:

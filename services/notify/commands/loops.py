@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from services.notify.adapters.figures import count_attempts, measure_ages
-from services.notify.adapters.indexes import MESSAGES, create_indexes
+from services.notify.adapters.indexes import INDEXES, MESSAGES, create_indexes
 from services.notify.app import settings_from_environment
 from services.notify.consumers import subscriptions
 from services.notify.container import Container, build_container
@@ -20,6 +20,7 @@ from shared.kafka.topics import ensure_topics
 from shared.logs import logger
 from shared.messaging.relay import Relay
 from shared.mongo.client import connect
+from shared.mongo.declared import Declared
 from shared.mongo.outbox import MongoOutbox
 from shared.processes import Loop, every, relay_loop
 
@@ -29,10 +30,15 @@ _log = logger(__name__)
 
 
 def set_up() -> None:
-    """Create indexes and topics; may run any number of times."""
+    """Create topics, then indexes, which tell the others that both are there; may run again."""
     settings = settings_from_environment()
-    create_indexes(connect(settings.mongo_url, settings.mongo_database))
     ensure_topics(settings.kafka_bootstrap, replication_factor=settings.replication_factor)
+    create_indexes(connect(settings.mongo_url, settings.mongo_database))
+
+
+def declared_indexes() -> Declared:
+    """Return the indexes this release needs, by collection."""
+    return INDEXES
 
 
 def consume_loops() -> Sequence[Loop]:
