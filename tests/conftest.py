@@ -33,11 +33,13 @@ from tests.engines import address
 from tests.engines.own_index import drop_own_indexes
 from tests.engines.scans import ScanWatch
 from tests.engines.shared_broker import emptied
+from tests.plain_logs import plain_logs
 from tests.sign_in import sign_in
 from tests.tokens import bearer as bearer_header
 
 SCANS = ScanWatch()
 monitoring.register(SCANS)
+plain_logs()
 
 
 @pytest.fixture(scope="session")
