@@ -1,12 +1,15 @@
 # Fairport. `make` lists the targets.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help install run reset check test lint format lock images images-test sbom audit check-compose k8s k8s-apply
+.PHONY: help install run reset check test lint format lock images images-test sbom audit check-compose k8s k8s-apply test-engines
 
 PORT ?= 8080
 WORKERS ?= 2
+# embedded, or real: Kafka and Elasticsearch themselves
+ENGINES ?= embedded
 BIN := .venv/bin
 INSTALLED := .venv/installed
+ON_ENGINES := tests/contracts tests/journeys tests/http/complaints/test_search_api.py tests/http/complaints/test_search_page.py
 TOOLS := .local/tools
 PYTHON ?= $(shell bash .ci/find-python)
 
@@ -14,7 +17,7 @@ PYTHON ?= $(shell bash .ci/find-python)
 
 help: ## this list
 	@awk 'BEGIN {FS = ":.*## "} /^##@/ {printf "\n%s\n", substr($$0, 5)} \
-	  /^[a-z0-9-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	  /^[a-z0-9-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 install: $(INSTALLED) ## virtual environment .venv from the lock
 
@@ -24,8 +27,12 @@ $(INSTALLED): requirements.lock
 	$(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check --require-hashes -r requirements.lock
 	@touch $@
 
-run: install ## the whole product on this machine: http://127.0.0.1:8080 (PORT= changes it)
-	@exec $(BIN)/python -m shared.local run --port $(PORT)
+run: install $(if $(filter real,$(ENGINES)),real-engines) ## the whole product: http://127.0.0.1:8080 (PORT= changes it, ENGINES=real)
+	@exec $(BIN)/python -m shared.local run --port $(PORT) --engines $(ENGINES)
+
+.PHONY: real-engines
+real-engines: $(TOOLS)/installed
+	@bash .ci/need-maven
 
 reset: install ## drop all data of `make run`
 	@$(BIN)/python -m shared.local reset
@@ -38,6 +45,9 @@ check: lint ## lint and fast tests: before every commit
 test: install ## everything, on engines that are started for it, with a browser
 	@bash .ci/need-browser
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
+
+test-engines: install real-engines ## contracts and journeys on Kafka and Elasticsearch from Maven Central
+	$(BIN)/python -m tests.engines $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -m engines $(ON_ENGINES)
 
 lint: install ## ruff, mypy, import contracts
 	$(BIN)/ruff check .

@@ -3,20 +3,21 @@
 Which one to take:
 - nothing: domain, use cases and other pure code;
 - `mongo_database`: a store, an outbox, a number book; a database of its own for each test;
-- `kafka_bootstrap`, `elasticsearch_url`: an empty broker, an empty index for each module;
-- `engines`: whole processes; all three addresses, empty broker and index for each module;
+- `kafka_bootstrap`, `elasticsearch_url`: for each module a broker without the product's topics,
+  and an index server; name indexes with `own_alias` of `tests.engines.own_index`;
+- `engines`: whole processes; all three addresses;
 - `clock`: a time that stands still until the test moves it.
 - `signed_in(client, principal)`: a person's session; writes of the client carry the form token;
 - `bearer(principal, *scopes)`: the header of a system; the app must trust the test issuer first:
   `trust_test_issuer(app)` of `tests.sign_in`.
 
 Engines come from MONGO_URL, KAFKA_BOOTSTRAP and ELASTICSEARCH_URL where these are set, else
-embedded ones are started. An engine asked for and absent is a failure.
+ones of the run's own are started. An engine asked for and absent is a failure.
 """
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from uuid import uuid4
 
@@ -29,17 +30,21 @@ from shared.mongo.client import Documents, connect
 from shared.principal import Principal
 from tests.clock import FixedClock
 from tests.engines import address
+from tests.engines.own_index import drop_own_indexes
 from tests.engines.scans import ScanWatch
+from tests.engines.shared_broker import emptied
+from tests.plain_logs import plain_logs
 from tests.sign_in import sign_in
 from tests.tokens import bearer as bearer_header
 
 SCANS = ScanWatch()
 monitoring.register(SCANS)
+plain_logs()
 
 
 @pytest.fixture(scope="session")
 def mongo_url(tmp_path_factory) -> Iterator[str]:
-    with address("MONGO_URL", os.environ, tmp_path_factory.mktemp("documents")) as url:
+    with address("MONGO_URL", tmp_path_factory.mktemp("documents")) as url:
         yield url
 
 
@@ -62,14 +67,18 @@ def own_database(url: str) -> Iterator[Documents]:
 
 @pytest.fixture(scope="module")
 def kafka_bootstrap(tmp_path_factory) -> Iterator[str]:
-    with address("KAFKA_BOOTSTRAP", os.environ, _directory(tmp_path_factory)) as bootstrap:
+    with ExitStack() as stack:
+        bootstrap = stack.enter_context(address("KAFKA_BOOTSTRAP", _directory(tmp_path_factory)))
+        if "KAFKA_BOOTSTRAP" in os.environ:
+            stack.enter_context(emptied(bootstrap))
         yield bootstrap
 
 
 @pytest.fixture(scope="module")
 def elasticsearch_url(tmp_path_factory) -> Iterator[str]:
-    with address("ELASTICSEARCH_URL", os.environ, _directory(tmp_path_factory)) as url:
+    with address("ELASTICSEARCH_URL", _directory(tmp_path_factory)) as url:
         yield url
+        drop_own_indexes(url)
 
 
 @pytest.fixture(scope="module")

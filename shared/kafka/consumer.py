@@ -18,6 +18,7 @@ from kafka.errors import CommitFailedError, KafkaError
 from shared.errors import Unavailable
 from shared.events.envelope import Event
 from shared.kafka.producer import KafkaBroker
+from shared.kafka.rebalance import Rebalance
 from shared.logs import logger, set_trace_id
 from shared.messaging.dispatch import BatchHandler, Dispatcher, Handler, Received, Stopped
 from shared.messaging.retry import back_off
@@ -28,6 +29,7 @@ _PAUSE_BETWEEN_BATCHES = 0.02
 # A broker may answer an empty fetch at once, and the client then asks again without rest: a
 # waiting poll costs most of a core. So polls are short, and an idle loop rests in between.
 _POLL_MS = 25
+_REBALANCING_POLL_MS = 1_000
 _REST_SECONDS = 0.2
 
 
@@ -62,7 +64,8 @@ def consume(
 def _read(
     subscription: Subscription, *, bootstrap: str, broker: KafkaBroker, stop: threading.Event
 ) -> None:
-    consumer = _open(subscription, bootstrap)
+    rebalance = Rebalance()
+    consumer = _open(subscription, bootstrap, rebalance)
     dispatcher = Dispatcher(
         handlers=subscription.handlers,
         park=partial(_park, broker, subscription.group),
@@ -70,7 +73,11 @@ def _read(
     )
     try:
         while not stop.is_set():
-            messages = _poll(consumer, subscription.most)
+            if rebalance.is_lost:
+                _log.warning("no partitions given, joining anew", group=subscription.group)
+                return
+            patience = _REBALANCING_POLL_MS if rebalance.is_going_on else _POLL_MS
+            messages = _poll(consumer, subscription.most, patience)
             _deliver(dispatcher, subscription, messages, stop)
             if messages:
                 _commit(consumer)
@@ -96,9 +103,8 @@ def _deliver(
         stop.wait(_PAUSE_BETWEEN_BATCHES)
 
 
-def _open(subscription: Subscription, bootstrap: str) -> Any:
-    return KafkaConsumer(
-        *subscription.topics,
+def _open(subscription: Subscription, bootstrap: str, rebalance: Rebalance) -> Any:
+    consumer = KafkaConsumer(
         bootstrap_servers=bootstrap,
         group_id=subscription.group,
         enable_auto_commit=False,
@@ -108,10 +114,12 @@ def _open(subscription: Subscription, bootstrap: str) -> Any:
         reconnect_backoff_max_ms=1_000,
         metadata_max_age_ms=10_000,
     )
+    consumer.subscribe(list(subscription.topics), listener=rebalance)
+    return consumer
 
 
-def _poll(consumer: Any, most: int) -> list[Received]:
-    found = consumer.poll(timeout_ms=_POLL_MS, max_records=most)
+def _poll(consumer: Any, most: int, patience_ms: int) -> list[Received]:
+    found = consumer.poll(timeout_ms=patience_ms, max_records=most)
     return [
         Received(
             topic=where.topic,

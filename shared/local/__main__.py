@@ -5,9 +5,13 @@ import shutil
 import sys
 from pathlib import Path
 
+from shared.local.engines import EMBEDDED
+from shared.local.kinds import KINDS
 from shared.local.only_one import only_one
 from shared.local.problem import LocalProblem
 from shared.local.supervisor import run
+
+INSTALLED = ("engines", "tools")
 
 
 def main(arguments: list[str]) -> int:
@@ -16,7 +20,7 @@ def main(arguments: list[str]) -> int:
     root = Path(options.root).resolve()
     try:
         if options.word == "run":
-            run(root, options.port, with_sample=options.sample)
+            run(root, options.port, kind=KINDS[options.engines], with_sample=options.sample)
         else:
             reset(root)
     except LocalProblem as problem:
@@ -26,7 +30,7 @@ def main(arguments: list[str]) -> int:
 
 
 def reset(root: Path) -> None:
-    """Drop all data, secrets and logs of the run in this directory.
+    """Drop all data, secrets and logs of the run in this directory; what is installed stays.
 
     Raises:
         LocalProblem: it is going on.
@@ -35,8 +39,11 @@ def reset(root: Path) -> None:
         print(f"There are no data in {root}.")
         return
     with only_one(root, "reset"):
-        shutil.rmtree(root)
-    print(f"Dropped {root}.")
+        for path in set(root.iterdir()) - {root / name for name in INSTALLED}:
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+        if not any(root.iterdir()):
+            root.rmdir()
+    print(f"Dropped the data in {root}.")
 
 
 def _options() -> argparse.ArgumentParser:
@@ -48,6 +55,9 @@ def _options() -> argparse.ArgumentParser:
         action=argparse.BooleanOptionalAction,
         default=True,
         help="load the sample data at the first start",
+    )
+    parser.add_argument(
+        "--engines", choices=list(KINDS), default=EMBEDDED.name, help="what the data are kept in"
     )
     parser.add_argument("--root", default=".local", help="directory of data, secrets and logs")
     return parser

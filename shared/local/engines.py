@@ -1,7 +1,8 @@
-"""The embedded engines: document store, broker and search index as programs of one machine.
+"""The engines: document store, broker and search index as programs of one machine.
 
 For evaluation and tests. In production their places are taken by a MongoDB replica set, a Kafka
-cluster and an Elasticsearch cluster at the same three addresses.
+cluster and an Elasticsearch cluster at the same three addresses. The embedded ones are made here;
+`shared.local.real` makes Kafka and Elasticsearch themselves.
 """
 
 import sys
@@ -10,14 +11,10 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
-import pymongo
-import requests
-from kafka.admin import KafkaAdminClient
-from kafka.errors import KafkaError
-from pymongo.errors import PyMongoError
-
 from shared.local.child import Child, stop_all, wait_until_ready
-from shared.local.ports import HOST, is_answered
+from shared.local.owner import claim
+from shared.local.ports import HOST
+from shared.local.probes import has_elasticsearch, has_kafka, has_mongo
 from shared.local.snapshot import copy_aside, is_cut_off, is_refused, set_aside
 
 _START_SECONDS = 30.0
@@ -41,20 +38,42 @@ class EngineAddresses:
 
 
 class Engine:
-    """One embedded engine with a data directory and a log of its own."""
+    """One engine with a data directory and a log of its own."""
 
-    def __init__(self, child: Child, *, data: Path, address: str, snapshot: str | None) -> None:
+    def __init__(
+        self,
+        child: Child,
+        *,
+        data: Path,
+        address: str,
+        snapshot: str | None = None,
+        prepare: Callable[[], None] = lambda: None,
+        start_seconds: float = _START_SECONDS,
+    ) -> None:
+        """Take the program and where it keeps its data.
+
+        Args:
+            child: the program.
+            data: its directory.
+            address: where it answers.
+            snapshot: the one file in the directory that it rewrites again and again, if it does.
+            prepare: makes the directory ready, before every start.
+            start_seconds: how long a start may take.
+        """
         self.child = child
         self.address = address
         self.started_empty = False
         self._data = data
         self._snapshot = data / snapshot if snapshot else None
+        self._prepare = prepare
+        self._start_seconds = start_seconds
 
     def start(self) -> None:
         """Start the engine without waiting for it; one with a damaged snapshot starts empty."""
         self._data.mkdir(parents=True, exist_ok=True)
         if self._snapshot and is_cut_off(self._snapshot):
             self._forget(self._snapshot)
+        self._prepare()
         self.child.start()
 
     def wait(self) -> None:
@@ -68,7 +87,7 @@ class Engine:
         if self._snapshot and self.child.exit_code and is_refused(self.child.last_lines()):
             self._forget(self._snapshot)
             self.child.start()
-        wait_until_ready([self.child], seconds=_START_SECONDS)
+        wait_until_ready([self.child], seconds=self._start_seconds)
 
     def _forget(self, snapshot: Path) -> None:
         self.started_empty = True
@@ -99,30 +118,52 @@ def document_store(root: Path, port: int) -> Engine:
     command = [sys.executable, "-m", "secantus", "--host", HOST, "--port", str(port)]
     command += ["--storage-path", str(data), "--sync-on-commit", "--cache-size", "256M"]
     url = f"mongodb://{HOST}:{port}/?{_MONGO_OPTIONS}"
-    child = Child("document store", command, log=_log(root, data), is_ready=lambda: _has_mongo(url))
-    return Engine(child, data=data, address=url, snapshot=None)
+    child = Child("document store", command, log=_log(root, data), is_ready=lambda: has_mongo(url))
+    return Engine(child, data=data, address=url)
 
 
 def broker(root: Path, port: int) -> Engine:
     """Return noida-db as a Kafka broker: may lose the last second when it is killed."""
     address = f"{HOST}:{port}"
-    return _noida(root, "broker", "kafka", port, address, lambda: _has_kafka(address))
+    return _noida(root, "broker", "kafka", port, address, lambda: has_kafka(address))
 
 
 def search_index(root: Path, port: int) -> Engine:
     """Return noida-db as Elasticsearch: for at most 5,000 documents."""
     url = f"http://{HOST}:{port}"
-    return _noida(root, "search", "elasticsearch", port, url, lambda: _has_elasticsearch(url))
+    return _noida(root, "search", "elasticsearch", port, url, lambda: has_elasticsearch(url))
+
+
+@dataclass(frozen=True, kw_only=True)
+class EngineKind:
+    """What stands for the three engines; each is made from a directory and a port."""
+
+    name: str
+    documents: Callable[[Path, int], Engine]
+    broker: Callable[[Path, int], Engine]
+    search: Callable[[Path, int], Engine]
+
+
+EMBEDDED = EngineKind(name="embedded", documents=document_store, broker=broker, search=search_index)
 
 
 class Engines:
     """The three engines, started and stopped together."""
 
-    def __init__(self, root: Path, *, documents: int, broker_port: int, search: int) -> None:
+    def __init__(
+        self,
+        root: Path,
+        *,
+        documents: int,
+        broker_port: int,
+        search: int,
+        kind: EngineKind = EMBEDDED,
+    ) -> None:
         """Take the directory of their data and logs, and their ports."""
-        self.documents = document_store(root, documents)
-        self.broker = broker(root, broker_port)
-        self.search = search_index(root, search)
+        self._root, self._kind = root, kind.name
+        self.documents = kind.documents(root, documents)
+        self.broker = kind.broker(root, broker_port)
+        self.search = kind.search(root, search)
 
     @property
     def all(self) -> list[Engine]:
@@ -142,8 +183,10 @@ class Engines:
         """Start all and wait until all answer.
 
         Raises:
-            LocalProblem: one does not start; the others are stopped again.
+            LocalProblem: the directory holds data of another kind of engines, or one does not
+                start; the others are stopped again.
         """
+        claim(self._root, self._kind)
         try:
             for engine in self.all:
                 engine.start()
@@ -172,36 +215,3 @@ def _noida(
 
 def _log(root: Path, data: Path) -> Path:
     return root / "logs" / f"{data.name}.log"
-
-
-def _has_mongo(url: str) -> bool:
-    client: pymongo.MongoClient[dict[str, object]]
-    try:
-        with pymongo.MongoClient(url, serverSelectionTimeoutMS=300) as client:
-            client.admin.command("ping")
-    except PyMongoError:
-        return False
-    return True
-
-
-def _has_kafka(address: str) -> bool:
-    if not is_answered(int(address.rpartition(":")[2])):
-        return False
-    try:
-        admin = KafkaAdminClient(bootstrap_servers=address, bootstrap_timeout_ms=500)
-    except (KafkaError, OSError):
-        return False
-    try:
-        admin.list_topics()
-    except KafkaError:
-        return False
-    finally:
-        admin.close()
-    return True
-
-
-def _has_elasticsearch(url: str) -> bool:
-    try:
-        return requests.get(f"{url}/_cluster/health", timeout=2).ok
-    except requests.RequestException:
-        return False

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from shared.local.child import Child, stop_all, wait_until_ready
-from shared.local.engines import Engines, stop_engines
+from shared.local.engines import EngineKind, Engines, stop_engines
 from shared.local.only_one import only_one
 from shared.local.ports import HOST, LocalPorts, require_unused
 from shared.local.problem import LocalProblem
@@ -25,7 +25,7 @@ _STOP_ENGINES_SECONDS = 10.0
 _LOOK_EVERY_SECONDS = 0.5
 
 
-def run(root: Path, port: int, *, with_sample: bool) -> None:
+def run(root: Path, port: int, *, kind: EngineKind, with_sample: bool) -> None:
     """Start everything, show the address, watch until Ctrl-C or SIGTERM, stop everything.
 
     Raises:
@@ -37,7 +37,7 @@ def run(root: Path, port: int, *, with_sample: bool) -> None:
     ports = LocalPorts.from_first(port)
     with only_one(root, f"http://{HOST}:{port}"):
         require_unused(ports)
-        product = Product(root, ports)
+        product = Product(root, ports, kind)
         try:
             product.start()
             product.watch(with_sample=with_sample)
@@ -51,10 +51,14 @@ def run(root: Path, port: int, *, with_sample: bool) -> None:
 class Product:
     """The engines, the services and what is around them."""
 
-    def __init__(self, root: Path, ports: LocalPorts) -> None:
+    def __init__(self, root: Path, ports: LocalPorts, kind: EngineKind) -> None:
         self._root = root
         self._engines = Engines(
-            root, documents=ports.documents, broker_port=ports.broker, search=ports.search
+            root,
+            documents=ports.documents,
+            broker_port=ports.broker,
+            search=ports.search,
+            kind=kind,
         )
         secrets = load_secrets(root / "secrets.env")
         addresses = self._engines.addresses

@@ -1,34 +1,49 @@
-"""The engines a test run uses: those in the environment, else embedded ones of its own."""
+"""The engines a test run uses: those in the environment, else ones of its own.
 
-from collections.abc import Callable, Iterator, Mapping
+Engines of a run's own are embedded, or with ENGINES=real those of `shared.local.real`.
+"""
+
+import os
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from shared.local.engines import Engine, broker, document_store, search_index
+from shared.local.engines import EMBEDDED, Engine
+from shared.local.kinds import KINDS
 from shared.local.ports import unused_ports
 from shared.local.problem import LocalProblem
 
-KINDS = {
-    "MONGO_URL": document_store,
-    "KAFKA_BOOTSTRAP": broker,
-    "ELASTICSEARCH_URL": search_index,
-}
+MAKERS = {"MONGO_URL": "documents", "KAFKA_BOOTSTRAP": "broker", "ELASTICSEARCH_URL": "search"}
 
 
 @contextmanager
-def address(setting: str, environment: Mapping[str, str], root: Path) -> Iterator[str]:
-    """Give the address in the environment, else that of an embedded engine in `root`.
+def address(setting: str, root: Path) -> Iterator[str]:
+    """Give the address in the environment, else that of an engine of its own in `root`.
 
     Tests that were given an engine and cannot reach it fail; nothing is skipped.
     """
-    if given := environment.get(setting):
+    if given := os.environ.get(setting):
         yield given
         return
-    engine = _started(KINDS[setting], root)
-    try:
+    with own_engine(setting, root) as engine:
         yield engine.address
+
+
+@contextmanager
+def own_engine(setting: str, root: Path) -> Iterator[Engine]:
+    """Give a running engine that nobody else uses: a test may stop it and read its files."""
+    engine = _started(maker(setting), root)
+    try:
+        yield engine
     finally:
         engine.stop()
+
+
+def maker(setting: str) -> Callable[[Path, int], Engine]:
+    """Return what makes an engine of the kind that this run is on."""
+    kind = KINDS[os.environ.get("ENGINES") or EMBEDDED.name]
+    make: Callable[[Path, int], Engine] = getattr(kind, MAKERS[setting])
+    return make
 
 
 def _started(kind: Callable[[Path, int], Engine], root: Path, tries: int = 3) -> Engine:

@@ -17,6 +17,7 @@ from kafka import KafkaConsumer, TopicPartition
 from shared.logs import configure
 from tests.complaints import everything_in
 from tests.journeys.product import Product
+from tests.plain_logs import plain_logs
 
 _OWN_ADDRESS = {"to"}
 
@@ -36,7 +37,7 @@ def logged() -> Iterator[StringIO]:
     finally:
         root.handlers[:] = handlers
         root.setLevel(level)
-        structlog.reset_defaults()
+        plain_logs()
         structlog.contextvars.clear_contextvars()
 
 

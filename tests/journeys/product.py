@@ -6,7 +6,6 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from uuid import uuid4
 
 import requests
 from aiosmtpd.controller import Controller
@@ -53,6 +52,7 @@ from tests.clock import FixedClock
 from tests.complaints import NOW, SETTINGS, rules
 from tests.conftest import own_database
 from tests.contracts.notify.deployment import MailServer
+from tests.engines.own_index import own_alias
 from tests.sign_in import sign_in
 
 NAMES = ("complaints", "credit", "notify")
@@ -188,7 +188,7 @@ def without_broker(mongo_url: str, elasticsearch_url: str, root: Path) -> Iterat
 
 def with_own_index(c: complaints.Container, url: str) -> complaints.Container:
     """Return the container over an index nobody else uses."""
-    index = ElasticCaseIndex(open_index_client(url), fold=fold, alias=f"cases-{uuid4().hex[:8]}")
+    index = ElasticCaseIndex(open_index_client(url), fold=fold, alias=own_alias())
     return replace(c, index=index)
 
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from shared.local.engines import Engine, EngineAddresses, search_index
-from shared.local.ports import unused_ports
+from shared.local.engines import Engine, EngineAddresses
 from tests.complaints import LINZHIYUAN
+from tests.engines import own_engine
 from tests.journeys.product import Product, running
 from tests.journeys.story import PHRASE, a_complaint_body, act, file, meet_officers, until
 
@@ -20,10 +20,8 @@ BEGIN = (LINZHIYUAN, "begin_check", {"officers": ["suqing"]})
 @pytest.fixture(scope="module")
 def engine(tmp_path_factory) -> Iterator[Engine]:
     """Give an index that can be stopped: nobody else's."""
-    engine = search_index(tmp_path_factory.mktemp("index"), unused_ports(1)[0])
-    start(engine)
-    yield engine
-    engine.stop()
+    with own_engine("ELASTICSEARCH_URL", tmp_path_factory.mktemp("index")) as engine:
+        yield engine
 
 
 def start(engine: Engine) -> None:

@@ -12,7 +12,7 @@ import pytest
 from shared.local.engines import EngineAddresses
 from tests.complaints import HANBING, LINZHIYUAN, LUHENG, SHENJI, SUQING, TERMINAL, XUKEXIN
 from tests.conftest import own_database
-from tests.engines import address
+from tests.engines import own_engine
 from tests.journeys import places
 from tests.journeys.planted import CASE, HARMLESS, live
 from tests.journeys.product import NAMES, Product, running
@@ -38,9 +38,9 @@ def lived(tmp_path_factory) -> Iterator[Lived]:
     with ExitStack() as stack:
         enter = stack.enter_context
         engines = EngineAddresses(
-            mongo_url=enter(address("MONGO_URL", {}, root / "documents")),
-            kafka_bootstrap=enter(address("KAFKA_BOOTSTRAP", {}, root / "broker")),
-            elasticsearch_url=enter(address("ELASTICSEARCH_URL", {}, root / "index")),
+            mongo_url=enter(own_engine("MONGO_URL", root / "documents")).address,
+            kafka_bootstrap=enter(own_engine("KAFKA_BOOTSTRAP", root / "broker")).address,
+            elasticsearch_url=enter(own_engine("ELASTICSEARCH_URL", root / "index")).address,
         )
         databases = {name: enter(own_database(engines.mongo_url)) for name in NAMES}
         product = enter(running(engines, databases, tmp_path_factory.mktemp("product")))

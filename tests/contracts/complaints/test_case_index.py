@@ -3,7 +3,6 @@
 import time
 from dataclasses import replace
 from datetime import timedelta
-from uuid import uuid4
 
 import pytest
 
@@ -20,6 +19,7 @@ from services.complaints.domain.search.visibility import may_see, visible_to
 from services.complaints.domain.search.vocabulary import Facet
 from services.complaints.ports.search import IndexRefused
 from shared.errors import Unavailable
+from tests.engines.own_index import own_alias
 from tests.unit.complaints.search.examples import (
     AT,
     VOCABULARY,
@@ -103,7 +103,7 @@ def index(elasticsearch_url: str) -> ElasticCaseIndex:
 
 
 def filled(url: str, cases: list[Case]) -> ElasticCaseIndex:
-    index = ElasticCaseIndex(open_index_client(url), fold=fold, alias=f"cases-{uuid4().hex[:8]}")
+    index = ElasticCaseIndex(open_index_client(url), fold=fold, alias=own_alias())
     index.switch_to(index.build())
     index.put([indexed(case) for case in cases])
     index.refresh()
@@ -244,7 +244,7 @@ def test_a_change_is_found_within_two_seconds_without_asking_for_it(elasticsearc
 
 def test_without_an_index_nothing_is_written_elsewhere_and_the_caller_waits(elasticsearch_url):
     index = ElasticCaseIndex(
-        open_index_client(elasticsearch_url), fold=fold, alias=f"none-{uuid4().hex[:8]}"
+        open_index_client(elasticsearch_url), fold=fold, alias=own_alias("none")
     )
     assert not index.is_current()
     for act in (

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
-from uuid import uuid4
 
 import pytest
 
@@ -23,6 +22,7 @@ from services.complaints.usecases.search.mend_index import Difference
 from services.complaints.usecases.search.reindex_all import reindex_all
 from services.complaints.usecases.search.repair_index import repair_index
 from services.complaints.usecases.search.verify_index import verify_index
+from tests.engines.own_index import own_alias
 from tests.unit.complaints.search.examples import AT, a_case
 
 pytestmark = pytest.mark.engines
@@ -44,7 +44,7 @@ def source(mongo_database, store) -> MongoCaseSource:
 @pytest.fixture
 def index(elasticsearch_url: str) -> ElasticCaseIndex:
     client = open_index_client(elasticsearch_url)
-    return ElasticCaseIndex(client, fold=fold, alias=f"cases-{uuid4().hex[:8]}")
+    return ElasticCaseIndex(client, fold=fold, alias=own_alias())
 
 
 def add(store: MongoCaseStore, number: int, **changes) -> Case:

@@ -17,10 +17,9 @@ from services.complaints.usecases.cases.file_complaint import file_complaint
 from shared.clock import utc_now
 from shared.errors import Unavailable
 from shared.kafka.producer import KafkaBroker
-from shared.local.engines import search_index
-from shared.local.ports import unused_ports
 from shared.settings import load
 from tests.complaints import LINZHIYUAN, SETTINGS, a_complaint, rules
+from tests.engines import maker, own_engine
 
 pytestmark = pytest.mark.engines
 PATIENCE_SECONDS = 60
@@ -30,11 +29,8 @@ SEARCHABLE_SECONDS = 2.0
 @pytest.fixture
 def engine(tmp_path):
     """Return an index of the test's own, since it is stopped and started."""
-    engine = search_index(tmp_path, unused_ports(1)[0])
-    engine.start()
-    engine.wait()
-    yield engine
-    engine.stop()
+    with own_engine("ELASTICSEARCH_URL", tmp_path) as engine:
+        yield engine
 
 
 @pytest.fixture
@@ -144,7 +140,7 @@ def test_an_index_that_came_back_empty_is_built_again(c, client, environment, tm
     engine.stop()
     with pytest.raises(Unavailable):
         watch.look()
-    empty = search_index(tmp_path / "empty", int(engine.address.rpartition(":")[2]))
+    empty = maker("ELASTICSEARCH_URL")(tmp_path / "empty", int(engine.address.rpartition(":")[2]))
     empty.start()
     empty.wait()
     try:

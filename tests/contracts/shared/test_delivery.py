@@ -17,6 +17,7 @@ from shared.kafka.topics import Topic, ensure_topics
 from shared.messaging.relay import Relay
 from shared.mongo.aggregate import Saving, insert
 from shared.mongo.outbox import OUTBOX_INDEX, SENT, SENT_INDEXES, MongoOutbox
+from tests.engines.shared_broker import PROBE
 from tests.unit.shared.test_envelope import effective
 
 pytestmark = pytest.mark.engines
@@ -172,5 +173,5 @@ def test_a_broker_that_lost_its_topics_gets_the_last_minutes_again(
 def test_topics_can_be_ensured_again_and_again(kafka_bootstrap):
     for _ in range(2):
         ensure_topics(
-            kafka_bootstrap, replication_factor=1, topics=[Topic(name="probe", partitions=2)]
+            kafka_bootstrap, replication_factor=1, topics=[Topic(name=PROBE, partitions=2)]
         )

@@ -19,6 +19,7 @@ from services.complaints.usecases.search.reindex_all import reindex_all
 from shared.mongo.client import Documents, connect
 from tests.clock import FixedClock
 from tests.complaints import SETTINGS
+from tests.engines.own_index import own_alias
 from tests.sign_in import trust_test_issuer
 
 NOWHERE = "http://127.0.0.1:1"
@@ -33,7 +34,7 @@ def search_app(
     for case in cases:
         store.add(case, [], Command(key=f"filing-{case.id}", fingerprint="f"))
     client = open_index_client(elasticsearch_url)
-    index = ElasticCaseIndex(client, fold=fold, alias=f"cases-{uuid4().hex[:8]}")
+    index = ElasticCaseIndex(client, fold=fold, alias=own_alias())
     c = replace(build_container(SETTINGS, database=database, now=clock), index=index)
     if elasticsearch_url != NOWHERE:
         reindex_all(source=c.source, index=index, now=clock())
