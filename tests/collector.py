@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
 from pytest_httpserver import HTTPServer
@@ -79,7 +80,7 @@ def _seen(span, about: dict[str, str]) -> Seen:
     )
 
 
-def _values(attributes: Sequence) -> dict[str, str]:
+def _values(attributes: Sequence[Any]) -> dict[str, str]:
     return {
         each.key: str(getattr(each.value, each.value.WhichOneof("value"))) for each in attributes
     }

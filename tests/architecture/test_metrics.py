@@ -3,6 +3,7 @@
 import json
 import re
 from importlib import import_module
+from typing import Any
 
 import pytest
 import yaml
@@ -23,11 +24,12 @@ def in_code() -> dict[str, tuple[str, tuple[str, ...], str]]:
     for path in modules():
         if "prometheus_client" in path.read_text(encoding="utf-8"):
             import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
-    found = {}
+    found: dict[str, tuple[str, tuple[str, ...], str]] = {}
     for metric in set(REGISTRY._names_to_collectors.values()):
         if isinstance(metric, MetricWrapperBase) and metric._name.startswith("fairport_"):
             name = f"{metric._name}_total" if metric._type == "counter" else metric._name
-            found[name] = (metric._type, metric._labelnames, metric._documentation)
+            kind, labels = str(metric._type), tuple(map(str, metric._labelnames))
+            found[name] = (kind, labels, metric._documentation)
     return found
 
 
@@ -40,13 +42,13 @@ def on_the_page() -> dict[str, tuple[str, tuple[str, ...], str]]:
     }
 
 
-def rules() -> list[dict]:
+def rules() -> list[dict[str, Any]]:
     groups = yaml.safe_load((MONITORING / "rules.yaml").read_text(encoding="utf-8"))["groups"]
     return [rule for group in groups for rule in group["rules"]]
 
 
-def dashboard() -> dict:
-    whole: dict = json.loads((MONITORING / "dashboard.json").read_text(encoding="utf-8"))
+def dashboard() -> dict[str, Any]:
+    whole: dict[str, Any] = json.loads((MONITORING / "dashboard.json").read_text(encoding="utf-8"))
     return whole
 
 

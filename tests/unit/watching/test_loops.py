@@ -2,6 +2,8 @@
 
 import threading
 
+import pytest
+
 from shared.errors import Unavailable
 from shared.loops import Named, Pulse, Standing, pulses, stand
 from shared.processes import every
@@ -82,14 +84,14 @@ def test_the_stop_of_the_process_reaches_every_loop_and_back():
     assert other.wait(5)
 
 
-def test_standing_by_and_waiting_for_a_store_are_told_apart_from_hanging():
+@pytest.mark.parametrize("standing", [Standing.STANDBY, Standing.AWAY])
+def test_what_a_loop_says_of_itself_counts_until_it_hangs(standing):
     pulse, hands = a_pulse()
-    stand(pulse, Standing.STANDBY)
-    assert pulse.standing is Standing.STANDBY
-    stand(pulse, Standing.AWAY)
-    assert pulse.standing is Standing.AWAY
+    stand(pulse, standing)
+    seen = [pulse.standing]
     hands.at += 61
-    assert pulse.standing is Standing.LATE
+    seen.append(pulse.standing)
+    assert seen == [standing, Standing.LATE]
 
 
 def test_a_repeated_act_says_when_its_store_is_away_and_when_it_is_back():
