@@ -2,35 +2,33 @@
 
 `wait` ends when `setup` has made what this release needs; a deployment runs it before the others.
 `work` runs consume, relay and clock as loops of one process. A loop that fails ends the process
-with exit code 1, so whoever watches it starts it again.
+with exit code 1, so whoever watches it starts it again; one that hangs is told by the listener.
 """
 
 import os
 import signal
 import sys
 import threading
-import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import timedelta
 from functools import partial
 from importlib import import_module
 from typing import Any
 
-from shared.clock import new_id, utc_now
+from shared import traces
 from shared.errors import AppError, Unavailable
 from shared.logs import configure, logger
-from shared.messaging.relay import Relay
-from shared.metrics import EVENTS_RESENT, EVENTS_SENT, OUTBOX_AGE_SECONDS
-from shared.mongo.client import Documents, connect
+from shared.loops import PATIENCE_SECONDS, Loop, Named, Pulse, Standing, pulses, stand
+from shared.mongo.client import connect
 from shared.mongo.declared import Declared, missing_indexes
-from shared.mongo.lease import Lease
 from shared.settings import SettingMissing, SettingWrong, load
+from shared.watching.build import note_build
+from shared.watching.listener import listening
+from shared.watching.watch_settings import Address, WatchSettings
 
-Loop = Callable[[threading.Event], None]
 Run = Callable[[Sequence[str]], int]
-LEASE_LASTS = timedelta(seconds=15)
-BUSY_SECONDS, IDLE_SECONDS, AWAY_SECONDS, WAIT_SECONDS = 0.05, 0.3, 1.0, 2.0
+WAIT_SECONDS = 2.0
 
 _log = logger(__name__)
 
@@ -85,7 +83,7 @@ def main(service: Service, arguments: Sequence[str]) -> int:
     }
     if word in words:
         configure(service.name)
-        return _told(lambda: run_loops(words[word]()))
+        return _told(lambda: _watched(service.name, word, words[word]))
     if word == "setup":
         configure(service.name)
         return _told(lambda: _set_up(service))
@@ -94,44 +92,72 @@ def main(service: Service, arguments: Sequence[str]) -> int:
     return 2
 
 
-def run_loops(loops: Sequence[Loop]) -> int:
-    """Run loops in threads until SIGTERM, SIGINT or the first failure; return the exit code."""
+def run_loops(loops: Sequence[Loop], *, service: str = "", address: Address | None = None) -> int:
+    """Run loops in threads until SIGTERM, SIGINT or the first failure; return the exit code.
+
+    Args:
+        loops: what to run.
+        service: whose loops they are, for the figures.
+        address: where to tell figures and signs of life, None for nowhere.
+    """
     stop = threading.Event()
     failed = threading.Event()
     for each in (signal.SIGTERM, signal.SIGINT):
         signal.signal(each, lambda *_: stop.set())
 
-    def guard(loop: Loop) -> None:
+    def guard(loop: Loop, pulse: Pulse) -> None:
         try:
-            loop(stop)
+            loop(pulse)
         except Exception:
-            _log.exception("loop failed")
+            _log.exception("loop failed", loop=pulse.name)
             failed.set()
         finally:
             stop.set()
 
-    threads = [threading.Thread(target=guard, args=(loop,), daemon=True) for loop in loops]
-    for thread in threads:
-        thread.start()
-    while not stop.wait(0.5):
-        continue
-    for thread in threads:
-        thread.join(timeout=20)
+    beating = pulses(list(loops), stop)
+    threads = [
+        threading.Thread(target=guard, args=(loop, pulse), name=pulse.name, daemon=True)
+        for loop, pulse in zip(loops, beating, strict=True)
+    ]
+    with ExitStack() as stack:
+        if address:
+            stack.enter_context(listening(address, beating, service=service))
+        for thread in threads:
+            thread.start()
+        while not stop.wait(0.5):
+            continue
+        for thread in threads:
+            thread.join(timeout=20)
     return 1 if failed.is_set() else 0
 
 
-def every(seconds: float, act: Callable[[], object]) -> Loop:
-    """Return a loop that acts, then waits; while a store is away it waits and tries again."""
+def every(
+    seconds: float,
+    act: Callable[[], object],
+    *,
+    name: str = "",
+    patience_seconds: float = PATIENCE_SECONDS,
+) -> Loop:
+    """Return a loop that acts, then waits; while a store is away it waits and tries again.
+
+    Args:
+        seconds: how long to wait.
+        act: what to do.
+        name: what the loop is called in figures.
+        patience_seconds: how long acting may take before the loop counts as hanging.
+    """
 
     def loop(stop: threading.Event) -> None:
         while not stop.is_set():
             try:
                 act()
+                stand(stop, Standing.WORKING)
             except Unavailable as away:
                 _log.warning("store away, waiting", reason=away.detail)
+                stand(stop, Standing.AWAY)
             stop.wait(seconds)
 
-    return loop
+    return Named(name, loop, patience_seconds) if name else loop
 
 
 def until_set_up(missing: Callable[[], Sequence[str]]) -> Loop:
@@ -152,50 +178,27 @@ def until_set_up(missing: Callable[[], Sequence[str]]) -> Loop:
     return loop
 
 
-def relay_loop(relay: Relay, *, service: str, database: Documents) -> Loop:
-    """Return the loop of the one active relay of a service."""
-    lease = Lease(database, "relay", new_id(), LEASE_LASTS)
-
-    def loop(stop: threading.Event) -> None:
-        started = False
-        while not stop.is_set():
-            try:
-                if not lease.hold(utc_now()):
-                    started = False
-                    stop.wait(LEASE_LASTS.total_seconds() / 3)
-                    continue
-                if not started:
-                    relay.start()
-                    started = True
-                stop.wait(_carry(relay, service))
-            except Unavailable as away:
-                _log.warning("store or broker away, waiting", reason=away.detail)
-                stop.wait(AWAY_SECONDS)
-        lease.release()
-
-    return loop
-
-
-def _carry(relay: Relay, service: str) -> float:
-    """Send for up to a second, keep the figures; return how long to wait."""
-    until = time.monotonic() + 1
-    resent = relay.resent
-    sent = total = relay.once()
-    while sent and time.monotonic() < until:
-        sent = relay.once()
-        total += sent
-    since = relay.outbox.oldest_waiting()
-    age = (utc_now() - since).total_seconds() if since else 0.0
-    OUTBOX_AGE_SECONDS.labels(service=service).set(age)
-    EVENTS_SENT.labels(service=service).inc(total)
-    EVENTS_RESENT.labels(service=service).inc(relay.resent - resent)
-    return BUSY_SECONDS if total else IDLE_SECONDS
-
-
 def _waiting(service: Service) -> Loop:
     store = load(StoreSettings, os.environ)
     database = connect(store.mongo_url, store.mongo_database)
     return until_set_up(partial(missing_indexes, database, service.indexes()))
+
+
+def _watched(service: str, process: str, loops: Callable[[], Sequence[Loop]]) -> int:
+    """Run the loops of a process with everything by which it is watched."""
+    settings = load(WatchSettings, os.environ)
+    address = Address.of(settings.metrics_bind) if settings.metrics_bind else None
+    note_build(service=service, process=process, release=settings.release)
+    traces.start(
+        settings.otel_exporter_otlp_endpoint,
+        service=service,
+        process=process,
+        release=settings.release,
+    )
+    try:
+        return run_loops(loops(), service=service, address=address)
+    finally:
+        traces.stop()
 
 
 def _serve(service: Service) -> int:

@@ -12,6 +12,7 @@ from hashlib import sha256
 from typing import Any, ClassVar, TypeVar
 
 from shared.codec import from_json, to_json
+from shared.traces import HEADER, sane
 
 CATALOGUE: dict[str, "type[Event]"] = {}
 _HEAD = ("key", "version", "occurred_at")
@@ -58,7 +59,10 @@ class OutboxMessage:
 
 @dataclass(frozen=True, kw_only=True)
 class Envelope:
-    """The attributes of a received event; `sequence` is the aggregate's version."""
+    """The attributes of a received event; `sequence` is the aggregate's version.
+
+    `traceparent` is the W3C trace context of the change that caused it, "" where none was kept.
+    """
 
     id: str
     type: str
@@ -66,6 +70,7 @@ class Envelope:
     subject: str
     sequence: int
     trace_id: str
+    traceparent: str = ""
 
 
 class Unreadable(Exception):
@@ -78,7 +83,13 @@ def event_id(aggregate_id: str, version: int, kind: str) -> str:
 
 
 def encode(
-    happened: Event, *, source: str, aggregate_id: str, recorded_at: datetime, trace_id: str = ""
+    happened: Event,
+    *,
+    source: str,
+    aggregate_id: str,
+    recorded_at: datetime,
+    trace_id: str = "",
+    traceparent: str = "",
 ) -> OutboxMessage:
     """Return the event as it will be sent.
 
@@ -88,6 +99,7 @@ def encode(
         aggregate_id: what it happened to; differs from the key where the key only spreads load.
         recorded_at: when it was saved.
         trace_id: the request or event that caused it.
+        traceparent: its W3C trace context (the extension Distributed Tracing), "" for none.
     """
     data = to_json(happened)
     identifier = event_id(aggregate_id, happened.version, happened.TYPE)
@@ -104,6 +116,7 @@ def encode(
         "dataschema": f"urn:fairport:{happened.TYPE}",
         "datacontenttype": "application/json",
         "traceid": trace_id,
+        **({"traceparent": traceparent} if traceparent else {}),
         "data": {name: value for name, value in data.items() if name not in _HEAD},
     }
     text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
@@ -132,6 +145,11 @@ def decode(message: bytes) -> tuple[Envelope, Event | None]:
         raise Unreadable(f"{error.__class__.__name__}: {error}") from error
 
 
+def traceparent_of(body: str) -> str:
+    """Return the trace context that an encoded event keeps, "" where there is none."""
+    return sane(json.loads(body).get(HEADER))
+
+
 def _envelope(body: dict[str, Any]) -> Envelope:
     return Envelope(
         id=body["id"],
@@ -140,4 +158,5 @@ def _envelope(body: dict[str, Any]) -> Envelope:
         subject=body["subject"],
         sequence=int(body["sequence"]),
         trace_id=body.get("traceid", ""),
+        traceparent=sane(body.get(HEADER)),
     )

@@ -6,6 +6,7 @@ its place reads again from the beginning of what the broker keeps.
 
 import random
 import threading
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -20,9 +21,11 @@ from shared.events.envelope import Event
 from shared.kafka.producer import KafkaBroker
 from shared.kafka.rebalance import Rebalance
 from shared.logs import logger, set_trace_id
+from shared.loops import Loop, Named, Standing, stand
 from shared.messaging.dispatch import BatchHandler, Dispatcher, Handler, Received, Stopped
 from shared.messaging.retry import back_off
-from shared.metrics import CONSUMER_LAG, EVENTS_HANDLED, EVENTS_PARKED
+from shared.metrics import EVENTS_HANDLED, EVENTS_PARKED, EVENTS_RETRIED, HANDLING_SECONDS
+from shared.traces import HEADER, sane
 
 _log = logger(__name__)
 _PAUSE_BETWEEN_BATCHES = 0.02
@@ -58,6 +61,8 @@ def consume(
         except (KafkaError, Unavailable) as error:
             attempt += 1
             _log.warning("broker away, waiting", group=subscription.group, reason=repr(error))
+            EVENTS_RETRIED.labels(group=subscription.group).inc()
+            stand(stop, Standing.AWAY)
             stop.wait(back_off(attempt, random=random.random))
 
 
@@ -69,7 +74,8 @@ def _read(
     dispatcher = Dispatcher(
         handlers=subscription.handlers,
         park=partial(_park, broker, subscription.group),
-        wait=partial(_wait, stop),
+        wait=partial(_wait, stop, subscription.group),
+        group=subscription.group,
     )
     try:
         while not stop.is_set():
@@ -78,10 +84,12 @@ def _read(
                 return
             patience = _REBALANCING_POLL_MS if rebalance.is_going_on else _POLL_MS
             messages = _poll(consumer, subscription.most, patience)
+            begun = time.monotonic()
             _deliver(dispatcher, subscription, messages, stop)
+            stand(stop, Standing.WORKING)
             if messages:
                 _commit(consumer)
-                _measure(consumer, subscription, messages)
+                _measure(subscription, messages, time.monotonic() - begun)
             else:
                 stop.wait(_REST_SECONDS)
     finally:
@@ -126,10 +134,16 @@ def _poll(consumer: Any, most: int, patience_ms: int) -> list[Received]:
             source=f"{where.topic}|{where.partition}|{record.offset}",
             key=record.key,
             body=record.value or b"",
+            traceparent=_traceparent(record.headers),
         )
         for where, records in found.items()
         for record in records
     ]
+
+
+def _traceparent(headers: Sequence[tuple[str, bytes]]) -> str:
+    """Return the trace context of the hop, as the relay left it beside the event."""
+    return sane(dict(headers or ()).get(HEADER, b"").decode("ascii", "replace"))
 
 
 def _commit(consumer: Any) -> None:
@@ -139,38 +153,38 @@ def _commit(consumer: Any) -> None:
         _log.info("group changed, messages will come again")
 
 
-def _measure(consumer: Any, subscription: Subscription, messages: Sequence[Received]) -> None:
+def _measure(subscription: Subscription, messages: Sequence[Received], seconds: float) -> None:
     group = subscription.group
+    HANDLING_SECONDS.labels(group=group).observe(seconds)
     for topic in subscription.topics:
         handled = sum(message.topic == topic for message in messages)
         EVENTS_HANDLED.labels(group=group, topic=topic).inc(handled)
-    assigned = list(consumer.assignment())
-    ends = consumer.end_offsets(assigned) if assigned else {}
-    behind: dict[str, int] = {}
-    for where, end in ends.items():
-        behind[where.topic] = behind.get(where.topic, 0) + end - consumer.position(where)
-    for topic, lag in behind.items():
-        CONSUMER_LAG.labels(group=group, topic=topic).set(lag)
 
 
 def _park(broker: KafkaBroker, group: str, message: Received, reason: str, attempts: int) -> None:
     at = datetime.now(UTC).isoformat(timespec="seconds")
     broker.park(message, reason, attempts, group=group, at=at)
-    EVENTS_PARKED.labels(group=group, topic=message.topic).inc()
+    kind = reason.partition(":")[0]
+    EVENTS_PARKED.labels(group=group, topic=message.topic, reason=kind).inc()
     _log.error("message parked", group=group, source=message.source, attempts=attempts)
 
 
-def _wait(stop: threading.Event, attempt: int) -> None:
+def _wait(stop: threading.Event, group: str, attempt: int) -> None:
+    EVENTS_RETRIED.labels(group=group).inc()
+    stand(stop, Standing.AWAY)
     if stop.wait(back_off(attempt, random=random.random)):
         raise Stopped
 
 
 def subscribe_all(
     subscriptions: Sequence[Subscription], *, bootstrap: str, broker: Callable[[], KafkaBroker]
-) -> list[Callable[[threading.Event], None]]:
+) -> list[Loop]:
     """Return one loop per subscription, each with a broker connection of its own for parking."""
     return [
-        partial(_run, subscription, bootstrap=bootstrap, broker=broker)
+        Named(
+            f"consume {subscription.group}",
+            partial(_run, subscription, bootstrap=bootstrap, broker=broker),
+        )
         for subscription in subscriptions
     ]
 

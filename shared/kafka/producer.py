@@ -12,6 +12,9 @@ from shared.kafka.topics import parked
 from shared.logs import logger
 from shared.messaging.dispatch import Received
 from shared.messaging.outbox import Acknowledgement
+from shared.messaging.spans import sending
+from shared.metrics import STORE_RETRIES
+from shared.traces import HEADER, Span
 from shared.words import N_
 
 _ANSWER_SECONDS = 10
@@ -29,8 +32,21 @@ class KafkaBroker:
 
     def send(self, messages: Sequence[OutboxMessage]) -> list[Acknowledgement]:
         """Send all, wait, and return those acknowledged; the others are sent again later."""
+        spans = [sending(message) for message in messages]
         try:
-            futures = [(message, self._put(message)) for message in messages]
+            return self._sent(messages, spans)
+        finally:
+            for span in spans:
+                span.end()
+
+    def _sent(
+        self, messages: Sequence[OutboxMessage], spans: Sequence[Span]
+    ) -> list[Acknowledgement]:
+        try:
+            futures = [
+                (message, self._put(message, span.traceparent))
+                for message, span in zip(messages, spans, strict=True)
+            ]
             self._producer.flush(timeout=_ANSWER_SECONDS)
         except KafkaError as error:
             self._drop(error)
@@ -98,12 +114,13 @@ class KafkaBroker:
             self._producer.close(timeout=5)
             self._producer = None
 
-    def _put(self, message: OutboxMessage) -> Any:
+    def _put(self, message: OutboxMessage, traceparent: str) -> Any:
+        hop = {HEADER: traceparent} if traceparent else {}
         return self._open().send(
             message.topic,
             key=message.key.encode(),
             value=message.body.encode(),
-            headers=_headers({"ce_id": message.id}),
+            headers=_headers({"ce_id": message.id} | hop),
         )
 
     def _open(self) -> Any:
@@ -122,6 +139,7 @@ class KafkaBroker:
 
     def _drop(self, error: Exception) -> None:
         _log.warning("producer replaced", reason=repr(error))
+        STORE_RETRIES.labels(store="broker").inc()
         producer, self._producer = self._producer, None
         if producer is not None:
             producer.close(timeout=0)

@@ -6,9 +6,8 @@ from typing import Any
 from kafka import KafkaConsumer, TopicPartition
 
 from shared.kafka.producer import KafkaBroker
-from shared.kafka.topics import parked
+from shared.kafka.topics import parked, replay_group
 
-_GROUP = "replay"
 _IDLE_MS = 3_000
 
 
@@ -37,7 +36,7 @@ def replay(topic: str, *, bootstrap: str, broker: KafkaBroker, dry_run: bool) ->
     consumer = KafkaConsumer(
         place.topic,
         bootstrap_servers=bootstrap,
-        group_id=f"{_GROUP}-{topic}",
+        group_id=replay_group(topic),
         enable_auto_commit=False,
         auto_offset_reset="earliest",
         consumer_timeout_ms=_IDLE_MS,

@@ -36,6 +36,11 @@ def parked(topic: str) -> str:
     return f"{topic}{PARKED_SUFFIX}"
 
 
+def replay_group(topic: str) -> str:
+    """Return the group whose committed place says which parked messages were sent back."""
+    return f"replay-{topic}"
+
+
 def ensure_topics(
     bootstrap: str, *, replication_factor: int, topics: Sequence[Topic] = TOPICS
 ) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 from shared.errors import Unavailable
 from shared.events.envelope import Envelope, Event, Unreadable, decode
 from shared.logs import logger, set_trace_id
+from shared.messaging.spans import Hop, handling
 
 Handler = Callable[[Any, Envelope], None]
 BatchHandler = Callable[[Sequence[tuple[Envelope, Event]]], None]
@@ -30,6 +31,7 @@ class Received:
     source: str
     key: bytes | None
     body: bytes
+    traceparent: str = ""
 
 
 Park = Callable[[Received, str, int], None]
@@ -51,6 +53,7 @@ class Dispatcher:
     handlers: Mapping[type[Event], Handler]
     park: Park
     wait: Wait
+    group: str = ""
     _run: int = field(default=0)
 
     def deliver(self, message: Received) -> None:
@@ -65,13 +68,23 @@ class Dispatcher:
             self._run = 0
             return
         set_trace_id(envelope.trace_id)
-        self._attempt(message, partial(handler, event, envelope))
+        with handling(self.group, [_hop(message, envelope)]) as span:
+            if not self._attempt(message, partial(handler, event, envelope)):
+                span.fail("parked")
 
     def deliver_batch(self, messages: Sequence[Received], handle: BatchHandler) -> None:
         """Hand all readable events to one call; if it fails, each alone, parking the bad one."""
         readable = [(message, *decoded) for message in messages if (decoded := self._read(message))]
         if not readable:
             return
+        alone = len(readable) == 1
+        set_trace_id(readable[0][1].trace_id if alone else "")
+        with handling(self.group, [_hop(message, envelope) for message, envelope, _ in readable]):
+            self._handle_batch(readable, handle)
+
+    def _handle_batch(
+        self, readable: Sequence[tuple[Received, Envelope, Event]], handle: BatchHandler
+    ) -> None:
         events = [(envelope, event) for _, envelope, event in readable]
         try:
             self._while_away(partial(handle, events))
@@ -91,7 +104,8 @@ class Dispatcher:
             return None
         return None if event is None else (envelope, event)
 
-    def _attempt(self, message: Received, act: Callable[[], None]) -> None:
+    def _attempt(self, message: Received, act: Callable[[], None]) -> bool:
+        """Try three times, then put the message aside; tell whether it was handled."""
         for attempt in range(1, TRIES + 1):
             try:
                 self._while_away(act)
@@ -101,11 +115,12 @@ class Dispatcher:
                 _log.exception("event failed", source=message.source, attempt=attempt)
                 if attempt == TRIES:
                     self._put_aside(message, f"{error.__class__.__name__}: {error}", attempt)
-                    return
+                    return False
                 self.wait(attempt)
             else:
-                self._run = 0
-                return
+                break
+        self._run = 0
+        return True
 
     def _while_away(self, act: Callable[[], None]) -> None:
         attempt = 0
@@ -124,3 +139,7 @@ class Dispatcher:
         self._run += 1
         if self._run >= LONGEST_RUN_OF_PARKED:
             raise TooManyParked(f"{self._run} messages in a row could not be handled")
+
+
+def _hop(message: Received, envelope: Envelope) -> Hop:
+    return Hop(envelope=envelope, topic=message.topic, traceparent=message.traceparent)

@@ -15,6 +15,8 @@ from shared.errors import Conflict, Invalid, NotFound, Unavailable
 from shared.events.envelope import Event, OutboxMessage, encode
 from shared.logs import trace_id
 from shared.mongo.client import Document, Table, again
+from shared.mongo.spans import traced
+from shared.traces import present
 from shared.words import N_
 
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
@@ -56,6 +58,7 @@ def applied_before(document: Mapping[str, Any], command: Command | None) -> bool
     return False
 
 
+@traced("insert")
 def insert(
     table: Table, document: Document, events: Sequence[Event], saving: Saving
 ) -> Document | None:
@@ -87,6 +90,7 @@ def insert(
     return None
 
 
+@traced("save")
 def save(
     table: Table, read: tuple[str, int], fields: Document, events: Sequence[Event], saving: Saving
 ) -> None:
@@ -150,6 +154,7 @@ def _waiting(aggregate_id: str, events: Sequence[Event], saving: Saving) -> list
             aggregate_id=aggregate_id,
             recorded_at=saving.at,
             trace_id=trace_id(),
+            traceparent=present(),
         )
         for happened in events
     )

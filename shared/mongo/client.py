@@ -13,6 +13,7 @@ from pymongo.database import Database
 from pymongo.errors import ConnectionFailure, ExecutionTimeout
 
 from shared.errors import Unavailable
+from shared.metrics import STORE_RETRIES
 from shared.words import N_
 
 Document = dict[str, Any]
@@ -61,6 +62,7 @@ def again(operation: Callable[[], T]) -> T:
         try:
             return operation()
         except (ConnectionFailure, ExecutionTimeout) as error:
+            STORE_RETRIES.labels(store="documents").inc()
             if attempt == TRIES:
                 raise Unavailable(N_("系统暂时无法使用，请稍后再试")) from error
             time.sleep(PAUSE_SECONDS * attempt)

@@ -1,6 +1,6 @@
 """The outboxes of a service's aggregates, for the relay."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from itertools import chain, islice
@@ -16,7 +16,9 @@ from shared.words import N_
 
 SENT = "sent_events"
 POSITIONS = "relay_positions"
+MOST_COUNTED = 1000
 _DUPLICATE = 11000
+_EVENTS = {"outbox": 1}
 
 OUTBOX_INDEX = IndexModel(
     [("outbox_since", ASCENDING)],
@@ -79,6 +81,14 @@ class MongoOutbox:
         ages = [since for table in self._tables for since, _, _ in self._waiting(table, 1)]
         return min(ages, default=None)
 
+    def count_waiting(self) -> int:
+        """Return how many events wait, counted up to 1000 documents a collection."""
+        return sum(
+            len(document["outbox"])
+            for table in self._tables
+            for _, _, document in self._waiting(table, MOST_COUNTED, {"outbox.id": 1})
+        )
+
     def positions(self) -> dict[str, int]:
         """Return the last acknowledged offset of each "topic|partition"."""
         document = again(lambda: self._database[POSITIONS].find_one({"_id": "relay"}))
@@ -94,10 +104,12 @@ class MongoOutbox:
         window = {"sent_at": {"$gt": EPOCH, "$lt": at}}
         again(lambda: self._database[SENT].delete_many(window))
 
-    def _waiting(self, table: str, limit: int) -> list[tuple[datetime, str, Document]]:
+    def _waiting(
+        self, table: str, limit: int, wanted: Mapping[str, int] = _EVENTS
+    ) -> list[tuple[datetime, str, Document]]:
         query = {"outbox_since": {"$gt": EPOCH}}
-        wanted = {"outbox": 1, "outbox_since": 1}
-        cursor = self._database[table].find(query, wanted).sort("outbox_since", ASCENDING)
+        shown = {"outbox_since": 1, **wanted}
+        cursor = self._database[table].find(query, shown).sort("outbox_since", ASCENDING)
         found = again(lambda: list(cursor.clone().limit(limit)))
         return [(document["outbox_since"], table, document) for document in found]
 

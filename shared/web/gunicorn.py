@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from shared import traces
 from shared.logs import configure
 from shared.settings import load
+from shared.watching.watch_settings import WatchSettings
 
 FIGURES = "PROMETHEUS_MULTIPROC_DIR"
 
@@ -67,8 +69,20 @@ def on_starting(_server: Any) -> None:
 
 
 def post_worker_init(worker: Any) -> None:
-    """Write the log of a worker as JSON lines that name its service."""
-    configure(str(worker.wsgi.import_name).rpartition(".")[2])
+    """Write the log of a worker as JSON lines that name its service; let it be watched."""
+    from shared.watching.build import note_build  # noqa: PLC0415 - it reads FIGURES when imported
+
+    service = str(worker.wsgi.import_name).rpartition(".")[2]
+    configure(service)
+    watch = load(WatchSettings, os.environ)
+    note_build(service=service, process="serve", release=watch.release)
+    endpoint = watch.otel_exporter_otlp_endpoint
+    traces.start(endpoint, service=service, process="serve", release=watch.release)
+
+
+def worker_exit(_server: Any, _worker: Any) -> None:
+    """Send the traces a worker still holds."""
+    traces.stop()
 
 
 def child_exit(_server: Any, worker: Any) -> None:

@@ -3,16 +3,18 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from flask import Blueprint, Response, jsonify
+from flask import Blueprint, Response, jsonify, request
 from flask.typing import ResponseReturnValue
 from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector
 
-from shared.errors import Unavailable
+from shared.errors import NotFound, Unavailable
 from shared.logs import logger
 from shared.web.access import access, public
+from shared.words import N_
 
 Probe = Callable[[], object]
+_FORWARDED = "X-Forwarded-For"
 _log = logger(__name__)
 
 
@@ -38,7 +40,12 @@ def health_routes(probes: Mapping[str, Probe]) -> Blueprint:
     @health.get("/metrics")
     @access(public)
     def tell_figures() -> ResponseReturnValue:
-        """Return the figures of all workers of this service."""
+        """Return the figures of all workers, to who asks this process and not the public entrance.
+
+        Every proxy names whom it asks for, so such a request came from outside.
+        """
+        if request.headers.get(_FORWARDED):
+            raise NotFound(N_("没有找到"))
         return Response(generate_latest(_registry()), content_type=CONTENT_TYPE_LATEST)
 
     return health

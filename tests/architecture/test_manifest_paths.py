@@ -12,6 +12,8 @@ from services.notify.container import build_container as notify
 from services.notify.settings import Settings as NotifySettings
 from shared.kafka.topics import TOPICS
 from shared.settings import load
+from tests.architecture.apps import ENVIRONMENT
+from tests.architecture.apps import SERVICES as APPS
 from tests.architecture.manifests import (
     K8S,
     PRODUCT_SETTINGS,
@@ -23,8 +25,6 @@ from tests.architecture.manifests import (
     workload,
     workloads,
 )
-from tests.architecture.test_routes import ENVIRONMENT
-from tests.architecture.test_routes import SERVICES as APPS
 
 NOT_FROM_OUTSIDE = ("/healthz", "/readyz", "/metrics", "/internal")
 NETWORK = K8S / "base" / "network"

@@ -8,9 +8,10 @@ import pytest
 from services.complaints.settings import Settings as ComplaintsSettings
 from services.credit.settings import Settings as CreditSettings
 from services.notify.settings import Settings as NotifySettings
+from shared.watching.watch_settings import WatchSettings
 from tests.architecture.source import ROOT
 
-KINDS = (ComplaintsSettings, CreditSettings, NotifySettings)
+KINDS = (ComplaintsSettings, CreditSettings, NotifySettings, WatchSettings)
 
 
 def listed() -> set[str]:

@@ -12,6 +12,7 @@ import pytest
 import requests
 
 from shared.local.ports import unused_ports
+from tests.collector import collecting
 
 GUNICORN = [sys.executable, "-m", "gunicorn", "--config", "python:shared.web.gunicorn"]
 APPLICATION = "tests.http.frame.conftest:make_app()"
@@ -74,6 +75,41 @@ def test_an_upload_of_200_megabytes_gets_its_answer(server):
     )
     assert answer.status_code == 413
     assert answer.json()["code"] == "too_large"
+
+
+def test_figures_name_the_release_and_are_not_for_the_public_entrance(server):
+    address = f"http://127.0.0.1:{server}/metrics"
+    assert 'process="serve"' in requests.get(address, timeout=10).text
+    through_a_proxy = requests.get(address, headers={"X-Forwarded-For": "10.0.0.9"}, timeout=10)
+    assert through_a_proxy.status_code == 404
+    assert "fairport_" not in through_a_proxy.text
+
+
+def test_a_worker_sends_its_traces_and_what_it_holds_when_it_is_told_to_stop(tmp_path):
+    (port,) = unused_ports(1)
+    with collecting() as collector, (tmp_path / "log").open("wb") as output:
+        process = subprocess.Popen(
+            [*GUNICORN, APPLICATION],
+            env={
+                **os.environ,
+                "BIND": f"127.0.0.1:{port}",
+                "WEB_WORKERS": "1",
+                "OTEL_EXPORTER_OTLP_ENDPOINT": collector.endpoint,
+                "RELEASE": "1.2.3",
+            },
+            stdout=output,
+            stderr=output,
+        )
+        try:
+            _wait(port)
+            requests.get(f"http://127.0.0.1:{port}/form/zhang-san?q=13800001234", timeout=10)
+        finally:
+            process.send_signal(signal.SIGTERM)
+            assert process.wait(timeout=30) == 0
+    (span,) = collector.spans
+    assert (span.service, span.process, span.name) == ("tiny", "serve", "GET /form/<secret>")
+    assert "zhang-san" not in repr(span)
+    assert "13800001234" not in repr(span)
 
 
 def test_figures_add_up_over_all_workers(server):

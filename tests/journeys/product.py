@@ -41,11 +41,13 @@ from shared.kafka.topics import ensure_topics
 from shared.local.engines import EngineAddresses
 from shared.local.ports import unused_ports
 from shared.local.sign_in.app import create_sign_in
+from shared.loops import Loop
 from shared.messaging.relay import Relay
 from shared.mongo.client import Documents
 from shared.mongo.outbox import MongoOutbox
 from shared.principal import Principal
-from shared.processes import Loop, every, relay_loop
+from shared.processes import every
+from shared.relay_loop import relay_loop
 from shared.web.web_settings import WebSettings
 from tests.browser.serving import served
 from tests.clock import FixedClock

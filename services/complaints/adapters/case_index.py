@@ -7,10 +7,10 @@ from contextlib import contextmanager
 from typing import Any
 
 from elasticsearch import ApiError, Elasticsearch, NotFoundError, TransportError
-from prometheus_client import Counter as Metric
 
 from services.complaints.adapters.case_index_mapping import MAPPING, SETTINGS, document, shape
 from services.complaints.adapters.case_index_query import request
+from services.complaints.adapters.index_figures import INDEX_REFUSED
 from services.complaints.domain.search.case_search import CaseSearch, Count, Found
 from services.complaints.domain.search.filters import Filter
 from services.complaints.domain.search.indexed_case import IndexedCase
@@ -21,6 +21,8 @@ from shared.clock import new_id
 from shared.errors import Unavailable
 from shared.logs import logger
 from shared.messaging.retry import back_off
+from shared.metrics import STORE_RETRIES
+from shared.traces import span
 from shared.words import N_
 
 ALIAS = "cases"
@@ -28,8 +30,8 @@ TRIES = 5
 _BULK = 100
 _STALE, _BUSY, _BROKEN, _MISSING = 409, 429, 500, 404
 _SECONDS = 10
+_BULK_SPAN = {"db.system.name": "elasticsearch", "db.operation.name": "bulk"}
 _log = logger(__name__)
-INDEX_REFUSED = Metric("fairport_index_refused_total", "Cases the index will not take.")
 
 
 def open_index_client(url: str) -> Elasticsearch:
@@ -141,6 +143,7 @@ class ElasticCaseIndex:
         refused: dict[str, str] = {}
         for attempt in range(1, TRIES + 1):
             if attempt > 1:
+                STORE_RETRIES.labels(store="index").inc()
                 time.sleep(back_off(attempt - 1, random=random.random))
             for case_id, item in self._bulk(list(waiting.values()), into):
                 if item["status"] == _BUSY or item["status"] >= _BROKEN:
@@ -166,7 +169,7 @@ class ElasticCaseIndex:
                 {"index": {"_id": case.case_id, **place, **version}},
                 document(case, self._fold),
             ]
-        with _answered():
+        with span("index cases", kind="client", attributes=_BULK_SPAN), _answered():
             answer = self._client.bulk(operations=operations)
         items = [item["index"] for item in answer["items"]]
         if any(item["status"] == _MISSING for item in items):

@@ -1,5 +1,6 @@
 """The loop that keeps the index of cases in step with the store, whatever happened to it."""
 
+from services.complaints.adapters.index_figures import measure_comparison
 from services.complaints.container import Container
 from services.complaints.usecases.search.repair_index import repair_index
 from shared.errors import Unavailable
@@ -29,6 +30,7 @@ class IndexWatch:
         except Unavailable:
             self._wholly = True
             raise
+        measure_comparison(wholly=self._wholly, differences=len(mended.differences), at=c.now())
         self._wholly = False
         if mended.differences:
             _log.warning("index mended", cases=len(mended.differences), of=mended.compared)

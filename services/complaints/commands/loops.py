@@ -15,16 +15,23 @@ from services.complaints.usecases.cases.drafts import sweep_drafts
 from services.complaints.usecases.cases.note_overdue_cases import note_overdue_cases
 from shared.clock import utc_now
 from shared.kafka.consumer import subscribe_all
+from shared.kafka.lag import lag_loop
 from shared.kafka.topics import ensure_topics
+from shared.loops import Loop
 from shared.messaging.relay import Relay
 from shared.mongo.client import connect
 from shared.mongo.declared import Declared
 from shared.mongo.outbox import MongoOutbox
-from shared.processes import Loop, every, relay_loop
+from shared.mongo.outbox_figures import MEASURE_SECONDS, measure_outbox
+from shared.processes import every
+from shared.relay_loop import relay_loop
+from shared.watching.clock import measure_clock
 
 NAME = "complaints"
 _OVERDUE_SECONDS = 30.0
 _SWEEP_SECONDS = 600.0
+# Building the index anew is one turn.
+_REINDEX_SECONDS = 7200.0
 
 
 def set_up() -> None:
@@ -48,31 +55,44 @@ def consume_loops() -> Sequence[Loop]:
     """Return a loop for each subscription, and one that keeps the index whole."""
     settings = settings_from_environment()
     c = build_container(settings)
-    following = subscribe_all(
-        subscriptions(c), bootstrap=settings.kafka_bootstrap, broker=partial(open_broker, settings)
-    )
-    return [*following, every(SECONDS, IndexWatch(c).look)]
+    wanted, bootstrap = subscriptions(c), settings.kafka_bootstrap
+    return [
+        *subscribe_all(wanted, bootstrap=bootstrap, broker=partial(open_broker, settings)),
+        lag_loop(wanted, bootstrap=bootstrap),
+        every(SECONDS, IndexWatch(c).look, name="index", patience_seconds=_REINDEX_SECONDS),
+    ]
 
 
 def relay_loops() -> Sequence[Loop]:
     """Return the loop that publishes what happened to cases."""
     settings = settings_from_environment()
     database = connect(settings.mongo_url, settings.mongo_database)
-    relay = Relay(outbox=MongoOutbox(database, [CASES]), broker=open_broker(settings), now=utc_now)
-    return [relay_loop(relay, service=NAME, database=database)]
+    outbox = MongoOutbox(database, [CASES])
+    relay = Relay(outbox=outbox, broker=open_broker(settings), now=utc_now)
+    return [
+        relay_loop(relay, service=NAME, database=database),
+        every(MEASURE_SECONDS, partial(measure_outbox, outbox, NAME), name="outbox figures"),
+    ]
 
 
 def clock_loops() -> Sequence[Loop]:
     """Return the loops that note what ran out and sweep what nobody keeps."""
     c = build_container(settings_from_environment())
     return [
-        every(_OVERDUE_SECONDS, partial(_note_overdue, c)),
-        every(_SWEEP_SECONDS, partial(_sweep, c)),
+        every(_OVERDUE_SECONDS, partial(_note_overdue, c), name="overdue"),
+        every(_SWEEP_SECONDS, partial(_sweep, c), name="sweep"),
+        every(MEASURE_SECONDS, partial(_measure_clock, c), name="clock figures"),
     ]
 
 
 def _note_overdue(c: Container) -> int:
     return note_overdue_cases(now=c.now(), ports=c.cases, rules=c.rules)
+
+
+def _measure_clock(c: Container) -> None:
+    due = c.cases.cases.running_out(c.now(), most=1)
+    since = due[0].next_due if due else None
+    measure_clock(NAME, "overdue", since=since, now=c.now())
 
 
 def _sweep(c: Container) -> None:

@@ -14,6 +14,7 @@ from services.notify.domain.channels.address import Address
 from services.notify.domain.channels.outcome import Kind, Outcome
 from services.notify.domain.messages.words import Words
 from services.notify.ports import ContactStore
+from shared.traces import HEADER, span
 
 _SECONDS = (3.05, 10)
 _GONE = {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}
@@ -53,10 +54,8 @@ class RecipientBook:
     def _ask(self, recipient_ref: str) -> Address | Outcome:
         url = f"{self._url}/internal/recipients/{quote(recipient_ref, safe='/')}"
         try:
-            headers = {"Authorization": f"Bearer {self._token.value()}"}
-            answer = self._session.get(
-                url, headers=headers, timeout=_SECONDS, allow_redirects=False
-            )
+            with span("ask who is behind a reference", kind="client") as asking:
+                answer = self._get(url, asking.traceparent)
         except TokenRefused:
             return REFUSED
         except requests.RequestException:
@@ -64,6 +63,12 @@ class RecipientBook:
         if answer.status_code in _REFUSED:
             self._token.forget()
         return _read(answer)
+
+    def _get(self, url: str, traceparent: str) -> requests.Response:
+        headers = {"Authorization": f"Bearer {self._token.value()}"}
+        if traceparent:
+            headers[HEADER] = traceparent
+        return self._session.get(url, headers=headers, timeout=_SECONDS, allow_redirects=False)
 
 
 def _read(answer: requests.Response) -> Address | Outcome:

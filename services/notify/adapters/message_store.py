@@ -24,6 +24,7 @@ from shared.errors import NotFound
 from shared.events.envelope import Event
 from shared.mongo.aggregate import EPOCH, Saving, save
 from shared.mongo.client import Document, Documents, again
+from shared.traces import present
 from shared.words import N_
 
 SOURCE = "notify"
@@ -40,7 +41,8 @@ class MongoMessageStore:
 
     def add(self, message: Message) -> bool:
         """Store a new message; tell whether it was not there yet."""
-        known = {k: v for k, v in to_stored(message).items() if v is not None}
+        traced = replace(message, traceparent=present() or None)
+        known = {k: v for k, v in to_stored(traced).items() if v is not None}
         try:
             again(lambda: self._table.insert_one(known))
         except DuplicateKeyError:

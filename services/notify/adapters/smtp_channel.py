@@ -17,8 +17,10 @@ from services.notify.domain.channels.outcome import Kind, Outcome
 from services.notify.ports import Letter
 from shared.clock import utc_now
 from shared.settings import SettingWrong
+from shared.traces import span
 
 _SECONDS = 10
+_SPAN = {"network.protocol.name": "smtp"}
 _ADDRESS = re.compile(r"[^\s@<>(),;:\"\[\]\\]{1,64}@[A-Za-z0-9.-]{1,253}")
 _TLS, _START_TLS = "smtps", "smtp+starttls"
 _SCHEMES = ("smtp", _START_TLS, _TLS)
@@ -71,6 +73,14 @@ class SmtpChannel:
         if not letter.to.isascii() or not _ADDRESS.fullmatch(letter.to):
             return WRONG_ADDRESS
         message = self._compose(letter).as_bytes(policy=SMTP)
+        with span("hand over to mail server", kind="client", attributes=_SPAN) as handing:
+            outcome = self._deliver(letter.to, message)
+            handing.note({"fairport.reason": outcome.reason})
+            if outcome.kind is not Kind.ACCEPTED:
+                handing.fail(outcome.kind)
+        return outcome
+
+    def _deliver(self, to: str, message: bytes) -> Outcome:
         try:
             connection = self._connect()
         except smtplib.SMTPResponseException as error:
@@ -78,7 +88,7 @@ class SmtpChannel:
         except (OSError, smtplib.SMTPException):
             return UNREACHABLE
         try:
-            return self._hand_over(connection, letter.to, message)
+            return self._hand_over(connection, to, message)
         finally:
             connection.close()
 

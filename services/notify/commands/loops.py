@@ -15,14 +15,19 @@ from services.notify.usecases.send_due import send_due
 from shared.clock import utc_now
 from shared.errors import Unavailable
 from shared.kafka.consumer import subscribe_all
+from shared.kafka.lag import lag_loop
 from shared.kafka.producer import KafkaBroker
 from shared.kafka.topics import ensure_topics
 from shared.logs import logger
+from shared.loops import Loop, Named, Standing, stand
 from shared.messaging.relay import Relay
 from shared.mongo.client import connect
 from shared.mongo.declared import Declared
 from shared.mongo.outbox import MongoOutbox
-from shared.processes import Loop, every, relay_loop
+from shared.mongo.outbox_figures import MEASURE_SECONDS, measure_outbox
+from shared.processes import every
+from shared.relay_loop import relay_loop
+from shared.watching.clock import measure_clock
 
 NAME = "notify"
 _IDLE_SECONDS, _AWAY_SECONDS, _MEASURE_SECONDS = 0.5, 2.0, 15.0
@@ -45,26 +50,30 @@ def consume_loops() -> Sequence[Loop]:
     """Return the loops that turn events into messages."""
     settings = settings_from_environment()
     c = build_container(settings)
-    return subscribe_all(
-        subscriptions(c), bootstrap=settings.kafka_bootstrap, broker=partial(open_broker, settings)
-    )
+    wanted, bootstrap = subscriptions(c), settings.kafka_bootstrap
+    return [
+        *subscribe_all(wanted, bootstrap=bootstrap, broker=partial(open_broker, settings)),
+        lag_loop(wanted, bootstrap=bootstrap),
+    ]
 
 
 def relay_loops() -> Sequence[Loop]:
     """Return the loop that publishes what was accepted."""
     settings = settings_from_environment()
     database = connect(settings.mongo_url, settings.mongo_database)
-    relay = Relay(
-        outbox=MongoOutbox(database, [MESSAGES]), broker=open_broker(settings), now=utc_now
-    )
-    return [relay_loop(relay, service=NAME, database=database)]
+    outbox = MongoOutbox(database, [MESSAGES])
+    relay = Relay(outbox=outbox, broker=open_broker(settings), now=utc_now)
+    return [
+        relay_loop(relay, service=NAME, database=database),
+        every(MEASURE_SECONDS, partial(measure_outbox, outbox, NAME), name="outbox figures"),
+    ]
 
 
 def clock_loops() -> Sequence[Loop]:
     """Return one loop a channel and lane, so that none slows another, and one that measures."""
     c = build_container(settings_from_environment())
     senders = [send_loop(c, channel, lane) for channel in Channel for lane in Lane]
-    return [*senders, every(_MEASURE_SECONDS, partial(_measure, c))]
+    return [*senders, every(_MEASURE_SECONDS, partial(_measure, c), name="message figures")]
 
 
 def send_loop(c: Container, channel: Channel, lane: Lane) -> Loop:
@@ -76,13 +85,15 @@ def send_loop(c: Container, channel: Channel, lane: Lane) -> Loop:
                 ended = send_due(channel, lane, sender=c.sender)
             except Unavailable as away:
                 _log.warning("store away, waiting", reason=away.detail)
+                stand(stop, Standing.AWAY)
                 stop.wait(_AWAY_SECONDS)
                 continue
+            stand(stop, Standing.WORKING)
             count_attempts(channel, lane, ended)
             if not ended:
                 stop.wait(_IDLE_SECONDS)
 
-    return loop
+    return Named(f"send {channel} {lane}", loop)
 
 
 def open_broker(settings: Settings) -> KafkaBroker:
@@ -96,3 +107,8 @@ def open_broker(settings: Settings) -> KafkaBroker:
 def _measure(c: Container) -> None:
     now = c.now()
     measure_ages(c.messages.oldest(now), now)
+    for channel in Channel:
+        for lane in Lane:
+            due = c.messages.due(channel, lane, now=now, limit=1)
+            since = due[0].next_due if due else None
+            measure_clock(NAME, f"{channel} {lane}", since=since, now=now)

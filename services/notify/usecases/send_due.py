@@ -29,6 +29,7 @@ from services.notify.ports import (
 from services.notify.usecases.write import write
 from shared.errors import Conflict
 from shared.events.envelope import Event
+from shared.traces import span
 
 BATCH = 20
 NO_ADDRESS = Outcome(kind=Kind.PERMANENT, reason="no_address")
@@ -59,10 +60,16 @@ def send_due(channel: Channel, lane: Lane, *, sender: Sender) -> list[Kind]:
     ended = []
     for message in sender.messages.due(channel, lane, now=sender.now(), limit=BATCH):
         try:
-            ended.append(_take(message, sender))
+            with span(f"send message {channel}", parents=_above(message)) as sending:
+                ended.append(_take(message, sender))
+                sending.note({"fairport.outcome": ended[-1], "fairport.lane": lane})
         except Conflict:
             continue
     return ended
+
+
+def _above(message: Message) -> list[str]:
+    return [message.traceparent] if message.traceparent else []
 
 
 def _take(message: Message, sender: Sender) -> Kind:

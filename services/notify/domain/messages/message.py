@@ -54,6 +54,7 @@ class Resend:
 class Message:
     """What is owed to a recipient; `version` is the one that was read.
 
+    `traceparent` is the trace context of the event that owes it, None where none was kept.
     `since` is when it entered its state, `next_due` when somebody must look at it again, `tries`
     the failed tries since it was due or sent again, `owner` the keyed hash of whose inbox holds it.
     """
@@ -88,6 +89,7 @@ class Message:
     accepted_at: datetime | None = None
     read_at: datetime | None = None
     read_by: str | None = None
+    traceparent: str | None = None
     version: int = 0
 
     @property

@@ -1,0 +1,1 @@
+"""How a process is watched from outside: figures, signs of life, traces."""
