@@ -52,24 +52,6 @@ def of_profile() -> list[Json]:
     return [_property("username", "preferred_username")]
 
 
-def of_keycloak() -> dict[str, list[Json]]:
-    """Return the scopes that Keycloak's own consoles need, with their claims."""
-    roles = {"multivalued": "true", "access.token.claim": "true", **_TEXT}
-    realm, client = "realm_access.roles", "resource_access.${client_id}.roles"
-    return {
-        "basic": [_subject()],
-        "acr": [_mapper("acr", "oidc-acr-mapper", **_IN_BOTH)],
-        "roles": [
-            _mapper("realm", "oidc-usermodel-realm-role-mapper", **{**roles, "claim.name": realm}),
-            _mapper(
-                "client", "oidc-usermodel-client-role-mapper", **{**roles, "claim.name": client}
-            ),
-            _mapper("audience", "oidc-audience-resolve-mapper", **_IN_BOTH),
-        ],
-        "web-origins": [_mapper("origins", "oidc-allowed-origins-mapper", **_IN_BOTH)],
-    }
-
-
 def _subject() -> Json:
     return _mapper("sub", "oidc-sub-mapper", **_IN_BOTH)
 

@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from shared.local.keycloak.mappers import of_email, of_keycloak, of_product, of_profile
+from shared.local.keycloak.mappers import of_email, of_product, of_profile
 from shared.local.keycloak.profile import profile_component
 from shared.local.sign_in.clients import FILE as CLIENTS
 from shared.local.sign_in.people import Person, load_groups
@@ -47,7 +47,7 @@ def realm(*, with_demo: bool) -> Json:
         "clientScopeMappings": {
             AUDIENCE: [{"clientScope": AUDIENCE, "roles": [role.value for role in Role]}]
         },
-        "defaultDefaultClientScopes": [*of_keycloak(), "profile", "email"],
+        "defaultDefaultClientScopes": ["profile", "email"],
         "defaultOptionalClientScopes": [],
         "clients": [_resource(), *(_client(each, with_demo=with_demo) for each in clients)],
         "components": {"org.keycloak.userprofile.UserProfileProvider": [profile_component()]},
@@ -83,8 +83,7 @@ def _head(*, with_demo: bool) -> Json:
 def _scopes() -> list[Json]:
     own = [_scope(AUDIENCE, "角色与所属 / role, firm, department", of_product(), named=False)]
     protocol = [_scope("profile", "", of_profile()), _scope("email", "", of_email())]
-    consoles = [_scope(name, "", found, named=False) for name, found in of_keycloak().items()]
-    return [*own, *(_scope(name, text, []) for name, text in SCOPES.items()), *protocol, *consoles]
+    return [*own, *(_scope(name, text, []) for name, text in SCOPES.items()), *protocol]
 
 
 def _scope(name: str, text: str, mappers: list[Json], *, named: bool = True) -> Json:
@@ -129,7 +128,7 @@ def _client(record: Mapping[str, Any], *, with_demo: bool) -> Json:
         "serviceAccountsEnabled": not is_web,
         "fullScopeAllowed": False,
         **(_ways_of_people() if is_web else {}),
-        "defaultClientScopes": ["profile", "email", "acr", AUDIENCE] if is_web else [AUDIENCE],
+        "defaultClientScopes": ["profile", "email", AUDIENCE] if is_web else [AUDIENCE],
         "optionalClientScopes": [] if is_web else record["scopes"],
     }
 
