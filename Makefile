@@ -1,7 +1,7 @@
 # Fairport. `make` lists the targets.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help install run reset check test lint format lock
+.PHONY: help install run reset check test test-keycloak lint format lock
 
 PORT ?= 8080
 WORKERS ?= 2
@@ -38,6 +38,11 @@ check: lint ## lint and fast tests: before every commit
 test: install ## everything, on engines that are started for it, with a browser
 	@bash .ci/need-browser
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
+
+test-keycloak: install ## sign-in at Keycloak 26.7.3, fetched once and kept in .local/keycloak
+	@bash .ci/need-browser
+	@bash .ci/need-java
+	KEYCLOAK=start $(BIN)/python -m pytest -n0 tests/keycloak
 
 lint: install ## ruff, mypy, import contracts
 	$(BIN)/ruff check .

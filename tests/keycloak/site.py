@@ -71,7 +71,7 @@ def running(url: str, issuer: str, *, mongo_url: str, search_url: str) -> Iterat
         yield Site(url=url, apps=apps)
 
 
-def _complaints(web: Mapping[str, str], database: Documents, search_url: str) -> Flask:
+def _complaints(web: Mapping[str, Any], database: Documents, search_url: str) -> Flask:
     complaints_indexes.create_indexes(database)
     settings = replace(SETTINGS, elasticsearch_url=search_url, **web)
     c = complaints.build_container(settings, database=database)

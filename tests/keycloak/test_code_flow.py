@@ -90,10 +90,10 @@ def test_a_person_changes_the_own_password_by_a_link(keycloak, public_url, page)
     form.fill(page, "newcomer", password)
     page.fill("#password-new", "short")
     page.fill("#password-confirm", "short")
-    page.click("input[type=submit], button[type=submit]")
-    page.wait_for_selector("[id^=input-error-password]")
+    page.click("#kc-submit")
+    page.wait_for_selector("text=最短长度 12")
     page.fill("#password-new", "a long new password")
     page.fill("#password-confirm", "a long new password")
     with page.expect_request("**/auth/callback*") as sent:
-        page.click("input[type=submit], button[type=submit]")
+        page.click("#kc-submit")
     assert parse_qs(urlsplit(sent.value.url).query)["kc_action_status"] == ["success"]

@@ -1,20 +1,19 @@
 """Tokens that Keycloak did not make for this product, or not for now, open nothing."""
 
-import json
 import time
 from typing import Any
 from uuid import uuid4
 
 import pytest
 import requests
-from joserfc import jwt
-from joserfc.jwk import OctKey, RSAKey
+from joserfc.jwk import RSAKey
 
 from shared.local.keycloak.realm import realm
+from shared.principal import Role
 from shared.web.identity import TOKENS
 from shared.web.tokens import AUDIENCE, LEEWAY_SECONDS
 from tests.keycloak.code_flow import code_of, redeem
-from tests.keycloak.tokens import Tokens, bearer, forged, read
+from tests.keycloak.tokens import Tokens, bearer, forged, read, signed_with_secret
 
 FEED = "/api/feed"
 
@@ -58,24 +57,25 @@ def test_a_token_that_says_it_needs_no_signature_is_refused(good, status, algori
     assert status(unsigned.rpartition(".")[0] + ".") == 401
 
 
-def test_a_token_signed_with_the_public_key_as_a_secret_is_refused(
-    good, status, keycloak
-) -> None:
+def test_a_token_signed_with_the_public_key_as_a_secret_is_refused(good, status, keycloak) -> None:
     name = read(good, 0)["kid"]
     url = f"{keycloak.issuer}/protocol/openid-connect/certs"
-    [public] = [each for each in requests.get(url, timeout=30).json()["keys"] if each["kid"] == name]
-    secret = OctKey.import_key(RSAKey.import_key(public).as_pem(private=False))
-    header = {"alg": "HS256", "kid": name}
-    assert status(jwt.encode(header, read(good), secret, ["HS256"])) == 401
+    keys = requests.get(url, timeout=30).json()["keys"]
+    [public] = [RSAKey.import_key(each) for each in keys if each["kid"] == name]
+    for secret in (public.as_pem(private=False), public.as_der(private=False)):
+        assert status(signed_with_secret(good, secret)) == 401
 
 
 def test_a_token_of_another_realm_is_refused(keycloak, status) -> None:
-    other = {**realm(with_demo=True), "realm": f"other-{uuid4().hex[:6]}", "users": []}
-    customs = [each for each in other["clients"] if each["clientId"] == "haiyang-customs"]
-    other["clients"] = [*customs, *(e for e in other["clients"] if e["clientId"] == AUDIENCE)]
-    keycloak.admin.create_realm(json.loads(json.dumps(other)))
+    other = {**realm(with_demo=True), "realm": f"other-{uuid4().hex[:6]}"}
+    wanted = {"haiyang-customs", AUDIENCE}
+    other["clients"] = [each for each in other["clients"] if each["clientId"] in wanted]
+    accounts = [each for each in other["users"] if each.get("serviceAccountClientId") in wanted]
+    # Ids of accounts are unique in all realms together.
+    other["users"] = [{k: v for k, v in each.items() if k != "id"} for each in accounts]
+    keycloak.admin.create_realm(other)
     token = Tokens(f"{keycloak.url}/realms/{other['realm']}").of("haiyang-customs", "feed:read")
-    assert read(token)["aud"] == AUDIENCE
+    assert (read(token)["aud"], read(token)["role"]) == (AUDIENCE, ["agency"])
     assert status(token) == 401
 
 
@@ -88,12 +88,18 @@ def test_a_token_for_another_product_is_refused(keycloak, tokens, status) -> Non
     assert status(token) == 401
 
 
-def test_a_token_of_a_system_without_a_role_is_refused(keycloak, tokens, status) -> None:
+def test_a_system_gets_a_token_for_the_product_only_with_a_role(
+    keycloak, tokens, status, product
+) -> None:
     name = f"without-role-{uuid4().hex[:6]}"
-    keycloak.admin.call("POST", "/clients", {**_other_product(name), "defaultClientScopes": [AUDIENCE]})
+    client = {**_other_product(name), "defaultClientScopes": [AUDIENCE]}
+    keycloak.admin.call("POST", "/clients", client)
     token = tokens.of(name, "feed:read", secret="secret")
-    assert read(token)["aud"] == AUDIENCE
-    assert status(token) == 403
+    assert "aud" not in read(token)
+    assert status(token) == 401
+    keycloak.admin.give_roles(keycloak.admin.id_of(f"service-account-{name}"), "agency")
+    now = tokens.of(name, "feed:read", secret="secret")
+    assert product.app.extensions[TOKENS].principal(now).role == Role.AGENCY
 
 
 @pytest.mark.parametrize("kind", ["id_token", "access_token"])

@@ -1,6 +1,7 @@
 """Tokens that systems get from the issuer, and what a forger makes of them."""
 
 import base64
+import hmac
 import json
 from typing import Any
 
@@ -17,9 +18,10 @@ class Tokens:
 
     def ask(self, client_id: str, *scopes: str, secret: str | None = None) -> requests.Response:
         """Return the answer to a system that asks for a token."""
+        named = {"scope": " ".join(scopes)} if scopes else {}
         return requests.post(
             self.url,
-            data={"grant_type": "client_credentials", "scope": " ".join(scopes)},
+            data={"grant_type": "client_credentials", **named},
             auth=(client_id, secret or f"demo-{client_id}"),
             timeout=_SECONDS,
         )
@@ -42,6 +44,13 @@ def forged(token: str, *, header: dict[str, Any] | None = None, **claims: Any) -
     _, _, signature = token.split(".")
     parts = ({**read(token, 0), **(header or {})}, {**read(token), **claims})
     return ".".join([*(_written(part) for part in parts), signature])
+
+
+def signed_with_secret(token: str, secret: bytes) -> str:
+    """Return the token signed with a shared secret (HS256), as its header then says."""
+    said = f"{_written({**read(token, 0), 'alg': 'HS256'})}.{token.split('.')[1]}"
+    signature = hmac.digest(secret, said.encode(), "sha256")
+    return f"{said}.{base64.urlsafe_b64encode(signature).rstrip(b'=').decode()}"
 
 
 def bearer(token: str) -> dict[str, str]:
