@@ -9,16 +9,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, Page
 
 from shared.local.ports import HOST, unused_ports
-from tests.browser.conftest import browser, page
+from tests.browser.conftest import _window, browser
 from tests.engines import address
 from tests.keycloak import server, site
 from tests.keycloak.server import Keycloak
 from tests.keycloak.site import Site
 from tests.keycloak.tokens import Tokens
 
-__all__ = ["browser", "page"]
+__all__ = ["browser"]
+# Keycloak compiles while it is asked: its first pages are slow on a busy machine.
+PATIENCE_MS = 60_000
 HERE = Path(__file__).parent
 IS_ASKED_FOR = os.environ.get("KEYCLOAK") == "start"
 
@@ -61,6 +64,13 @@ def product(keycloak: Keycloak, public_url, mongo_url, tmp_path_factory) -> Iter
         urls = {"mongo_url": mongo_url, "search_url": search_url}
         with site.running(public_url, keycloak.issuer, **urls) as product:
             yield product
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    for window in _window(browser, 1280, 800):
+        window.set_default_timeout(PATIENCE_MS)
+        yield window
 
 
 @pytest.fixture

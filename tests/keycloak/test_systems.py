@@ -16,6 +16,7 @@ from tests.keycloak.server import NOTIFY_SECRET
 from tests.keycloak.tokens import bearer
 
 QUERY = {"uscc": TERMINAL, "purpose": "green_lane_hy"}
+SCORE = f"GET /api/enterprises/{TERMINAL}/score"
 BODIES = {"/api/gate/queries": QUERY, "/api/complaints": a_complaint_body()}
 
 
