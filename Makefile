@@ -1,7 +1,7 @@
 # Fairport. `make` lists the targets.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help install run reset check test lint format lock images images-test sbom audit check-compose k8s k8s-apply test-engines
+.PHONY: help install run reset check test lint format lock images images-test sbom audit check-compose k8s k8s-apply test-engines test-keycloak
 
 PORT ?= 8080
 WORKERS ?= 2
@@ -48,6 +48,11 @@ test: install ## everything, on engines that are started for it, with a browser
 
 test-engines: install real-engines ## contracts and journeys on Kafka and Elasticsearch from Maven Central
 	$(BIN)/python -m tests.engines $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -m engines $(ON_ENGINES)
+
+test-keycloak: install ## sign-in at Keycloak 26.7.3, fetched once and kept in .local/keycloak
+	@bash .ci/need-browser
+	@bash .ci/need-java
+	KEYCLOAK=start $(BIN)/python -m pytest -n0 tests/keycloak
 
 lint: install ## ruff, mypy, import contracts
 	$(BIN)/ruff check .

@@ -24,6 +24,7 @@ from shared.words import N_
 SESSION_LASTS = timedelta(hours=8)
 PERSON, UNTIL = "person", "until"
 ISSUER = "fairport-issuer"
+KEYS = "fairport-issuer-keys"
 TOKENS = "fairport-tokens"
 SETTINGS = "fairport-web-settings"
 _PATIENCE_SECONDS = 5
@@ -42,12 +43,14 @@ def install_identity(app: Flask, settings: WebSettings) -> None:
     )
     app.session_interface = SessionCookie()
     app.extensions[SETTINGS] = settings
-    app.extensions[TOKENS] = BearerTokens(settings.oidc_issuer, IssuerKeys(settings.oidc_issuer))
+    keys = IssuerKeys(settings.oidc_issuer)
+    app.extensions[KEYS] = keys
+    app.extensions[TOKENS] = BearerTokens(settings.oidc_issuer, keys)
     app.extensions[ISSUER] = OAuth(app).register(
         "issuer",
         client_id=settings.oidc_client_id,
         client_secret=settings.oidc_client_secret,
-        server_metadata_url=f"{settings.oidc_issuer}/.well-known/openid-configuration",
+        server_metadata_url=f"{settings.oidc_issuer.rstrip('/')}/.well-known/openid-configuration",
         client_kwargs={
             "scope": "openid profile email",
             "code_challenge_method": "S256",

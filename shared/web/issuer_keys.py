@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import requests
+from joserfc import jws
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
@@ -13,7 +14,7 @@ from shared.errors import Unavailable
 from shared.logs import logger
 from shared.words import N_
 
-KEPT_SECONDS = 3600.0
+KEPT_SECONDS = 300.0
 LEAST_SECONDS_BETWEEN = 30.0
 LEAST_SECONDS_WITHOUT = 2.0
 _log = logger(__name__)
@@ -58,6 +59,18 @@ class IssuerKeys:
             if self._keys is None:
                 raise Unavailable(N_("身份认证服务暂时无法使用，请稍后再试"))
             return self._keys
+
+    def signed(self, token: str) -> bool:
+        """Tell whether the issuer still publishes the key that a token names; checks nothing else.
+
+        Raises:
+            Unavailable: the issuer does not answer and no keys are known yet.
+        """
+        try:
+            key_id = jws.extract_compact(token.encode()).headers().get("kid")
+        except (JoseError, ValueError):
+            return False
+        return key_id in {key.kid for key in self.having(key_id).keys}
 
     def _is_stale(self, key_id: str | None) -> bool:
         age = self._monotonic() - self._asked_at

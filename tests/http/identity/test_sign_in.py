@@ -54,6 +54,34 @@ def test_a_person_never_comes_back_to_another_site(site, elsewhere) -> None:
     assert back.url == f"{site}/"
 
 
+@pytest.mark.parametrize("back", ["/auth/callback?code=c&state=s", "/me?" + "q" * 1000])
+def test_a_person_never_comes_back_to_a_page_that_would_fail(site, back) -> None:
+    browser = requests.Session()
+    choose = browser.get(f"{site}/auth/sign-in", params={"next": back})
+    answer = browser.post(f"{site}/idp/authorize", _choice(choose.text, "guanli"))
+    assert answer.url == f"{site}/"
+
+
+def test_attempts_that_nobody_finished_do_not_fill_the_cookie(site) -> None:
+    browser = requests.Session()
+    choose = [browser.get(f"{site}/me") for _ in range(12)]
+    assert len(browser.cookies["fairport"]) < 3000
+    back = browser.post(f"{site}/idp/authorize", _choice(choose[-3].text, "guanli"))
+    assert back.json()["sub"] == "guanli"
+
+
+def test_the_identity_token_is_shown_to_the_issuer_at_signing_out_alone(site) -> None:
+    browser = _signed_in(site, "shenji")
+    [hint] = [cookie for cookie in browser.cookies if cookie.name == "fairport-hint"]
+    assert hint.path == "/auth/sign-out"
+    token = re.search(r'name="csrf_token" value="([^"]+)"', browser.get(f"{site}/nowhere").text)
+    assert token
+    out = browser.post(f"{site}/auth/sign-out", {"csrf_token": token[1]}, allow_redirects=False)
+    asked = parse_qs(urlsplit(out.headers["Location"]).query)
+    assert asked["id_token_hint"] == [hint.value]
+    assert "fairport-hint" not in browser.cookies
+
+
 @pytest.mark.parametrize(
     ("change", "error"),
     [

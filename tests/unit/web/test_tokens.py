@@ -8,7 +8,7 @@ from shared.errors import Forbidden, Unauthenticated, Unavailable
 from shared.principal import Principal, Role
 from shared.web.issuer_keys import LEAST_SECONDS_BETWEEN, IssuerKeys
 from shared.web.tokens import BearerTokens
-from tests.tokens import ISSUER, KEY_ID, IssuerPages, claims_of, issuer_keys, token
+from tests.tokens import ISSUER, KEY, KEY_ID, IssuerPages, claims_of, issuer_keys, token
 
 CUSTOMS = Principal(
     sub="haiyang-customs",
@@ -66,6 +66,32 @@ def test_a_token_signed_with_another_key_of_the_same_name_is_refused() -> None:
 def test_a_token_without_a_role_of_this_product_is_refused() -> None:
     with pytest.raises(Forbidden):
         TOKENS.principal(token(claims_of(CUSTOMS) | {"role": "viewer"}))
+
+
+@pytest.mark.parametrize("role", [["agency"], ["offline_access", "agency", 7, None]])
+def test_a_list_with_one_role_of_this_product_names_it(role) -> None:
+    assert TOKENS.principal(token(claims_of(CUSTOMS) | {"role": role})) == CUSTOMS
+
+
+@pytest.mark.parametrize("role", [[], ["viewer"], ["agency", "admin"], {"agency": True}, 7])
+def test_a_list_with_no_role_or_several_is_refused(role) -> None:
+    with pytest.raises(Forbidden):
+        TOKENS.principal(token(claims_of(CUSTOMS) | {"role": role}))
+
+
+def test_a_key_the_issuer_removed_is_forgotten_within_five_minutes() -> None:
+    old = RSAKey.generate_key(2048, {"kid": "old-key"}, private=True)
+    pages, now = IssuerPages(KEY, old), [0.0]
+    keys = IssuerKeys(ISSUER, fetch=pages, monotonic=lambda: now[0])
+    by_old_key = token(claims_of(CUSTOMS), key=old)
+    assert BearerTokens(ISSUER, keys).principal(by_old_key) == CUSTOMS
+    assert keys.signed(by_old_key)
+    pages.keys.remove(old)
+    now[0] += 301
+    with pytest.raises(Unauthenticated):
+        BearerTokens(ISSUER, keys).principal(by_old_key)
+    assert not keys.signed(by_old_key)
+    assert not keys.signed("x")
 
 
 def test_a_new_key_of_the_issuer_is_fetched_but_not_for_every_unknown_name() -> None:

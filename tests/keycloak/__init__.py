@@ -1,0 +1,1 @@
+"""Signing in with a real Keycloak that is started for these tests: `make test-keycloak`."""
