@@ -13,7 +13,6 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import partial
 from importlib import import_module
 from typing import Any
 
@@ -22,15 +21,15 @@ from shared.errors import AppError, Unavailable
 from shared.logs import configure, logger
 from shared.messaging.relay import Relay
 from shared.metrics import EVENTS_RESENT, EVENTS_SENT, OUTBOX_AGE_SECONDS
-from shared.mongo.client import Documents, connect
-from shared.mongo.declared import Declared, missing_indexes
+from shared.mongo.client import Documents
+from shared.mongo.declared import Declared, until_set_up
 from shared.mongo.lease import Lease
-from shared.settings import SettingMissing, SettingWrong, load
+from shared.settings import SettingMissing, SettingWrong
 
 Loop = Callable[[threading.Event], None]
 Run = Callable[[Sequence[str]], int]
 LEASE_LASTS = timedelta(seconds=15)
-BUSY_SECONDS, IDLE_SECONDS, AWAY_SECONDS, WAIT_SECONDS = 0.05, 0.3, 1.0, 2.0
+BUSY_SECONDS, IDLE_SECONDS, AWAY_SECONDS = 0.05, 0.3, 1.0
 
 _log = logger(__name__)
 
@@ -46,14 +45,6 @@ class Service:
     clock: Callable[[], Sequence[Loop]]
     indexes: Callable[[], Declared]
     commands: Mapping[str, Run]
-
-
-@dataclass(frozen=True, kw_only=True)
-class StoreSettings:
-    """Where the documents are: all that waiting needs to know."""
-
-    mongo_url: str
-    mongo_database: str
 
 
 def on_demand(address: str) -> Callable[..., Any]:
@@ -80,7 +71,7 @@ def main(service: Service, arguments: Sequence[str]) -> int:
         "consume": service.consume,
         "relay": service.relay,
         "clock": service.clock,
-        "wait": lambda: [_waiting(service)],
+        "wait": lambda: [until_set_up(service.indexes(), os.environ)],
         "work": lambda: [*service.consume(), *service.relay(), *service.clock()],
     }
     if word in words:
@@ -134,24 +125,6 @@ def every(seconds: float, act: Callable[[], object]) -> Loop:
     return loop
 
 
-def until_set_up(missing: Callable[[], Sequence[str]]) -> Loop:
-    """Return a loop that ends when nothing that `setup` makes is missing any more."""
-
-    def loop(stop: threading.Event) -> None:
-        while not stop.is_set():
-            try:
-                left = missing()
-            except Unavailable as away:
-                _log.warning("store away, waiting", reason=away.detail)
-            else:
-                if not left:
-                    return
-                _log.info("waiting for setup", missing=list(left))
-            stop.wait(WAIT_SECONDS)
-
-    return loop
-
-
 def relay_loop(relay: Relay, *, service: str, database: Documents) -> Loop:
     """Return the loop of the one active relay of a service."""
     lease = Lease(database, "relay", new_id(), LEASE_LASTS)
@@ -190,12 +163,6 @@ def _carry(relay: Relay, service: str) -> float:
     EVENTS_SENT.labels(service=service).inc(total)
     EVENTS_RESENT.labels(service=service).inc(relay.resent - resent)
     return BUSY_SECONDS if total else IDLE_SECONDS
-
-
-def _waiting(service: Service) -> Loop:
-    store = load(StoreSettings, os.environ)
-    database = connect(store.mongo_url, store.mongo_database)
-    return until_set_up(partial(missing_indexes, database, service.indexes()))
 
 
 def _serve(service: Service) -> int:
