@@ -1,6 +1,5 @@
 """One program a service, one word a process: serve, consume, relay, clock, setup, wait, work.
 
-`wait` ends when `setup` has made what this release needs; a deployment runs it before the others.
 `work` runs consume, relay and clock as loops of one process. A loop that fails ends the process
 with exit code 1, so whoever watches it starts it again.
 """

@@ -1,4 +1,4 @@
-"""The declared indexes that a database lacks: what `setup` has still to make, and waiting for it."""
+"""The declared indexes that a database lacks: what `setup` has still to make; waiting for it."""
 
 import threading
 from collections.abc import Callable, Mapping, Sequence
