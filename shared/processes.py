@@ -1,6 +1,5 @@
 """One program a service, one word a process: serve, consume, relay, clock, setup, wait, work.
 
-`wait` ends when `setup` has made what this release needs; a deployment runs it before the others.
 `work` runs consume, relay and clock as loops of one process. A loop that fails ends the process
 with exit code 1, so whoever watches it starts it again; one that hangs is told by the listener.
 """
@@ -12,7 +11,6 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from functools import partial
 from importlib import import_module
 from typing import Any
 
@@ -20,15 +18,13 @@ from shared import traces
 from shared.errors import AppError, Unavailable
 from shared.logs import configure, logger
 from shared.loops import PATIENCE_SECONDS, Loop, Named, Pulse, Standing, pulses, stand
-from shared.mongo.client import connect
-from shared.mongo.declared import Declared, missing_indexes
+from shared.mongo.declared import Declared, until_set_up
 from shared.settings import SettingMissing, SettingWrong, load
 from shared.watching.build import note_build
 from shared.watching.listener import listening
 from shared.watching.watch_settings import Address, WatchSettings
 
 Run = Callable[[Sequence[str]], int]
-WAIT_SECONDS = 2.0
 
 _log = logger(__name__)
 
@@ -44,14 +40,6 @@ class Service:
     clock: Callable[[], Sequence[Loop]]
     indexes: Callable[[], Declared]
     commands: Mapping[str, Run]
-
-
-@dataclass(frozen=True, kw_only=True)
-class StoreSettings:
-    """Where the documents are: all that waiting needs to know."""
-
-    mongo_url: str
-    mongo_database: str
 
 
 def on_demand(address: str) -> Callable[..., Any]:
@@ -78,7 +66,7 @@ def main(service: Service, arguments: Sequence[str]) -> int:
         "consume": service.consume,
         "relay": service.relay,
         "clock": service.clock,
-        "wait": lambda: [_waiting(service)],
+        "wait": lambda: [until_set_up(service.indexes(), os.environ)],
         "work": lambda: [*service.consume(), *service.relay(), *service.clock()],
     }
     if word in words:
@@ -158,30 +146,6 @@ def every(
             stop.wait(seconds)
 
     return Named(name, loop, patience_seconds) if name else loop
-
-
-def until_set_up(missing: Callable[[], Sequence[str]]) -> Loop:
-    """Return a loop that ends when nothing that `setup` makes is missing any more."""
-
-    def loop(stop: threading.Event) -> None:
-        while not stop.is_set():
-            try:
-                left = missing()
-            except Unavailable as away:
-                _log.warning("store away, waiting", reason=away.detail)
-            else:
-                if not left:
-                    return
-                _log.info("waiting for setup", missing=list(left))
-            stop.wait(WAIT_SECONDS)
-
-    return loop
-
-
-def _waiting(service: Service) -> Loop:
-    store = load(StoreSettings, os.environ)
-    database = connect(store.mongo_url, store.mongo_database)
-    return until_set_up(partial(missing_indexes, database, service.indexes()))
 
 
 def _watched(service: str, process: str, loops: Callable[[], Sequence[Loop]]) -> int:

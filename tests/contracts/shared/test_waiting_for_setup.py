@@ -9,8 +9,7 @@ from services.complaints.adapters.indexes import INDEXES as COMPLAINTS
 from services.credit.adapters.indexes import INDEXES as CREDIT
 from services.notify.adapters.indexes import INDEXES as NOTIFY
 from shared.errors import Unavailable
-from shared.mongo.declared import missing_indexes
-from shared.processes import until_set_up
+from shared.mongo.declared import missing_indexes, until_nothing_is
 
 pytestmark = pytest.mark.engines
 DECLARED = {
@@ -45,7 +44,7 @@ def test_a_release_that_declares_more_waits_again_and_the_one_before_does_not(mo
 
 
 def test_waiting_ends_when_setup_is_done_and_outlasts_an_absence(mongo_database, monkeypatch):
-    monkeypatch.setattr("shared.processes.WAIT_SECONDS", 0.01)
+    monkeypatch.setattr("shared.mongo.declared.WAIT_SECONDS", 0.01)
     looks: list[int] = []
 
     def missing():
@@ -56,14 +55,14 @@ def test_waiting_ends_when_setup_is_done_and_outlasts_an_absence(mongo_database,
             create(mongo_database, DECLARED)
         return missing_indexes(mongo_database, DECLARED)
 
-    until_set_up(missing)(threading.Event())
+    until_nothing_is(missing)(threading.Event())
     assert len(looks) == 4
 
 
 def test_waiting_ends_when_it_is_told_to_stop(mongo_database):
     stop = threading.Event()
     waiting = threading.Thread(
-        target=until_set_up(lambda: missing_indexes(mongo_database, DECLARED)), args=(stop,)
+        target=until_nothing_is(lambda: missing_indexes(mongo_database, DECLARED)), args=(stop,)
     )
     waiting.start()
     waiting.join(timeout=0.2)
