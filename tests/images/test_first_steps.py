@@ -129,7 +129,7 @@ def test_sample_data_load_from_a_folder_that_is_mounted(running, filed):
     for service in reversed(SERVICES):
         loading = running.containers.word(service, "sample", "/sample")
         loading.start()
-        assert loading.wait(180), service
+        assert loading.wait(600), service
         assert loading.exit_code == 0, loading.last_lines()
     headers = token(running, "haiyang-customs")
     url = f"{running.url}/api/enterprises/{TERMINAL}/score"
