@@ -177,7 +177,11 @@ class DraftStore(Protocol):
     """Complaints begun."""
 
     def put(self, draft: Draft) -> None:
-        """Keep a draft, in place of an older one with its id and owner."""
+        """Keep a draft whose version is one above the stored one, 1 where none is stored.
+
+        Raises:
+            Conflict: another content was saved under this version first.
+        """
         ...
 
     def get(self, draft_id: str, owner: str) -> Draft | None:

@@ -1,4 +1,4 @@
-"""Encrypted fields, files, drafts, looks and officers, on the real client."""
+"""Encrypted fields, files, looks and officers, on the real client."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -10,7 +10,6 @@ from cryptography.exceptions import InvalidTag
 from services.complaints.adapters.attachment_store import CHUNK
 from services.complaints.container import build_case_ports
 from services.complaints.domain.cases.attachment import MOST_BYTES, NewFile
-from services.complaints.domain.cases.draft import Draft
 from services.complaints.domain.cases.officer import Officer
 from services.complaints.domain.cases.reading import CaseRead, ReadKind
 from shared.errors import Invalid, NotFound, TooLarge
@@ -146,19 +145,6 @@ def test_a_dropped_file_is_gone(ports, mongo_database):
     assert list(mongo_database["fs.chunks"].find()) == []
     with pytest.raises(NotFound):
         ports.attachments.name_of("a1")
-
-
-def test_a_draft_is_its_owners_alone_and_sealed(ports, mongo_database):
-    draft = Draft(id="d1", owner="me", saved_at=NOW, payload=SECRET)
-    ports.drafts.put(replace(draft, payload="older"))
-    ports.drafts.put(draft)
-    assert ports.drafts.get("d1", "me") == draft
-    assert ports.drafts.get("d1", "you") is None
-    assert ports.drafts.of_owner("me", since=NOW - timedelta(days=1)) == [draft]
-    assert SECRET not in everything_in(mongo_database)
-    ports.drafts.drop("d1", "you")
-    assert ports.drafts.drop_saved_before(NOW) == 0
-    assert ports.drafts.drop_saved_before(NOW + timedelta(seconds=1)) == 1
 
 
 def test_looks_at_a_case_are_kept_newest_first(ports):
