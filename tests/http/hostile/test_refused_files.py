@@ -6,6 +6,7 @@ import pytest
 
 from tests.complaints import ZHOULAN
 from tests.http.hostile.asking import refused
+from tests.http.hostile.conftest import stored
 
 pytestmark = pytest.mark.engines
 
@@ -38,3 +39,21 @@ def test_ten_megabytes_typed_on_the_portal_leave_no_draft(product):
         typed = {"matter": "over", "narrative": "长" * 3_500_000}
         answer = client.post(f"/complaints/file/{'e' * 32}/{step}", data=typed)
         assert answer.status_code in {404, 413}
+
+
+def test_an_upload_that_is_repeated_is_kept_once_and_its_key_takes_no_other_file(product):
+    client = product.person("complaints", ZHOULAN)
+
+    def upload(content: bytes):
+        part = {"file": (BytesIO(content), "账单.txt")}
+        return client.post(
+            "/api/attachments", data=part, headers={"Idempotency-Key": "upload-key-1"}
+        )
+
+    first = upload(b"first")
+    before = stored(product)
+    assert upload(b"first").get_json() == first.get_json()
+    refusal = upload(b"another")
+    assert refusal.status_code == 422
+    assert "Idempotency-Key" in refusal.get_json()["detail"]
+    assert stored(product) == before
