@@ -16,8 +16,8 @@ from shared.mongo.client import Documents
 
 _WATCHED = {"find": "filter", "update": "updates", "delete": "deletes", "count": "query"}
 _BOUNDS = {"$gt", "$gte", "$lt", "$lte"}
-# GridFS and the encryption library send queries of their own; `keys` holds one key a department.
-_NOT_OURS = ("fs.", "system.", "keys")
+# The encryption library sends queries of its own; `keys` holds one key a department.
+_NOT_OURS = ("system.", "keys")
 Query = dict[str, Any]
 Sort = dict[str, int]
 

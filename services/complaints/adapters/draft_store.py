@@ -3,14 +3,18 @@
 from datetime import datetime
 
 from pymongo import ASCENDING, DESCENDING, IndexModel
+from pymongo.errors import DuplicateKeyError
 
 from services.complaints.adapters.attachment_store import INTAKE
 from services.complaints.adapters.vault import MongoVault
 from services.complaints.domain.cases.draft import Draft
+from shared.errors import Conflict
 from shared.mongo.aggregate import EPOCH, FAR
 from shared.mongo.client import Document, Documents, again
+from shared.words import N_
 
 DRAFTS = "drafts"
+FIRST = 1
 DRAFT_INDEXES = [
     IndexModel([("owner", ASCENDING), ("saved_at", ASCENDING)], name="owner_saved_at"),
     IndexModel([("saved_at", ASCENDING)], name="saved_at"),
@@ -26,12 +30,34 @@ class MongoDraftStore:
         self._vault = vault
 
     def put(self, draft: Draft) -> None:
-        """Keep a draft, in place of an older one with its id and owner."""
-        sealed = self._vault.seal(INTAKE, draft.payload)
-        change = {
-            "$set": {"saved_at": draft.saved_at, "payload": sealed, "owner": draft.owner},
+        """Keep a draft whose version is one above the stored one, 1 where none is stored."""
+        values = {
+            "saved_at": draft.saved_at,
+            "payload": self._vault.seal(INTAKE, draft.payload),
+            "owner": draft.owner,
+            "version": draft.version,
         }
-        again(lambda: self._table.update_one({"_id": _own_id(draft)}, change, upsert=True))
+        if draft.version == FIRST:
+            kept = self._begin({"_id": _own_id(draft), **values})
+        else:
+            before = {"_id": _own_id(draft), **_at(draft.version - 1)}
+            changed = again(lambda: self._table.update_one(before, {"$set": values}))
+            kept = bool(changed.matched_count)
+        if not kept and not self._is_there(draft):
+            raise Conflict(N_("这份草稿在另一个窗口改过了，请刷新后再试"))
+
+    def _begin(self, row: Document) -> bool:
+        try:
+            again(lambda: self._table.insert_one(row))
+        except DuplicateKeyError:
+            return False
+        return True
+
+    def _is_there(self, draft: Draft) -> bool:
+        """Tell whether this very save came through before, its answer having been lost."""
+        there = self.get(draft.id, draft.owner)
+        same = (draft.version, draft.payload)
+        return there is not None and (there.version, there.payload) == same
 
     def get(self, draft_id: str, owner: str) -> Draft | None:
         """Return the owner's draft, or None."""
@@ -59,7 +85,13 @@ class MongoDraftStore:
             owner=row["owner"],
             saved_at=row["saved_at"],
             payload=self._vault.open(row["payload"]),
+            version=row.get("version", FIRST),
         )
+
+
+def _at(version: int) -> Document:
+    """Return what a stored version looks like; the first drafts had no number."""
+    return {"version": {"$in": [None, FIRST]} if version == FIRST else version}
 
 
 def _own_id(draft: Draft) -> str:

@@ -5,7 +5,7 @@ from functools import partial
 
 from pymongo import ASCENDING, IndexModel
 
-from services.complaints.adapters.attachment_store import FILES, UNREFERENCED_INDEXES
+from services.complaints.adapters.attachment_store import CHUNK_INDEXES, CHUNKS, FILE_INDEXES, FILES
 from services.complaints.adapters.case_store import CASES
 from services.complaints.adapters.draft_store import DRAFT_INDEXES, DRAFTS
 from services.complaints.adapters.read_trail import READ_INDEXES, READS
@@ -53,7 +53,8 @@ INDEXES: Mapping[str, Sequence[IndexModel]] = {
     READS: READ_INDEXES,
     DRAFTS: DRAFT_INDEXES,
     STAFF: STAFF_INDEXES,
-    FILES: UNREFERENCED_INDEXES,
+    FILES: FILE_INDEXES,
+    CHUNKS: CHUNK_INDEXES,
 }
 
 

@@ -122,8 +122,12 @@ class AttachmentStore(Protocol):
     def put(self, file: NewFile, content: BinaryIO, *, owner: str, at: datetime) -> Attachment:
         """Store a file; `content` can be read again from its beginning.
 
+        The same file under the same id is stored once, however often it is handed over and
+        wherever an earlier try broke off.
+
         Raises:
-            Invalid: the content is of no type that is taken, or empty.
+            Invalid: the content is of no type that is taken, or empty; or the id has another
+                content or owner.
             TooLarge: it has more than 20 MB.
         """
         ...
@@ -153,7 +157,10 @@ class AttachmentStore(Protocol):
         ...
 
     def unreferenced(self, before: datetime, *, most: int) -> list[Attachment]:
-        """Return files no case is noted for, uploaded before an instant, oldest first."""
+        """Return files no case is noted for, uploaded before an instant, oldest first.
+
+        Files whose writing broke off are among them.
+        """
         ...
 
     def drop(self, attachment_id: str) -> None:
@@ -177,7 +184,11 @@ class DraftStore(Protocol):
     """Complaints begun."""
 
     def put(self, draft: Draft) -> None:
-        """Keep a draft, in place of an older one with its id and owner."""
+        """Keep a draft whose version is one above the stored one, 1 where none is stored.
+
+        Raises:
+            Conflict: another content was saved under this version first.
+        """
         ...
 
     def get(self, draft_id: str, owner: str) -> Draft | None:

@@ -5,6 +5,7 @@ from typing import Any
 from marshmallow import Schema, fields, validate
 
 from shared.clock import SHANGHAI
+from shared.web.asked_days import ASKED_DAY, ASKED_INSTANT
 
 _TWO_PLACES: dict[str, Any] = {"as_string": True, "places": 2}
 
@@ -20,11 +21,14 @@ class ScoreQuerySchema(Schema):
     """As of which legal day, and from what was known when."""
 
     valid_on = fields.Date(
-        load_default=None, metadata={"description": "Legal day, +08:00; today when absent."}
+        load_default=None,
+        validate=ASKED_DAY,
+        metadata={"description": "Legal day, +08:00; today when absent."},
     )
     known_at = fields.AwareDateTime(
         load_default=None,
         default_timezone=SHANGHAI,
+        validate=ASKED_INSTANT,
         metadata={"description": "Only what was recorded by then; now when absent."},
     )
 

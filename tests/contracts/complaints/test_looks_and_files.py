@@ -172,7 +172,7 @@ def test_a_file_whose_case_was_stored_but_not_noted_is_adopted_and_not_swept(por
 
 
 def test_a_draft_lasts_thirty_days_for_its_owner(ports):
-    save_draft("d1", '{"narrative": "…"}', principal=ZHOULAN, now=NOW, ports=ports)
+    save_draft("d1", '{"narrative": "…"}', over=0, principal=ZHOULAN, now=NOW, ports=ports)
     later = NOW + timedelta(days=29)
     assert [each.id for each in my_drafts(ZHOULAN, now=later, ports=ports)] == ["d1"]
     assert my_drafts(SHENYUE, now=later, ports=ports) == []

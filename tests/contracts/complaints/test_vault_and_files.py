@@ -1,4 +1,4 @@
-"""Encrypted fields, files, drafts, looks and officers, on the real client."""
+"""Encrypted fields, files, looks and officers, on the real client."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -7,10 +7,9 @@ from io import BytesIO
 import pytest
 from cryptography.exceptions import InvalidTag
 
-from services.complaints.adapters.attachment_store import CHUNK
+from services.complaints.adapters.file_pieces import CHUNK
 from services.complaints.container import build_case_ports
 from services.complaints.domain.cases.attachment import MOST_BYTES, NewFile
-from services.complaints.domain.cases.draft import Draft
 from services.complaints.domain.cases.officer import Officer
 from services.complaints.domain.cases.reading import CaseRead, ReadKind
 from shared.errors import Invalid, NotFound, TooLarge
@@ -75,7 +74,7 @@ def test_a_file_comes_back_whole_and_is_nowhere_in_plain_text(ports, mongo_datab
     assert b"".join(ports.attachments.content("a1")) == content
     assert ports.attachments.name_of("a1") == "账单.pdf"
     assert ports.attachments.get("a1") == known
-    kept = b"".join(bytes(row["data"]) for row in mongo_database["fs.chunks"].find())
+    kept = b"".join(bytes(row["data"]) for row in mongo_database["fs.chunks"].aggregate([]))
     assert SECRET.encode() not in kept
     assert "账单" not in everything_in(mongo_database)
 
@@ -83,7 +82,7 @@ def test_a_file_comes_back_whole_and_is_nowhere_in_plain_text(ports, mongo_datab
 def test_a_file_whose_pieces_were_changed_or_swapped_is_not_handed_out(ports, mongo_database):
     stored(ports, PDF + b"x" * (2 * CHUNK))
     chunks = mongo_database["fs.chunks"]
-    [first, second, *_] = sorted(chunks.find(), key=lambda row: row["n"])
+    [first, second, *_] = sorted(chunks.aggregate([]), key=lambda row: row["n"])
     chunks.update_one({"_id": first["_id"]}, {"$set": {"data": second["data"]}})
     with pytest.raises(InvalidTag):
         b"".join(ports.attachments.content("a1"))
@@ -105,7 +104,7 @@ def test_a_file_whose_pieces_were_changed_or_swapped_is_not_handed_out(ports, mo
 def test_what_is_no_document_is_refused_whatever_it_is_called(ports, mongo_database, content):
     with pytest.raises(Invalid):
         stored(ports, content)
-    assert list(mongo_database["fs.files"].find()) == []
+    assert list(mongo_database["fs.files"].aggregate([])) == []
 
 
 @pytest.mark.parametrize(
@@ -124,7 +123,7 @@ def test_documents_are_told_by_their_content(ports, content, kind):
 def test_a_file_of_more_than_20_mb_leaves_nothing_behind(ports, mongo_database):
     with pytest.raises(TooLarge):
         stored(ports, PDF + bytes(MOST_BYTES))
-    assert list(mongo_database["fs.chunks"].find()) == []
+    assert list(mongo_database["fs.chunks"].aggregate([])) == []
 
 
 def test_an_adopted_file_is_no_longer_swept(ports):
@@ -143,22 +142,9 @@ def test_a_dropped_file_is_gone(ports, mongo_database):
     for _ in range(2):
         ports.attachments.drop("a1")
     assert ports.attachments.get("a1") is None
-    assert list(mongo_database["fs.chunks"].find()) == []
+    assert list(mongo_database["fs.chunks"].aggregate([])) == []
     with pytest.raises(NotFound):
         ports.attachments.name_of("a1")
-
-
-def test_a_draft_is_its_owners_alone_and_sealed(ports, mongo_database):
-    draft = Draft(id="d1", owner="me", saved_at=NOW, payload=SECRET)
-    ports.drafts.put(replace(draft, payload="older"))
-    ports.drafts.put(draft)
-    assert ports.drafts.get("d1", "me") == draft
-    assert ports.drafts.get("d1", "you") is None
-    assert ports.drafts.of_owner("me", since=NOW - timedelta(days=1)) == [draft]
-    assert SECRET not in everything_in(mongo_database)
-    ports.drafts.drop("d1", "you")
-    assert ports.drafts.drop_saved_before(NOW) == 0
-    assert ports.drafts.drop_saved_before(NOW + timedelta(seconds=1)) == 1
 
 
 def test_looks_at_a_case_are_kept_newest_first(ports):

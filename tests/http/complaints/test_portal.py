@@ -6,71 +6,10 @@ import re
 import pytest
 
 from services.complaints.usecases.cases.my_cases import my_cases
-from tests.complaints import SHENYUE, TERMINAL, TERMINAL_NAME, XUKEXIN, ZHOULAN
-from tests.sign_in import sign_in
+from tests.complaints import SHENYUE, TERMINAL_NAME, XUKEXIN, ZHOULAN
+from tests.http.complaints.filing_browser import EVIDENCE, LINE, Browser, found, hidden_in
 
 pytestmark = pytest.mark.engines
-LINE = {
-    "item": "货物港务费",
-    "quantity": "4",
-    "unit": "box",
-    "amount": "320",
-    "charged_on": "2026-11-12",
-    "container": "40",
-    "trade": "foreign",
-    "direction": "import",
-    "loaded": "true",
-}
-EVIDENCE = {
-    "narrative": "提箱时多收货物港务费，联系人周岚，电话13806386120。",
-    "request": "请退还多收部分。",
-    "reporter.name": "周岚",
-    "reporter.phone": "13806386120",
-    "secret": "yes",
-}
-
-
-def found(pattern: str, text: str) -> str:
-    """Return what the pattern's group holds in a page."""
-    match = re.search(pattern, text)
-    assert match is not None
-    return match.group(1)
-
-
-class Browser:
-    """A signed-in person who fills in forms with the tokens the pages carry."""
-
-    def __init__(self, app, person):
-        self.client = app.test_client()
-        sign_in(self.client, person)
-        self.draft = ""
-
-    def get(self, address):
-        return self.client.get(address)
-
-    def post(self, address, data, **more):
-        page = self.client.get(address).get_data(as_text=True)
-        token = found(r'name="csrf_token" value="([^"]+)"', page)
-        return self.client.post(address, data={"csrf_token": token, **data}, **more)
-
-    def begin(self, **matter):
-        page = self.client.get("/complaints/file").get_data(as_text=True)
-        self.draft = found(r"/complaints/file/([0-9a-f]+)/matter", page)
-        token = found(r'name="csrf_token" value="([^"]+)"', page)
-        data = {"csrf_token": token, "matter": "over", "city": "haiyang", "do": "next", **matter}
-        return self.client.post(f"/complaints/file/{self.draft}/matter", data=data)
-
-    def step(self, name, data, do="next"):
-        return self.post(f"/complaints/file/{self.draft}/{name}", {**data, "do": do})
-
-    def fill(self):
-        self.begin()
-        self.step("respondent", {"respondent.name": TERMINAL_NAME, "respondent.uscc": TERMINAL})
-        self.step("lines", {f"lines.0.{name}": text for name, text in LINE.items()})
-        self.step("evidence", EVIDENCE)
-
-    def submit(self):
-        return self.post(f"/complaints/file/{self.draft}/review", {})
 
 
 @pytest.fixture
@@ -92,9 +31,9 @@ def test_a_double_click_files_once(zhoulan, c):
     zhoulan.fill()
     review = f"/complaints/file/{zhoulan.draft}/review"
     page = zhoulan.get(review).get_data(as_text=True)
-    token = found(r'name="csrf_token" value="([^"]+)"', page)
-    first = zhoulan.client.post(review, data={"csrf_token": token})
-    second = zhoulan.client.post(review, data={"csrf_token": token})
+    hidden = hidden_in(page)
+    first = zhoulan.client.post(review, data=hidden)
+    second = zhoulan.client.post(review, data=hidden)
     assert first.location == second.location
     assert len(my_cases(ZHOULAN, ports=c.cases).filed) == 1
 

@@ -13,12 +13,14 @@ class Draft:
     Args:
         owner: blind index of who types.
         payload: the form's values as JSON text.
+        version: counts the times it was saved, from 1.
     """
 
     id: str
     owner: str
     saved_at: datetime
     payload: str
+    version: int = 1
 
     @property
     def kept_until(self) -> datetime:

@@ -10,11 +10,16 @@ from flask_smorest import Blueprint
 from services.complaints.domain.cases.attachment import NewFile
 from services.complaints.routes import container
 from services.complaints.routes.cases.answer_schemas import AttachmentAnswerSchema
-from services.complaints.usecases.cases.attachments import attach_file, read_attachment
+from services.complaints.usecases.cases.attachments import (
+    attach_file,
+    id_of_upload,
+    read_attachment,
+)
 from shared.codec import to_json
 from shared.errors import FieldError, Invalid
 from shared.principal import Role
 from shared.web.access import access, roles, scopes
+from shared.web.forms import idempotency_key
 from shared.web.identity import require_principal
 from shared.words import N_
 
@@ -33,20 +38,20 @@ class Attachments(MethodView):
     @access(roles(Role.ENTERPRISE) | scopes("complaints:file"))
     @attachments_api.response(201, AttachmentAnswerSchema)
     def post(self) -> dict[str, Any]:
-        """Store a file of up to 20 MB; it is swept unless a complaint refers to it in time."""
+        """Store a file of up to 20 MB; it is swept unless a complaint refers to it in time.
+
+        The same `Idempotency-Key` with the same file stores it once; the key may be left out.
+        """
         handed = request.files.get("file")
         if handed is None:
             missing = FieldError("file", N_("请选择要上传的文件"))
             raise Invalid(missing.message, errors=[missing])
-        c = container()
-        file = NewFile(id=c.new_id(), name=handed.filename or "")
-        known = attach_file(
-            file,
-            cast(Any, handed.stream),
-            principal=require_principal(),
-            now=c.now(),
-            ports=c.cases,
-        )
+        c, person = container(), require_principal()
+        key = idempotency_key(required=False)
+        own_id = id_of_upload(key, principal=person, ports=c.cases) if key else c.new_id()
+        file = NewFile(id=own_id, name=handed.filename or "")
+        stream = cast(Any, handed.stream)
+        known = attach_file(file, stream, principal=person, now=c.now(), ports=c.cases)
         return to_json(known) | {"name": file.plain_name}
 
 

@@ -56,12 +56,26 @@ class Filing:
 
     Args:
         case_id: the number it was filed under; None while it is a draft.
+        version: how often it was saved; 0 when not yet.
+        changed: the version in which the fields of a step became what they are, by step.
     """
 
     id: str
     fields: Mapping[str, str] = field(default_factory=dict)
     files: tuple[UploadedFile, ...] = ()
     case_id: str | None = None
+    version: int = 0
+    changed: Mapping[str, int] = field(default_factory=dict)
+
+    def of_step(self, step: str) -> dict[str, str]:
+        """Return what was typed in a step, by field path."""
+        return {path: text for path, text in self.fields.items() if _of(step, path)}
+
+    def next_after(self, before: "Filing") -> "Filing":
+        """Return the complaint as the version that follows another one."""
+        version = before.version + 1
+        now = {step: version for step in STEPS if self.of_step(step) != before.of_step(step)}
+        return replace(self, version=version, changed={**before.changed, **now})
 
     def with_step(self, step: str, posted: Mapping[str, str]) -> "Filing":
         """Return the complaint with the fields of a step as they were posted."""
@@ -113,7 +127,14 @@ def read_filing(draft: Draft) -> Filing:
     """Return the complaint that a draft keeps."""
     kept = json.loads(draft.payload)
     files = tuple(UploadedFile(**file) for file in kept["files"])
-    return Filing(id=draft.id, fields=kept["fields"], files=files, case_id=kept.get("case_id"))
+    return Filing(
+        id=draft.id,
+        fields=kept["fields"],
+        files=files,
+        case_id=kept.get("case_id"),
+        version=draft.version,
+        changed=kept.get("changed", {}),
+    )
 
 
 def write_filing(filing: Filing) -> str:
@@ -122,6 +143,7 @@ def write_filing(filing: Filing) -> str:
         "fields": dict(filing.fields),
         "files": [vars(file) for file in filing.files],
         "case_id": filing.case_id,
+        "changed": dict(filing.changed),
     }
     return json.dumps(kept, ensure_ascii=False)
 

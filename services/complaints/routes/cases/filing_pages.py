@@ -1,13 +1,23 @@
 """The pages on which an enterprise files a complaint, in five steps; every step is kept."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, cast
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import FileStorage
 
 from services.complaints.domain.cases.attachment import NewFile
 from services.complaints.routes import container
+from services.complaints.routes.cases.filing_change import (
+    Overtaken,
+    posted_of,
+    put_on,
+    seen_version,
+)
+from services.complaints.routes.cases.filing_conflict import Difference, differences
+from services.complaints.routes.cases.filing_drafts import begun, begun_or_new, change
 from services.complaints.routes.cases.filing_form import (
     STEPS,
     Filing,
@@ -15,19 +25,18 @@ from services.complaints.routes.cases.filing_form import (
     command_of_filing,
     problems_of,
     problems_of_step,
-    read_filing,
-    write_filing,
 )
 from services.complaints.routes.cases.filing_view import values_of
 from services.complaints.usecases.cases.attachments import attach_file
-from services.complaints.usecases.cases.drafts import discard_draft, get_draft, save_draft
+from services.complaints.usecases.cases.drafts import discard_draft
 from services.complaints.usecases.cases.file_complaint import file_complaint
 from shared.clock import local_date
-from shared.errors import FieldError, Invalid, NotFound, TooLarge
+from shared.errors import Conflict, FieldError, Invalid, TooLarge
 from shared.principal import Role
 from shared.web.access import access, roles
 from shared.web.forms import FormErrors
 from shared.web.identity import require_principal
+from shared.web.language import say
 from shared.words import N_
 
 filing_pages = Blueprint("filing_pages", __name__, url_prefix="/complaints/file")
@@ -52,12 +61,10 @@ def begin() -> ResponseReturnValue:
 @access(roles(Role.ENTERPRISE))
 def show_step(draft_id: str, step: str) -> ResponseReturnValue:
     """Show a step of a complaint begun."""
-    filing = _begun(draft_id)
+    filing = begun(draft_id)
     if filing.case_id:
         return _receipt(filing.case_id)
-    errors: list[FieldError] = []
-    if step == "review":
-        errors = _all_problems(filing)
+    errors = _all_problems(filing) if step == "review" else []
     return _page(step, filing, errors=errors)
 
 
@@ -65,45 +72,36 @@ def show_step(draft_id: str, step: str) -> ResponseReturnValue:
 @access(roles(Role.ENTERPRISE))
 def save_step(draft_id: str, step: str) -> ResponseReturnValue:
     """Keep what was typed, then do what the button says."""
-    filing = _begun_or_new(draft_id, step)
+    filing = begun_or_new(draft_id, step)
+    posted = posted_of(step, request.form)
+    try:
+        filing = change(filing, lambda kept: put_on(kept, posted))
+    except Overtaken as overtaken:
+        found = differences(step, overtaken.theirs, overtaken.mine, container())
+        mine = replace(overtaken.mine, version=overtaken.theirs.version)
+        return _page(step, mine, overtaken=found), Conflict.status
     if filing.case_id:
+        flash(say(N_("这件投诉已经提交，刚才填写的没有改动它。")))
         return _receipt(filing.case_id)
-    posted = {path: text.replace("\r\n", "\n") for path, text in request.form.items()}
-    if step == "matter" and not filing.fields:
-        brought = {path: text for path, text in posted.items() if "." in path}
-        filing = replace(filing, fields=brought)
-    filing = filing.with_step(step, posted)
     if step == "evidence":
-        _keep(filing)
         try:
             filing = _with_uploads(filing)
         except (Invalid, TooLarge) as error:
             refused = FieldError("file", error.detail, error.params)
             return _page(step, filing, errors=[refused]), error.status
-    word, _, which = request.form.get("do", "next").partition(":")
-    filing = _changed(filing, word, which)
-    _keep(filing)
-    return _onward(step, filing, word, which)
-
-
-def _changed(filing: Filing, word: str, which: str) -> Filing:
-    """Return the complaint after the button's own change, if it makes one."""
-    if word == "delete" and which.isdigit():
-        return filing.without_line(int(which))
-    if word == "add":
-        return filing.with_empty_line()
-    if word == "remove":
-        return replace(filing, files=tuple(file for file in filing.files if file.id != which))
-    return filing
+    return _onward(step, filing, posted.word, posted.which)
 
 
 @filing_pages.post("/<draft_id>/review")
 @access(roles(Role.ENTERPRISE))
 def submit(draft_id: str) -> ResponseReturnValue:
     """File the complaint; the draft's id is its key, so a double click files once."""
-    filing = _begun(draft_id)
+    filing = begun(draft_id)
     if filing.case_id:
         return _receipt(filing.case_id)
+    if filing.version != seen_version(request.form):
+        moved = FieldError("", N_("内容在另一个窗口改过了。请再核对一遍，然后提交。"))
+        return _page("review", filing, errors=[moved]), Conflict.status
     errors = _all_problems(filing)
     if errors:
         return _page("review", filing, errors=errors), 422
@@ -116,7 +114,7 @@ def submit(draft_id: str) -> ResponseReturnValue:
     except Invalid as error:
         said = list(error.errors) or [FieldError("", error.detail, error.params)]
         return _page("review", filing, errors=said), 422
-    _keep(Filing(id=draft_id, case_id=case.id))
+    change(filing, lambda _: Filing(id=draft_id, case_id=case.id))
     return _receipt(case.id)
 
 
@@ -164,43 +162,27 @@ def _all_problems(filing: Filing) -> list[FieldError]:
 
 
 def _with_uploads(filing: Filing) -> Filing:
-    files = [file for file in request.files.getlist("file") if file.filename]
-    if len(filing.files) + len(files) > MOST_FILES:
+    """Return the complaint with the files that came along, kept with what others added."""
+    handed = [file for file in request.files.getlist("file") if file.filename]
+    if len(filing.files) + len(handed) > MOST_FILES:
         raise Invalid(N_("一件投诉最多附 20 个文件"))
-    c, person = container(), require_principal()
-    taken = list(filing.files)
-    for handed in files:
-        new = NewFile(id=c.new_id(), name=handed.filename or "")
-        stream = cast(Any, handed.stream)
-        known = attach_file(new, stream, principal=person, now=c.now(), ports=c.cases)
-        taken.append(UploadedFile(id=known.id, name=new.plain_name, size=known.size))
-    return replace(filing, files=tuple(taken))
+    taken = tuple(map(_taken, handed))
+    if not taken:
+        return filing
+    return change(filing, lambda kept: replace(kept, files=(*kept.files, *taken)))
 
 
-def _begun(draft_id: str) -> Filing:
+def _taken(handed: FileStorage) -> UploadedFile:
     c = container()
-    draft = get_draft(draft_id, principal=require_principal(), now=c.now(), ports=c.cases)
-    return read_filing(draft)
-
-
-def _begun_or_new(draft_id: str, step: str) -> Filing:
-    try:
-        return _begun(draft_id)
-    except NotFound:
-        if step != ORDER[0] or not draft_id.isalnum() or len(draft_id) > 64:
-            raise
-        return Filing(id=draft_id)
-
-
-def _keep(filing: Filing) -> None:
-    c = container()
-    save_draft(
-        filing.id,
-        write_filing(filing),
+    new = NewFile(id=c.new_id(), name=handed.filename or "")
+    known = attach_file(
+        new,
+        cast(Any, handed.stream),
         principal=require_principal(),
         now=c.now(),
         ports=c.cases,
     )
+    return UploadedFile(id=known.id, name=new.plain_name, size=known.size)
 
 
 def _to(step: str, filing: Filing) -> ResponseReturnValue:
@@ -213,8 +195,18 @@ def _receipt(case_id: str) -> ResponseReturnValue:
 
 
 def _page(
-    step: str, filing: Filing, *, errors: list[FieldError] | None = None, open_at: int = -1
+    step: str,
+    filing: Filing,
+    *,
+    errors: Sequence[FieldError] = (),
+    overtaken: Sequence[Difference] = (),
+    open_at: int = -1,
 ) -> str:
-    shown = FormErrors(errors or ())
-    values = values_of(step, filing, container(), errors=errors or [], open_at=open_at)
-    return render_template(f"cases/portal/{step}.html", filing=filing, errors=shown, **values)
+    values = values_of(step, filing, container(), errors=errors, open_at=open_at)
+    return render_template(
+        f"cases/portal/{step}.html",
+        filing=filing,
+        errors=FormErrors(errors),
+        overtaken=overtaken,
+        **values,
+    )

@@ -1,5 +1,6 @@
 """What the pages of filing show beside the fields."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from services.complaints.container import Container
@@ -23,7 +24,7 @@ _OWN_CHOICES = {
 
 
 def values_of(
-    step: str, filing: Filing, c: Container, *, errors: list[FieldError], open_at: int
+    step: str, filing: Filing, c: Container, *, errors: Sequence[FieldError], open_at: int
 ) -> dict[str, Any]:
     """Return the values of a step's template."""
     today = local_date(c.now())

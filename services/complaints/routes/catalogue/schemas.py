@@ -2,6 +2,8 @@
 
 from marshmallow import EXCLUDE, Schema, fields
 
+from shared.web.asked_days import ASKED_DAY
+
 
 def _raw(text: str) -> fields.Raw:
     return fields.Raw(allow_none=True, metadata={"description": text})
@@ -106,7 +108,7 @@ class CatalogueQuerySchema(Schema):
     price_form = fields.String(load_default="")
     trade = fields.String(load_default="")
     container = fields.String(load_default="")
-    as_of = fields.Date(load_default=None, allow_none=True)
+    as_of = fields.Date(load_default=None, allow_none=True, validate=ASKED_DAY)
     after = fields.String(load_default="")
 
 

@@ -1,7 +1,6 @@
 """What is asked of a search in the address, and what the API answers."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from marshmallow import EXCLUDE, Schema, ValidationError, fields, post_load, pre_load, validate
@@ -14,6 +13,7 @@ from services.complaints.domain.search.case_search import (
     Selection,
 )
 from services.complaints.domain.search.vocabulary import Facet
+from shared.web.asked_days import ASKED_DAY
 from shared.words import N_
 
 PARAMETER = {
@@ -26,7 +26,6 @@ PARAMETER = {
 }
 WITHOUT = "not_"
 _MOST_PICKS = 30
-_EARLIEST, _LATEST = date(1990, 1, 1), date(2200, 1, 1)
 
 
 def _picks(description: str) -> "fields.List[str]":
@@ -41,7 +40,7 @@ def _picks(description: str) -> "fields.List[str]":
 def _day(description: str) -> fields.Date:
     return fields.Date(
         load_default=None,
-        validate=validate.Range(min=_EARLIEST, max=_LATEST, error=N_("日期超出范围")),
+        validate=ASKED_DAY,
         metadata={"description": description},
     )
 

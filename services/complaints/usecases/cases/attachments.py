@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from typing import BinaryIO
 
 from services.complaints.domain.cases.attachment import UNREFERENCED_LASTS, Attachment, NewFile
@@ -16,6 +17,7 @@ from shared.principal import Principal
 from shared.words import N_
 
 SWEPT_AT_ONCE = 100
+ID_CHARACTERS = 32
 UNKNOWN = N_("没有这份附件，或者您没有查看的权限")
 
 
@@ -34,11 +36,17 @@ def attach_file(
     """Store a file for a complaint to come; it is swept after 24 hours without one.
 
     Raises:
-        Invalid: its content is of no type that is taken.
+        Invalid: its content is of no type that is taken, or its id has another content.
         TooLarge: it has more than 20 MB.
     """
     owner = person_key(principal.sub, ports.blind)
     return ports.attachments.put(file, content, owner=owner, at=now)
+
+
+def id_of_upload(key: str, *, principal: Principal, ports: CasePorts) -> str:
+    """Return the id that a person's uploads under one key share, so that repeating counts once."""
+    owner = person_key(principal.sub, ports.blind)
+    return sha256(f"{owner}|{key}".encode()).hexdigest()[:ID_CHARACTERS]
 
 
 def read_attachment(

@@ -13,17 +13,32 @@ MOST_CHARACTERS = 500_000
 
 
 def save_draft(
-    draft_id: str, payload: str, *, principal: Principal, now: datetime, ports: CasePorts
+    draft_id: str,
+    payload: str,
+    *,
+    over: int,
+    principal: Principal,
+    now: datetime,
+    ports: CasePorts,
 ) -> Draft:
     """Keep what was typed so far, as JSON text, under the person's own id of the draft.
 
+    Args:
+        draft_id: which draft of the person.
+        payload: what was typed.
+        over: the version this was typed into; 0 for a new draft.
+        principal: who typed it.
+        now: the time.
+        ports: where it is kept.
+
     Raises:
+        Conflict: it was saved by another page meanwhile.
         TooLarge: it has more than 500,000 characters.
     """
     if len(payload) > MOST_CHARACTERS:
         raise TooLarge(N_("草稿过大，请减少内容"))
     owner = person_key(principal.sub, ports.blind)
-    draft = Draft(id=draft_id, owner=owner, saved_at=now, payload=payload)
+    draft = Draft(id=draft_id, owner=owner, saved_at=now, payload=payload, version=over + 1)
     ports.drafts.put(draft)
     return draft
 
