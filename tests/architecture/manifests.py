@@ -67,7 +67,7 @@ def words_of(of: Node) -> list[str]:
 def generated(folder: Path) -> dict[str, dict[str, str]]:
     """Return the settings of each ConfigMap that a kustomization generates."""
     return {
-        each["name"]: dict(line.split("=", 1) for line in each["literals"])
+        each["name"]: dict(line.split("=", 1) for line in each.get("literals", []))
         for each in kustomization(folder).get("configMapGenerator", [])
     }
 

@@ -60,7 +60,7 @@ def keycloak(public_url: str) -> Iterator[Keycloak]:
 @pytest.fixture(scope="session")
 def product(keycloak: Keycloak, public_url, mongo_url, tmp_path_factory) -> Iterator[Site]:
     folder = tmp_path_factory.mktemp("search")
-    with address("ELASTICSEARCH_URL", os.environ, folder) as search_url:
+    with address("ELASTICSEARCH_URL", folder) as search_url:
         urls = {"mongo_url": mongo_url, "search_url": search_url}
         with site.running(public_url, keycloak.issuer, **urls) as product:
             yield product
