@@ -78,12 +78,16 @@ class QueryStore(Protocol):
         """Keep a query; return the one that is there already under its id."""
         ...
 
+    def add_new(self, queries: Sequence[Query]) -> None:
+        """Keep the queries whose ids are not there yet; the others stay as they are."""
+        ...
+
     def with_receipt(self, receipt: str) -> Query | None:
         """Return the gate query of a receipt."""
         ...
 
-    def about(self, subject: str, *, since: datetime, until: datetime) -> list[Query]:
-        """Return the queries about an enterprise after `since` up to `until`, newest first."""
+    def about(self, subject: str, *, since: datetime, until: datetime, most: int) -> list[Query]:
+        """Return queries about an enterprise after `since` up to `until`, newest first."""
         ...
 
 

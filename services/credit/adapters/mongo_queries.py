@@ -1,14 +1,17 @@
 """The log of queries in MongoDB."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from pymongo import DESCENDING
-from pymongo.errors import DuplicateKeyError
+from pymongo.errors import BulkWriteError, DuplicateKeyError
 
 from services.credit.adapters.indexes import QUERIES
 from services.credit.domain.measures.query import Query
 from shared.codec import from_document, to_document
 from shared.mongo.client import Document, Documents, again
+
+_DUPLICATE = 11000
 
 
 class MongoQueries:
@@ -34,14 +37,25 @@ class MongoQueries:
             return there
         return query
 
+    def add_new(self, queries: Sequence[Query]) -> None:
+        """Keep the queries whose ids are not there yet."""
+        documents = [{"_id": query.id, **to_document(query)} for query in queries]
+        if not documents:
+            return
+        try:
+            again(lambda: self._table.insert_many(documents, ordered=False))
+        except BulkWriteError as error:
+            if any(each["code"] != _DUPLICATE for each in error.details["writeErrors"]):
+                raise
+
     def with_receipt(self, receipt: str) -> Query | None:
         """Return the gate query of a receipt."""
         return self._one({"receipt": receipt}) if receipt else None
 
-    def about(self, subject: str, *, since: datetime, until: datetime) -> list[Query]:
-        """Return the queries about an enterprise after `since` up to `until`, newest first."""
+    def about(self, subject: str, *, since: datetime, until: datetime, most: int) -> list[Query]:
+        """Return queries about an enterprise after `since` up to `until`, newest first."""
         window = {"subject": subject, "asked_at": {"$gt": since, "$lte": until}}
-        cursor = self._table.find(window).sort("asked_at", DESCENDING)
+        cursor = self._table.find(window).sort("asked_at", DESCENDING).limit(most)
         return again(lambda: [from_document(Query, each) for each in cursor.clone()])
 
     def _one(self, query: Document) -> Query | None:

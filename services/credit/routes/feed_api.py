@@ -7,7 +7,7 @@ from flask.views import MethodView
 from services.credit.domain.feed.item import FeedPage
 from services.credit.routes import container
 from services.credit.routes.schemas import FeedPageSchema, FeedQuerySchema
-from services.credit.usecases.read_feed import read_feed
+from services.credit.usecases.read_feed import AskFeed, read_feed
 from shared.web.access import access, scopes
 from shared.web.identity import require_principal
 from shared.web.openapi import ApiBlueprint
@@ -31,10 +31,9 @@ class Feed(MethodView):
         """Answer the entries after a number, at most 500, oldest first."""
         c = container()
         return read_feed(
-            asked["after"],
-            asked["limit"],
-            department=require_principal().department,
+            AskFeed(after=asked["after"], limit=asked["limit"], who=require_principal()),
             ledger=c.ledger,
+            queries=c.queries,
             receivers=c.receivers,
             now=c.now(),
         )

@@ -55,10 +55,15 @@ FIELDS: Mapping[str, str] = {
     "lines": N_("计分明细"),
     "measures": N_("措施"),
     "records": N_("记录清单"),
+    "entry": N_("一条记录及其文书"),
 }
 LOOKS: Mapping[str, str] = {
     "score_api": N_("读取信用评价"),
     "subject_page": N_("查阅信用记录"),
+    "entry_page": N_("查阅一条记录"),
+    "ledger_page": N_("翻阅账本，每日记一次"),
+    "subject_list": N_("按名称查找，每日记一次"),
+    "feed": N_("接收共享的记录，每日记一次"),
 }
 GROUNDS: Mapping[str, str] = {
     "law": N_("法律法规"),

@@ -9,6 +9,7 @@ from services.credit.domain.ledger.entry import Entry
 from services.credit.domain.score.choice import pack_on
 from services.credit.domain.score.deductions import period_for
 from services.credit.routes import container, labels
+from services.credit.usecases.log_look import log_daily_looks, log_look
 from services.credit.usecases.verify_ledger import verify_ledger
 from shared.clock import local_date
 from shared.errors import NotFound
@@ -43,10 +44,13 @@ def check_ledger() -> ResponseReturnValue:
 @access(roles(Role.ENTERPRISE, Role.CREDIT_OFFICER, Role.OFFICER, Role.SUPERVISOR, Role.AUDITOR))
 def show_entry(seq: int) -> ResponseReturnValue:
     """Show one entry with its document, its ground and its place in the chain."""
-    c = container()
+    c, person = container(), require_principal()
     entry = c.ledger.entry(seq) if seq <= _LAST else None
-    if entry is None or not _may_see(require_principal(), entry):
+    if entry is None or not _may_see(person, entry):
         raise NotFound(N_("没有这条记录"))
+    if person.role != Role.ENTERPRISE:
+        uscc, now = entry.event.subject, c.now()
+        log_look(uscc, "entry_page", fields=("entry",), who=person, queries=c.queries, now=now)
     own = c.ledger.entries_of(entry.event.subject)
     pack = pack_on(c.packs, local_date(c.now()))
     return render_template(
@@ -66,6 +70,14 @@ def _ledger_page(c: Container, *, verdict: Verdict | None) -> str:
     last = min(request.args.get("before", head.seq + 1, type=int) - 1, head.seq)
     after = max(0, last - PAGE)
     entries = list(reversed(c.ledger.window(after, last - after))) if last > 0 else []
+    log_daily_looks(
+        [entry.event.subject for entry in entries],
+        "ledger_page",
+        fields=("records",),
+        who=require_principal(),
+        queries=c.queries,
+        now=c.now(),
+    )
     return render_template(
         "credit/ledger.html",
         entries=entries,

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from services.credit.routes import checked_uscc, container
 from services.credit.routes.record_pages import show_record
-from services.credit.usecases.log_look import log_look
+from services.credit.usecases.log_look import log_daily_looks, log_look
 from shared.errors import FieldError, Invalid
 from shared.principal import Role
 from shared.uscc import clean, is_valid, problem_with
@@ -32,7 +32,16 @@ def find_subjects() -> ResponseReturnValue:
     if is_valid(code):
         return redirect(url_for("subject_pages.show_subject", uscc=code), code=303)
     wrong = _problem(text)
-    found = [] if wrong or not text else container().subjects.named_like(text)
+    c = container()
+    found = [] if wrong or not text else c.subjects.named_like(text)
+    log_daily_looks(
+        [subject.uscc for subject in found],
+        "subject_list",
+        fields=("grade", "score"),
+        who=require_principal(),
+        queries=c.queries,
+        now=c.now(),
+    )
     page = render_template("credit/subjects.html", text=text, errors=FormErrors(wrong), found=found)
     return page, 422 if wrong else 200
 

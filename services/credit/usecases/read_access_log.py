@@ -8,6 +8,7 @@ from services.credit.ports import QueryStore
 
 KEPT_YEARS = 10
 PAGE = 50
+_TICK = timedelta(milliseconds=1)
 _FIRST_WINDOW = timedelta(days=90)
 _KEPT = timedelta(days=366 * KEPT_YEARS)
 
@@ -32,8 +33,12 @@ def read_access_log(
     found: list[Query] = []
     while since > earliest and len(found) <= most:
         begin = max(earliest, since - window)
-        found += queries.about(uscc, since=begin, until=since)
+        found += queries.about(uscc, since=begin, until=since, most=most + 1 - len(found))
         since, window = begin, window * 4
-    more = len(found) > most
-    page = tuple(found[:most])
-    return LogPage(page, page[-1].asked_at - timedelta(milliseconds=1) if more else None)
+    if len(found) <= most:
+        return LogPage(tuple(found), None)
+    following = found[most].asked_at
+    page = [query for query in found[:most] if query.asked_at > following]
+    if not page:
+        return LogPage(tuple(found), following - _TICK)
+    return LogPage(tuple(page), following)

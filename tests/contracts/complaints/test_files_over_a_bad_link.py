@@ -54,7 +54,8 @@ def read(ports) -> bytes:
 
 def left(database) -> tuple[int, int]:
     """Return how many files and pieces the store has."""
-    return tuple(len(list(database[name].aggregate([]))) for name in ("fs.files", "fs.chunks"))
+    files, pieces = (list(database[name].aggregate([])) for name in ("fs.files", "fs.chunks"))
+    return len(files), len(pieces)
 
 
 @pytest.mark.parametrize("cut", Cut)
@@ -64,7 +65,8 @@ def left(database) -> tuple[int, int]:
 def test_a_file_is_whole_wherever_the_connection_breaks_once(
     steady, shaky, link, mongo_database, place, cut
 ):
-    link.choose = cut_nth(*place, cut)
+    table, number = place
+    link.choose = cut_nth(table, number, cut)
     known = stored(shaky)
     assert link.cuts == 1
     assert read(steady) == CONTENT

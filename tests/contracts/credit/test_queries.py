@@ -8,7 +8,7 @@ from services.credit.adapters.gate_rule_files import load_gate_rules
 from services.credit.domain.measures.catalogue import Decision
 from services.credit.usecases.append_documents import append_documents
 from services.credit.usecases.ask_gate import AskGate, GatePorts, ask_gate
-from services.credit.usecases.log_look import log_look
+from services.credit.usecases.log_look import log_daily_looks, log_look
 from services.credit.usecases.read_access_log import read_access_log
 from shared.errors import Forbidden, Invalid
 from shared.mongo.numbers import NumberBook
@@ -106,3 +106,40 @@ def test_looks_without_a_receipt_do_not_collide_and_are_read_newest_first(ports,
     rest = read_access_log(YUNYU, queries=queries, until=first.older_than, now=later, most=2)
     assert [len(first.queries), len(rest.queries)] == [2, 1]
     assert read_access_log(CHENGWAN, queries=queries, until=later, now=later).queries == ()
+
+
+def test_of_a_list_read_all_day_one_line_a_reader_and_enterprise_is_kept(queries):
+    for hours in (0, 1, 13, 14, 15):
+        for who in (CUSTOMS, FINANCE):
+            now = NOW + timedelta(hours=hours)
+            log_daily_looks(
+                [YUNYU, CHENGWAN, YUNYU], "feed", fields=("records",), who=who,
+                queries=queries, now=now,
+            )  # fmt: skip
+    later = NOW + timedelta(days=1)
+    looks = read_access_log(YUNYU, queries=queries, until=later, now=later).queries
+    next_day = NOW + timedelta(hours=14)
+    assert [look.asked_at for look in looks] == [next_day, next_day, NOW, NOW]
+    assert {look.asked_by for look in looks} == {CUSTOMS.sub, FINANCE.sub}
+    assert len(read_access_log(CHENGWAN, queries=queries, until=later, now=later).queries) == 4
+
+
+def test_a_list_without_enterprises_leaves_no_line(queries):
+    log_daily_looks([], "feed", fields=("records",), who=CUSTOMS, queries=queries, now=NOW)
+    assert read_access_log(YUNYU, queries=queries, until=NOW, now=NOW).queries == ()
+
+
+@pytest.mark.parametrize("most", [1, 2, 3, 4])
+def test_looks_of_the_same_instant_are_never_lost_between_pages(queries, most):
+    for minutes, readers in ((0, 1), (1, 2), (2, 1)):
+        for reader in range(readers):
+            who = Principal(sub=f"r{reader}", name="", role=Role.AGENCY, department="hy-customs")
+            now = NOW + timedelta(minutes=minutes)
+            log_look(YUNYU, "feed", fields=(), who=who, queries=queries, now=now)
+    until: datetime | None = NOW + timedelta(hours=1)
+    seen: list[str] = []
+    while until is not None:
+        page = read_access_log(YUNYU, queries=queries, until=until, now=NOW, most=most)
+        seen += [look.id for look in page.queries]
+        until = page.older_than
+    assert len(seen) == len(set(seen)) == 4

@@ -59,3 +59,22 @@ def test_the_feed_needs_its_scope_and_an_agreement(read, as_system, as_person):
 
 def test_an_empty_ledger_has_an_empty_page(read):
     assert read().get_json() == {"items": [], "next": 0, "head": 0}
+
+
+def test_an_enterprise_reads_that_its_entries_were_received_once_a_day(
+    read, sample, clock, as_person
+):
+    for _ in range(3):
+        read()
+    clock.forward(days=1)
+    read()
+    log = as_person("xukexin").get("/credit/me/access-log").text
+    assert log.count("接收共享的记录，每日记一次") == 2
+    assert "接收共享的记录" in as_person("xukexin").get("/credit/me").text
+
+
+def test_a_page_without_entries_of_an_enterprise_is_no_look_at_it(read, sample, as_person):
+    last = sample.ledger.head().seq
+    read(f"?after={last}")
+    read("?limit=0")
+    assert "还没有单位查询过" in as_person("xukexin").get("/credit/me/access-log").text

@@ -47,6 +47,25 @@ def test_an_official_look_is_shown_to_the_enterprise(as_person, sample):
     assert "查阅信用记录" in log
 
 
+@pytest.mark.parametrize(
+    ("address", "words", "times"),
+    [
+        ("/credit/entries/{own}", "查阅一条记录", 2),
+        ("/credit/ledger", "翻阅账本，每日记一次", 1),
+        ("/credit/subjects?q=云屿", "按名称查找，每日记一次", 1),
+    ],
+)
+def test_every_way_to_look_at_a_firm_is_shown_to_it(as_person, sample, address, words, times):
+    own = sample.ledger.entries_of(YUNYU)[0].seq
+    for _ in range(2):
+        sample.now.forward(minutes=1)
+        assert as_person("zhengyan").get(address.format(own=own)).status_code == 200
+    assert as_person("xukexin").get(f"/credit/entries/{own}").status_code == 200
+    log = as_person("xukexin").get("/credit/me/access-log").text
+    assert log.count(words) == times
+    assert log.count('scope="row"') == times
+
+
 @pytest.mark.parametrize("until", ["x", "2026-01-01", "2026-01-01T00:00:00"])
 def test_a_broken_page_address_of_the_log_is_refused(as_person, until):
     assert as_person("xukexin").get(f"/credit/me/access-log?until={until}").status_code == 422
