@@ -2,6 +2,9 @@
 
 `@access(roles(Role.OFFICER) | scopes("cases:search"))`
 
+Anonymous addresses know no session. A form there is refused when another site sends it; what more
+it needs (a signed state, a mailbox opened by its receipt) its own route checks.
+
 Roles are for people in a session, scopes for systems with a token: a token opens what its scopes
 name and nothing else, whatever the role of its owner.
 """
@@ -18,11 +21,13 @@ from werkzeug.routing import Rule as Address
 
 from shared.errors import Forbidden, Unauthenticated
 from shared.principal import Principal, Role
+from shared.web.anonymous_paths import is_anonymous
 from shared.web.identity import bearer_token, person_of_session, principal
 from shared.web.machine_paths import is_for_machines
 from shared.words import N_
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
+OWN_SITE = frozenset({"", "none", "same-origin"})
 _RULE = "access_rule"
 _CSRF = "fairport-csrf"
 
@@ -45,6 +50,7 @@ class AccessRule:
 
 
 public = AccessRule("public", lambda _: True)
+anonymous = AccessRule("anonymous", lambda _: True)
 signed_in = AccessRule("signed in", lambda asking: asking is not None and not asking.scopes)
 
 
@@ -122,6 +128,10 @@ def _refuse(rule: AccessRule) -> ResponseReturnValue | None:
 def _check_forgery() -> None:
     """Check the form's token wherever a browser could have been made to send the cookie."""
     if request.method in SAFE_METHODS or bearer_token() is not None:
+        return
+    if is_anonymous(request.path):
+        if request.headers.get("Sec-Fetch-Site", "") not in OWN_SITE:
+            raise Forbidden(N_("这个表单不是从本站提交的"))
         return
     if is_for_machines(request.path) and person_of_session() is None:
         return

@@ -3,6 +3,7 @@
 Each worker builds its own application: a connection to a store must not cross a fork.
 """
 
+import logging
 import os
 import shutil
 import tempfile
@@ -61,6 +62,17 @@ loglevel = "warning"
 proc_name = "fairport"
 
 
+class _Unaddressed(logging.Filter):
+    """Takes addresses, lines and queries of requests out of what the server itself complains of."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if str(record.msg).startswith("Invalid request"):
+            record.msg, record.args = "invalid request", ()
+        elif str(record.msg).startswith("Error handling request"):
+            record.msg, record.args = "error handling request", ()
+        return True
+
+
 def on_starting(_server: Any) -> None:
     """Prepare the folder through which the workers add up their figures."""
     os.environ[FIGURES] = tempfile.mkdtemp(prefix="fairport-figures-", dir=worker_tmp_dir)
@@ -69,6 +81,7 @@ def on_starting(_server: Any) -> None:
 def post_worker_init(worker: Any) -> None:
     """Write the log of a worker as JSON lines that name its service."""
     configure(str(worker.wsgi.import_name).rpartition(".")[2])
+    logging.getLogger("gunicorn.error").addFilter(_Unaddressed())
 
 
 def child_exit(_server: Any, worker: Any) -> None:

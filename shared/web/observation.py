@@ -1,6 +1,8 @@
 """What is known of each request: its ids, one log line, its time by route.
 
-Neither log nor figures hold query strings, bodies, addresses or the values in a path.
+Neither log nor figures hold query strings, bodies, addresses or the values in a path. On anonymous
+addresses the id is ours and stays here: one that an entrance in front of us knows would join our
+line with its own, which may hold an address.
 """
 
 import re
@@ -12,6 +14,7 @@ from flask import Flask, Response, g, request
 from shared.clock import new_id
 from shared.logs import logger, set_trace_id
 from shared.metrics import REQUEST_SECONDS
+from shared.web.anonymous_paths import is_anonymous
 
 SANE_ID = re.compile(r"[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
@@ -25,14 +28,15 @@ def install_observation(app: Flask, service: str) -> None:
 
     def begin() -> None:
         g.began = time.perf_counter()
-        g.request_id = _sane(request.headers.get("X-Request-Id")) or new_id()
-        trace = _sane(request.headers.get("X-Correlation-Id")) or g.request_id
+        g.request_id = _told("X-Request-Id") or new_id()
+        trace = _told("X-Correlation-Id") or g.request_id
         set_trace_id(trace)
         structlog.contextvars.clear_contextvars()
         structlog.contextvars.bind_contextvars(service=service, request_id=g.request_id)
 
     def end(response: Response) -> Response:
-        response.headers["X-Request-Id"] = request_id()
+        if not is_anonymous(request.path):
+            response.headers["X-Request-Id"] = request_id()
         _observe(service, response)
         return response
 
@@ -58,5 +62,6 @@ def _observe(service: str, response: Response) -> None:
         _log.info("request", method=method, route=route, status=response.status_code, ms=ms)
 
 
-def _sane(value: str | None) -> str:
-    return value if value and SANE_ID.fullmatch(value) else ""
+def _told(header: str) -> str:
+    value = request.headers.get(header, "")
+    return value if SANE_ID.fullmatch(value) and not is_anonymous(request.path) else ""

@@ -22,6 +22,7 @@ BOOTSTRAP = Path(str(files("flask_bootstrap"))) / "static" / "bootstrap5" / "css
 ASSETS: Mapping[str, Path] = {
     "app.css": OWN,
     "icon.svg": OWN,
+    "receipt.js": OWN,
     "bootstrap.min.css": BOOTSTRAP,
 }
 PLACES: Mapping[str, str] = {"haiyang": N_("海阳口岸"), "jiaxing": N_("嘉兴口岸")}

@@ -68,3 +68,4 @@ def _note_overdue(c: Container) -> int:
 def _sweep(c: Container) -> None:
     sweep_attachments(now=c.now(), ports=c.cases)
     sweep_drafts(now=c.now(), ports=c.cases)
+    c.turns.counts.drop_before(c.now())

@@ -11,6 +11,7 @@ from services.complaints.domain.cases.attachment import NewFile
 from services.complaints.routes import container
 from services.complaints.routes.cases.answer_schemas import AttachmentAnswerSchema
 from services.complaints.usecases.cases.attachments import attach_file, read_attachment
+from services.complaints.usecases.cases.own_keys import person_key
 from shared.codec import to_json
 from shared.errors import FieldError, Invalid
 from shared.principal import Role
@@ -43,7 +44,7 @@ class Attachments(MethodView):
         known = attach_file(
             file,
             cast(Any, handed.stream),
-            principal=require_principal(),
+            owner=person_key(require_principal().sub, c.cases.blind),
             now=c.now(),
             ports=c.cases,
         )

@@ -1,38 +1,34 @@
 """The pages on which an enterprise files a complaint, in five steps; every step is kept."""
 
 from dataclasses import replace
-from typing import Any, cast
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from services.complaints.domain.cases.attachment import NewFile
 from services.complaints.routes import container
+from services.complaints.routes.cases.filing_flow import ORDER, following
 from services.complaints.routes.cases.filing_form import (
-    STEPS,
     Filing,
-    UploadedFile,
     command_of_filing,
     problems_of,
     problems_of_step,
     read_filing,
     write_filing,
 )
+from services.complaints.routes.cases.filing_uploads import with_uploads
 from services.complaints.routes.cases.filing_view import values_of
-from services.complaints.usecases.cases.attachments import attach_file
+from services.complaints.routes.cases.filing_way import way_of
 from services.complaints.usecases.cases.drafts import discard_draft, get_draft, save_draft
 from services.complaints.usecases.cases.file_complaint import file_complaint
+from services.complaints.usecases.cases.own_keys import person_key
 from shared.clock import local_date
 from shared.errors import FieldError, Invalid, NotFound, TooLarge
 from shared.principal import Role
 from shared.web.access import access, roles
 from shared.web.forms import FormErrors
 from shared.web.identity import require_principal
-from shared.words import N_
 
 filing_pages = Blueprint("filing_pages", __name__, url_prefix="/complaints/file")
-ORDER = list(STEPS)
-MOST_FILES = 20
 
 
 @filing_pages.get("")
@@ -76,25 +72,14 @@ def save_step(draft_id: str, step: str) -> ResponseReturnValue:
     if step == "evidence":
         _keep(filing)
         try:
-            filing = _with_uploads(filing)
+            filing = with_uploads(filing, _owner(), named=True)
         except (Invalid, TooLarge) as error:
             refused = FieldError("file", error.detail, error.params)
             return _page(step, filing, errors=[refused]), error.status
     word, _, which = request.form.get("do", "next").partition(":")
-    filing = _changed(filing, word, which)
+    filing = filing.after(word, which)
     _keep(filing)
     return _onward(step, filing, word, which)
-
-
-def _changed(filing: Filing, word: str, which: str) -> Filing:
-    """Return the complaint after the button's own change, if it makes one."""
-    if word == "delete" and which.isdigit():
-        return filing.without_line(int(which))
-    if word == "add":
-        return filing.with_empty_line()
-    if word == "remove":
-        return replace(filing, files=tuple(file for file in filing.files if file.id != which))
-    return filing
 
 
 @filing_pages.post("/<draft_id>/review")
@@ -129,26 +114,13 @@ def discard(draft_id: str) -> ResponseReturnValue:
 
 
 def _onward(step: str, filing: Filing, word: str, which: str) -> ResponseReturnValue:
-    place = ORDER.index(step)
     if word == "later":
         return redirect(url_for("mine_pages.show_mine"), code=303)
-    if word == "add":
-        return _page(step, filing, open_at=filing.line_numbers()[-1])
-    if word in {"next", "check"}:
-        return _checked(step, filing, which if word == "check" else "")
-    return _to(ORDER[max(0, place - 1)] if word == "back" else step, filing)
-
-
-def _checked(step: str, filing: Filing, which: str) -> ResponseReturnValue:
-    """Go on to the next step, or check one line and stay; either only without errors."""
-    errors = _problems(step, filing)
-    if which:
-        errors = [error for error in errors if error.path.startswith(f"lines.{which}.")]
-    if errors:
-        return _page(step, filing, errors=errors), 422
-    if which:
-        return _page(step, filing, open_at=int(which) if which.isdigit() else -1)
-    return _to(ORDER[ORDER.index(step) + 1], filing)
+    then = following(step, filing, word, which, problems=lambda: _problems(step, filing))
+    if then.errors or then.open_at >= 0:
+        page = _page(then.step, filing, errors=list(then.errors), open_at=then.open_at)
+        return page, then.status
+    return _to(then.step, filing)
 
 
 def _problems(step: str, filing: Filing) -> list[FieldError]:
@@ -163,24 +135,14 @@ def _all_problems(filing: Filing) -> list[FieldError]:
     return problems_of(filing, require_principal(), rules=c.rules, today=local_date(c.now()))
 
 
-def _with_uploads(filing: Filing) -> Filing:
-    files = [file for file in request.files.getlist("file") if file.filename]
-    if len(filing.files) + len(files) > MOST_FILES:
-        raise Invalid(N_("一件投诉最多附 20 个文件"))
-    c, person = container(), require_principal()
-    taken = list(filing.files)
-    for handed in files:
-        new = NewFile(id=c.new_id(), name=handed.filename or "")
-        stream = cast(Any, handed.stream)
-        known = attach_file(new, stream, principal=person, now=c.now(), ports=c.cases)
-        taken.append(UploadedFile(id=known.id, name=new.plain_name, size=known.size))
-    return replace(filing, files=tuple(taken))
+def _owner() -> str:
+    return person_key(require_principal().sub, container().cases.blind)
 
 
 def _begun(draft_id: str) -> Filing:
     c = container()
     draft = get_draft(draft_id, principal=require_principal(), now=c.now(), ports=c.cases)
-    return read_filing(draft)
+    return read_filing(draft.id, draft.payload)
 
 
 def _begun_or_new(draft_id: str, step: str) -> Filing:
@@ -216,5 +178,6 @@ def _page(
     step: str, filing: Filing, *, errors: list[FieldError] | None = None, open_at: int = -1
 ) -> str:
     shown = FormErrors(errors or ())
-    values = values_of(step, filing, container(), errors=errors or [], open_at=open_at)
+    way = way_of(require_principal(), filing)
+    values = values_of(step, filing, way, container(), errors=errors or [], open_at=open_at)
     return render_template(f"cases/portal/{step}.html", filing=filing, errors=shown, **values)

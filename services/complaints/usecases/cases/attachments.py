@@ -9,7 +9,7 @@ from services.complaints.domain.cases.attachment import UNREFERENCED_LASTS, Atta
 from services.complaints.domain.cases.reading import ReadKind
 from services.complaints.domain.search.visibility import may_see
 from services.complaints.ports.cases import CasePorts
-from services.complaints.usecases.cases.own_keys import owns, person_key, unnamed
+from services.complaints.usecases.cases.own_keys import owns, unnamed
 from services.complaints.usecases.cases.record_look import record_look
 from shared.errors import NotFound
 from shared.principal import Principal
@@ -29,15 +29,16 @@ class OpenedFile:
 
 
 def attach_file(
-    file: NewFile, content: BinaryIO, *, principal: Principal, now: datetime, ports: CasePorts
+    file: NewFile, content: BinaryIO, *, owner: str, now: datetime, ports: CasePorts
 ) -> Attachment:
     """Store a file for a complaint to come; it is swept after 24 hours without one.
+
+    `owner` is a blind key: of the person, or of the anonymous report.
 
     Raises:
         Invalid: its content is of no type that is taken.
         TooLarge: it has more than 20 MB.
     """
-    owner = person_key(principal.sub, ports.blind)
     return ports.attachments.put(file, content, owner=owner, at=now)
 
 
