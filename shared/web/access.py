@@ -97,14 +97,14 @@ def undeclared_routes(app: Flask) -> list[str]:
     return [
         f"{method} {address.rule}"
         for address, method in _routes(app)
-        if _rule_of(app, address.endpoint, method) is None
+        if rule_of(app, address.endpoint, method) is None
     ]
 
 
 def _check() -> ResponseReturnValue | None:
     if request.endpoint is None:
         return None
-    rule = _rule_of(current_app, request.endpoint, request.method)
+    rule = rule_of(current_app, request.endpoint, request.method)
     if rule is None:
         raise RuntimeError(f"{request.endpoint} does not declare its access")
     if not rule.allows(None) and (refused := _refuse(rule)):
@@ -144,7 +144,8 @@ def _name_the_scheme(response: Response) -> Response:
     return response
 
 
-def _rule_of(app: Flask, endpoint: str, method: str) -> AccessRule | None:
+def rule_of(app: Flask, endpoint: str, method: str) -> AccessRule | None:
+    """Return what a route declares for a method, None where it declares nothing."""
     if endpoint == "static" or endpoint.endswith(".static") or endpoint.startswith("api-docs."):
         return public
     view: Any = app.view_functions[endpoint]

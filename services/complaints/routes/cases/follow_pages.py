@@ -77,7 +77,7 @@ def write() -> ResponseReturnValue:
     """Leave words or files, once per form; a mailbox that closed meanwhile is asked for again."""
     mailbox, text = open_mailbox(), request.form.get("text", "").replace("\r\n", "\n")
     if mailbox is None:
-        return _asking(typed=text, late=True), 401
+        return _asking(typed=text, late=True), 422
     mailbox.check_form()
     c = container()
     try:
