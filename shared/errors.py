@@ -111,10 +111,14 @@ class VersionMissing(AppError):
 
 
 class TooMany(AppError):
-    """Asked too often."""
+    """Asked too often; `seconds` to wait."""
 
     status = 429
     code = "too_many"
+
+    def __init__(self, detail: str, *, seconds: int, params: Mapping[str, Any] | None = None):
+        super().__init__(detail, params=params)
+        self.seconds = seconds
 
 
 class Unavailable(AppError):

@@ -32,6 +32,7 @@ SETTINGS = Settings(
     elasticsearch_url="http://127.0.0.1:1",
     master_key=b64encode(bytes(range(96))).decode(),
     blind_index_key=b64encode(bytes(range(32))).decode(),
+    receipt_salt=b64encode(bytes(range(64, 96))).decode(),
     secret_key="a secret of the tests",
 )
 

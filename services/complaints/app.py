@@ -12,10 +12,13 @@ from services.complaints.routes.cases.attachments_api import attachments_api
 from services.complaints.routes.cases.cases_api import cases_api
 from services.complaints.routes.cases.complaints_api import complaints_api
 from services.complaints.routes.cases.filing_pages import filing_pages
+from services.complaints.routes.cases.follow_pages import follow_pages
 from services.complaints.routes.cases.mine_pages import mine_pages
 from services.complaints.routes.cases.recipients_api import recipients_api
+from services.complaints.routes.cases.report_pages import report_pages
 from services.complaints.routes.cases.work.action_pages import action_pages
 from services.complaints.routes.cases.work.case_pages import case_pages
+from services.complaints.routes.cases.work.mailbox_pages import mailbox_pages
 from services.complaints.routes.cases.work.work_pages import work_pages
 from services.complaints.routes.catalogue import CatalogueRules
 from services.complaints.routes.catalogue.catalogue_api import catalogue_api
@@ -52,7 +55,9 @@ def _add_pages(app: Flask, c: Container) -> None:
     app.register_blueprint(home_pages(rules, now=c.now))
     app.register_blueprint(check_pages(_catalogue_rules(c), now=c.now))
     app.register_blueprint(catalogue_pages(_catalogue_rules(c), now=c.now))
-    for pages in (filing_pages, mine_pages, search_pages, work_pages, case_pages, action_pages):
+    for pages in (filing_pages, report_pages, follow_pages, mine_pages, search_pages):
+        app.register_blueprint(pages)
+    for pages in (work_pages, case_pages, mailbox_pages, action_pages):
         app.register_blueprint(pages)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from services.complaints.adapters.address_turns import AddressTurns
 from services.complaints.adapters.attachment_store import GridFsAttachmentStore
 from services.complaints.adapters.blind_index import HmacBlindIndex
 from services.complaints.adapters.case_index import ElasticCaseIndex, open_index_client
@@ -14,15 +15,18 @@ from services.complaints.adapters.case_store import MongoCaseStore
 from services.complaints.adapters.character_map import load_folding
 from services.complaints.adapters.draft_store import MongoDraftStore
 from services.complaints.adapters.read_trail import MongoReadTrail
+from services.complaints.adapters.receipts import ScryptReceipts
 from services.complaints.adapters.rule_files_cases import load_track
 from services.complaints.adapters.rule_files_catalogue import load_catalogue
 from services.complaints.adapters.rule_files_clocks import load_calendar, load_limits
 from services.complaints.adapters.rule_files_parties import load_party_rules
 from services.complaints.adapters.staff_directory import MongoStaffDirectory
 from services.complaints.adapters.text_folding import fold
+from services.complaints.adapters.turn_counts import MongoTurnCounts
 from services.complaints.adapters.vault import MASTER_KEY_BYTES, MongoVault
 from services.complaints.domain.cases.case_rules import PRICE_REPORT, CaseRules
 from services.complaints.domain.search.tokens import Fold
+from services.complaints.ports.anonymous import Turns
 from services.complaints.ports.cases import CasePorts
 from services.complaints.ports.search import CaseIndex, CaseSource
 from services.complaints.settings import Settings
@@ -32,6 +36,7 @@ from shared.mongo.numbers import NumberBook
 from shared.settings import SettingWrong
 
 BLIND_KEY_BYTES = 32
+SALT_BYTES = 32
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +45,7 @@ class Container:
 
     settings: Settings
     cases: CasePorts
+    turns: Turns
     source: CaseSource
     index: CaseIndex
     rules: CaseRules
@@ -66,6 +72,7 @@ def build_container(
     return Container(
         settings=settings,
         cases=build_case_ports(settings, database),
+        turns=Turns(addresses=AddressTurns(), counts=MongoTurnCounts(database)),
         source=MongoCaseSource(database),
         index=ElasticCaseIndex(open_index_client(settings.elasticsearch_url), fold=fold),
         rules=load_rules(sample=settings.sample_data),
@@ -78,6 +85,7 @@ def build_case_ports(settings: Settings, database: Documents) -> CasePorts:
     """Return what filing and handling need, over one database."""
     vault = MongoVault(database, _key("MASTER_KEY", settings.master_key, MASTER_KEY_BYTES))
     blind_key = _key("BLIND_INDEX_KEY", settings.blind_index_key, BLIND_KEY_BYTES)
+    salt = _key("RECEIPT_SALT", settings.receipt_salt, SALT_BYTES)
     return CasePorts(
         cases=MongoCaseStore(database),
         vault=vault,
@@ -87,6 +95,7 @@ def build_case_ports(settings: Settings, database: Documents) -> CasePorts:
         trail=MongoReadTrail(database),
         drafts=MongoDraftStore(database, vault),
         staff=MongoStaffDirectory(database),
+        receipts=ScryptReceipts(salt),
     )
 
 

@@ -7,11 +7,12 @@ from shared.web.web_settings import WebSettings
 
 @dataclass(frozen=True, kw_only=True)
 class Settings(WebSettings):
-    """Addresses of the engines, and the two keys that are in no database.
+    """Addresses of the engines, and the three keys that are in no database.
 
     Args:
         master_key: 96 bytes in base64; wraps the data keys of the departments.
         blind_index_key: 32 bytes or more in base64; hashes identifiers for equality.
+        receipt_salt: 32 bytes or more in base64; salts the digests of receipts.
     """
 
     mongo_url: str
@@ -21,3 +22,4 @@ class Settings(WebSettings):
     replication_factor: int = 1
     master_key: str
     blind_index_key: str
+    receipt_salt: str

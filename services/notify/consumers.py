@@ -5,14 +5,20 @@ from functools import partial
 
 from services.notify.container import Container
 from services.notify.usecases.tell import tell
-from shared.events.case_events import CaseFiled, DecisionServed, FilingDecided
+from shared.events.case_events import CaseFiled, DecisionServed, FilingDecided, ReporterWrote
 from shared.events.credit_events import ScoreChanged
 from shared.events.envelope import Event
 from shared.kafka.consumer import Subscription
 from shared.messaging.dispatch import Handler
 
 GROUP = "notify"
-TOLD: tuple[type[Event], ...] = (CaseFiled, FilingDecided, DecisionServed, ScoreChanged)
+TOLD: tuple[type[Event], ...] = (
+    CaseFiled,
+    FilingDecided,
+    ReporterWrote,
+    DecisionServed,
+    ScoreChanged,
+)
 
 
 def handlers(c: Container) -> Mapping[type[Event], Handler]:

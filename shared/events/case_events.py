@@ -46,6 +46,15 @@ class CaseChanged(Event):
     state: str
 
 
+@event(topic="cases", type="case.reporter_wrote.v1")
+@dataclass(frozen=True, kw_only=True)
+class ReporterWrote(Event):
+    """An anonymous reporter left words or files in the mailbox; nothing of them is here."""
+
+    city: str
+    department: str
+
+
 @event(topic="cases", type="decision.served.v1")
 @dataclass(frozen=True, kw_only=True)
 class DecisionServed(Event):

@@ -95,6 +95,7 @@ class Programs:
             "MONGO_DATABASE": service,
             "MASTER_KEY": self.secrets["MASTER_KEY"],
             "BLIND_INDEX_KEY": self.secrets["BLIND_INDEX_KEY"],
+            "RECEIPT_SALT": self.secrets["RECEIPT_SALT"],
             "COMPLAINTS_URL": f"http://{HOST}:{self.ports.complaints}",
             "MAIL_FROM": MAIL_FROM,
             "SERVICE_CLIENT_ID": "notify-service",

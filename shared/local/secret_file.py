@@ -16,6 +16,7 @@ MAKERS: Mapping[str, Callable[[], str]] = {
     "SECRET_KEY": lambda: secrets.token_hex(32),
     "MASTER_KEY": lambda: _key(96),
     "BLIND_INDEX_KEY": lambda: _key(32),
+    "RECEIPT_SALT": lambda: _key(32),
     "WEB_CLIENT_SECRET": lambda: secrets.token_hex(32),
     "NOTIFY_CLIENT_SECRET": lambda: secrets.token_hex(32),
 }

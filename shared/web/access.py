@@ -2,6 +2,9 @@
 
 `@access(roles(Role.OFFICER) | scopes("cases:search"))`
 
+Anonymous addresses know no session. A form there is refused when another site sends it; what more
+it needs (a signed state, a mailbox opened by its receipt) its own route checks.
+
 Roles are for people in a session, scopes for systems with a token: a token opens what its scopes
 name and nothing else, whatever the role of its owner.
 """
@@ -18,11 +21,13 @@ from werkzeug.routing import Rule as Address
 
 from shared.errors import Forbidden, Unauthenticated
 from shared.principal import Principal, Role
+from shared.web.anonymous_paths import is_anonymous
 from shared.web.identity import bearer_token, person_of_session, principal
 from shared.web.machine_paths import is_for_machines
 from shared.words import N_
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
+OWN_SITE = frozenset({"", "none", "same-origin"})
 _RULE = "access_rule"
 _CSRF = "fairport-csrf"
 
@@ -45,6 +50,7 @@ class AccessRule:
 
 
 public = AccessRule("public", lambda _: True)
+anonymous = AccessRule("anonymous", lambda _: True)
 signed_in = AccessRule("signed in", lambda asking: asking is not None and not asking.scopes)
 
 
@@ -99,7 +105,7 @@ def declared_routes(app: Flask) -> Iterator[DeclaredRoute]:
     """Give each route of an app with its declaration, in the order of registration."""
     for address in app.url_map.iter_rules():
         for method in sorted((address.methods or set()) - {"HEAD", "OPTIONS"}):
-            rule = _rule_of(app, address.endpoint, method)
+            rule = rule_of(app, address.endpoint, method)
             yield DeclaredRoute(method=method, address=address, rule=rule)
 
 
@@ -111,7 +117,7 @@ def undeclared_routes(app: Flask) -> list[str]:
 def _check() -> ResponseReturnValue | None:
     if request.endpoint is None:
         return None
-    rule = _rule_of(current_app, request.endpoint, request.method)
+    rule = rule_of(current_app, request.endpoint, request.method)
     if rule is None:
         raise RuntimeError(f"{request.endpoint} does not declare its access")
     if not rule.allows(None) and (refused := _refuse(rule)):
@@ -136,6 +142,10 @@ def _check_forgery() -> None:
     """Check the form's token wherever a browser could have been made to send the cookie."""
     if request.method in SAFE_METHODS or bearer_token() is not None:
         return
+    if is_anonymous(request.path):
+        if request.headers.get("Sec-Fetch-Site", "") not in OWN_SITE:
+            raise Forbidden(N_("这个表单不是从本站提交的"))
+        return
     if is_for_machines(request.path) and person_of_session() is None:
         return
     current_app.extensions[_CSRF].protect()
@@ -147,7 +157,8 @@ def _name_the_scheme(response: Response) -> Response:
     return response
 
 
-def _rule_of(app: Flask, endpoint: str, method: str) -> AccessRule | None:
+def rule_of(app: Flask, endpoint: str, method: str) -> AccessRule | None:
+    """Return what a route declares for a method, None where it declares nothing."""
     if endpoint == "static" or endpoint.endswith(".static") or endpoint.startswith("api-docs."):
         return public
     view: Any = app.view_functions[endpoint]

@@ -1,14 +1,17 @@
 """The Flask application every service starts from."""
 
+import traceback
 from collections.abc import Mapping
 from pathlib import Path
+from types import TracebackType
 
-from flask import Flask
+from flask import Flask, request
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from shared.logs import logger
 from shared.web.access import install_access
+from shared.web.anonymous_paths import is_anonymous
 from shared.web.auth_pages import auth
 from shared.web.formats import install_formats
 from shared.web.forms import install_forms
@@ -33,9 +36,17 @@ class BaseApp(Flask):
 
     json_provider_class = StrictJson
 
-    def log_exception(self, exc_info: object) -> None:
-        """Log an error nobody foresaw, with its traceback."""
-        _log.error("unexpected error", exc_info=exc_info)
+    def log_exception(
+        self,
+        exc_info: tuple[type, BaseException, TracebackType] | tuple[None, None, None],
+    ) -> None:
+        """Log an error nobody foresaw: its traceback, on anonymous addresses only its places."""
+        kind, _, places = exc_info
+        if kind is not None and is_anonymous(request.path):
+            at = [f"{each.filename}:{each.lineno}" for each in traceback.extract_tb(places)]
+            _log.error("unexpected error", kind=kind.__name__, at=at)
+        else:
+            _log.error("unexpected error", exc_info=exc_info)
 
 
 def create_base_app(

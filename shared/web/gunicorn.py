@@ -3,6 +3,7 @@
 Each worker builds its own application: a connection to a store must not cross a fork.
 """
 
+import logging
 import os
 import shutil
 import tempfile
@@ -63,6 +64,17 @@ loglevel = "warning"
 proc_name = "fairport"
 
 
+class _Unaddressed(logging.Filter):
+    """Takes addresses, lines and queries of requests out of what the server itself complains of."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if str(record.msg).startswith("Invalid request"):
+            record.msg, record.args = "invalid request", ()
+        elif str(record.msg).startswith("Error handling request"):
+            record.msg, record.args = "error handling request", ()
+        return True
+
+
 def on_starting(_server: Any) -> None:
     """Prepare the folder through which the workers add up their figures."""
     os.environ[FIGURES] = tempfile.mkdtemp(prefix="fairport-figures-", dir=worker_tmp_dir)
@@ -77,6 +89,7 @@ def post_worker_init(worker: Any) -> None:
     watch = load(WatchSettings, os.environ)
     note_build(service=service, process="serve", release=watch.release)
     endpoint = watch.otel_exporter_otlp_endpoint
+    logging.getLogger("gunicorn.error").addFilter(_Unaddressed())
     traces.start(endpoint, service=service, process="serve", release=watch.release)
 
 

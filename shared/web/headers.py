@@ -2,6 +2,7 @@
 
 from flask import Flask, Response, request
 
+from shared.web.anonymous_paths import is_anonymous
 from shared.web.identity import person_of_session
 from shared.web.machine_paths import is_for_machines
 from shared.web.web_settings import WebSettings, origin
@@ -28,10 +29,13 @@ def install_headers(app: Flask, settings: WebSettings) -> None:
         fixed["Strict-Transport-Security"] = f"max-age={YEAR_SECONDS}; includeSubDomains"
 
     def add(response: Response) -> Response:
+        unseen = is_anonymous(request.path)
+        if unseen:
+            response.headers["Referrer-Policy"] = "no-referrer"
         for name, value in fixed.items():
             response.headers.setdefault(name, value)
         if not request.path.startswith("/ui/"):
-            personal = is_for_machines(request.path) or person_of_session() is not None
+            personal = unseen or is_for_machines(request.path) or person_of_session() is not None
             response.headers.setdefault("Cache-Control", "no-store" if personal else "no-cache")
             response.vary.update(["Cookie", "Accept-Language"])
         return response

@@ -17,6 +17,8 @@ from babel.support import NullTranslations, Translations
 from flask import Flask, Response, g, has_request_context, request
 from flask_babel import Babel, Domain, gettext
 
+from shared.web.anonymous_paths import is_anonymous
+
 Language = Literal["zh", "en"]
 COOKIE = "fairport_language"
 COOKIE_SECONDS = 365 * 24 * 3600
@@ -86,8 +88,16 @@ def other_language() -> tuple[str, str, str]:
     name = "中文" if other == "zh" else "English"
     rule = request.url_rule
     readable = rule is not None and "GET" in (rule.methods or ())
-    query = {**request.args.to_dict(flat=False), "lang": [other]} if readable else {"lang": other}
+    query = {**_repeated(), "lang": [other]} if readable else {"lang": other}
     return TAGS[other], name, f"{request.path if readable else '/'}?{urlencode(query, doseq=True)}"
+
+
+def _repeated() -> Mapping[str, list[str]]:
+    """Return the query as links repeat it: on anonymous addresses only a charge brought along."""
+    query = request.args.to_dict(flat=False)
+    if is_anonymous(request.path):
+        return {name: values for name, values in query.items() if name.startswith("lines.")}
+    return query
 
 
 def say(text: str, params: Mapping[str, Any] | None = None) -> str:

@@ -26,7 +26,13 @@ LEDGER = NavItem(N_("账本"), "/credit/ledger")
 DISPATCH = NavItem(N_("发送"), "/notify/dispatch")
 WORK = NavItem(N_("工作台"), "/complaints/work", ("/complaints/cases",))
 
-PUBLIC = (HOME, CHECK, CATALOGUE, NavItem(N_("我要投诉"), "/complaints/file"))
+PUBLIC = (
+    HOME,
+    CHECK,
+    CATALOGUE,
+    NavItem(N_("我要投诉"), "/complaints/file", ("/complaints/report",)),
+    NavItem(N_("查进度"), "/complaints/follow"),
+)
 OFFICIAL = (WORK, SEARCH, CATALOGUE, CREDIT)
 BY_ROLE: Mapping[Role, tuple[NavItem, ...]] = {
     Role.ENTERPRISE: (

@@ -1,6 +1,8 @@
 """What is known of each request: its ids, one log line, its time by route.
 
-Neither log nor figures hold query strings, bodies, addresses or the values in a path.
+Neither log nor figures hold query strings, bodies, addresses or the values in a path. On anonymous
+addresses the id is ours and stays here: one that an entrance in front of us knows would join our
+line with its own, which may hold an address.
 """
 
 import re
@@ -15,6 +17,7 @@ from shared.clock import new_id
 from shared.logs import logger, set_trace_id
 from shared.metrics import REQUEST_SECONDS
 from shared.traces import trace_id_of
+from shared.web.anonymous_paths import is_anonymous
 
 SANE_ID = re.compile(r"[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
@@ -28,14 +31,15 @@ def install_observation(app: Flask, service: str) -> None:
 
     def begin() -> None:
         g.began = time.perf_counter()
-        g.request_id = _sane(request.headers.get("X-Request-Id")) or new_id()
+        g.request_id = _told("X-Request-Id") or new_id()
         traced = trace_id_of(_open_span(service))
-        set_trace_id(traced or _sane(request.headers.get("X-Correlation-Id")) or g.request_id)
+        set_trace_id(traced or _told("X-Correlation-Id") or g.request_id)
         structlog.contextvars.clear_contextvars()
         structlog.contextvars.bind_contextvars(service=service, request_id=g.request_id)
 
     def end(response: Response) -> Response:
-        response.headers["X-Request-Id"] = request_id()
+        if not is_anonymous(request.path):
+            response.headers["X-Request-Id"] = request_id()
         _observe(service, response)
         return response
 
@@ -71,7 +75,7 @@ def _open_span(service: str) -> str:
     route = _route()
     if not traces.is_on() or route in QUIET:
         return ""
-    above = traces.sane(request.headers.get(traces.HEADER))
+    above = "" if is_anonymous(request.path) else traces.sane(request.headers.get(traces.HEADER))
     about = {"http.request.method": _method(), "http.route": route, "fairport.service": service}
     g.span_scope = ExitStack()
     g.span = g.span_scope.enter_context(
@@ -100,5 +104,6 @@ def _route() -> str:
     return request.url_rule.rule if request.url_rule else "(none)"
 
 
-def _sane(value: str | None) -> str:
-    return value if value and SANE_ID.fullmatch(value) else ""
+def _told(header: str) -> str:
+    value = request.headers.get(header, "")
+    return value if SANE_ID.fullmatch(value) and not is_anonymous(request.path) else ""

@@ -7,7 +7,7 @@ from flask import Flask, Response, current_app, jsonify, render_template, reques
 from marshmallow import ValidationError
 from werkzeug.exceptions import HTTPException
 
-from shared.errors import AppError, FieldError
+from shared.errors import AppError, FieldError, TooMany
 from shared.web.language import say
 from shared.web.limits import TOO_LARGE, close_after
 from shared.web.machine_paths import is_for_machines
@@ -74,9 +74,12 @@ def install_problems(app: Flask) -> None:
 
 def answer_app_error(error: AppError) -> Response:
     """Answer an error of the product."""
-    return answer(
+    response = answer(
         error.status, error.detail, params=error.params, errors=error.errors, code=error.code
     )
+    if isinstance(error, TooMany):
+        response.headers["Retry-After"] = str(error.seconds)
+    return response
 
 
 def answer_validation_error(error: ValidationError) -> Response:

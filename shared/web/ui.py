@@ -12,6 +12,7 @@ from flask import Blueprint, Flask, Response, request, send_from_directory
 
 from shared.principal import Principal
 from shared.web.access import access, public
+from shared.web.anonymous_paths import is_anonymous
 from shared.web.identity import person_of_session
 from shared.web.navigation import NavItem, bar_of, current_item
 from shared.web.web_settings import WebSettings
@@ -22,6 +23,7 @@ BOOTSTRAP = Path(str(files("flask_bootstrap"))) / "static" / "bootstrap5" / "css
 ASSETS: Mapping[str, Path] = {
     "app.css": OWN,
     "icon.svg": OWN,
+    "receipt.js": OWN,
     "bootstrap.min.css": BOOTSTRAP,
 }
 PLACES: Mapping[str, str] = {"haiyang": N_("海阳口岸"), "jiaxing": N_("嘉兴口岸")}
@@ -85,7 +87,8 @@ def field_id(path: str) -> str:
 def _frame(settings: WebSettings, unread: Unread | None) -> Frame:
     person = person_of_session()
     items = bar_of(person.role if person else None)
-    back = request.full_path.rstrip("?") if request.method == "GET" else "/"
+    repeated = request.method == "GET" and not is_anonymous(request.path)
+    back = request.full_path.rstrip("?") if repeated else "/"
     return Frame(
         items=items,
         current=current_item(items, request.path),

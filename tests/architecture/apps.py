@@ -21,6 +21,7 @@ ENVIRONMENT = {
     "SECRET_KEY": "s" * 40,
     "MASTER_KEY": b64encode(b"m" * 96).decode(),
     "BLIND_INDEX_KEY": b64encode(b"b" * 32).decode(),
+    "RECEIPT_SALT": b64encode(b"r" * 32).decode(),
     "SMTP_URL": "smtp://127.0.0.1:9",
     "MAIL_FROM": "Fairport <no-reply@fairport.example>",
     "COMPLAINTS_URL": "http://127.0.0.1:9",

@@ -52,6 +52,12 @@ def files(root: Path) -> Mapping[str, str]:
     return {path.name: path.read_bytes().decode(errors="ignore") for path in found}
 
 
+def engines(root: Path) -> Mapping[str, str]:
+    """Return the files of all engines whose folders are below a root."""
+    folders = ("documents", "index", "broker")
+    return {f"{each}/{name}": text for each in folders for name, text in files(root / each).items()}
+
+
 def index(product: Product) -> str:
     """Return all documents of the index."""
     client = Elasticsearch(product.engines.elasticsearch_url)

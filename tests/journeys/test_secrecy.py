@@ -1,22 +1,25 @@
 """Who reports stays unknown: planted secrets are looked for in every place, in any writing."""
 
 import re
+from base64 import b64decode
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
+from hashlib import sha256
 from io import StringIO
 from pathlib import Path
 
 import pytest
 
+from services.complaints.adapters.receipts import ScryptReceipts
 from shared.local.engines import EngineAddresses
 from tests.complaints import HANBING, LINZHIYUAN, LUHENG, SHENJI, SUQING, TERMINAL, XUKEXIN
 from tests.conftest import own_database
 from tests.engines import own_engine
-from tests.journeys import places
+from tests.journeys import places, unnamed
 from tests.journeys.planted import CASE, HARMLESS, live
 from tests.journeys.product import NAMES, Product, running
-from tests.journeys.secrets import EMAIL, EVERYTHING, NAME, PHONE, WRITINGS, found_in
+from tests.journeys.secrets import EMAIL, EVERYTHING, NAME, PHONE, REPORTER, WRITINGS, found_in
 
 pytestmark = pytest.mark.engines
 PAGE = f"/complaints/cases/{CASE}"
@@ -29,6 +32,7 @@ class Lived:
     product: Product
     files: Path
     log: StringIO
+    receipt: str
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +51,8 @@ def lived(tmp_path_factory) -> Iterator[Lived]:
         log = enter(places.logged())
         with product.working():
             live(product)
-            yield Lived(product=product, files=root, log=log)
+            receipt = unnamed.live(product)
+            yield Lived(product=product, files=root, log=log, receipt=receipt)
 
 
 def nothing(texts) -> None:
@@ -182,3 +187,64 @@ def test_another_department_is_answered_as_if_there_were_no_case(lived, place):
 def _same(text: str, case_id: str) -> str:
     """Return an answer without the number that was asked for and the id of the request."""
     return re.sub(r"\b[0-9a-f]{32}\b", "", text.replace(case_id, ""))
+
+
+def test_nothing_stored_sent_or_logged_leads_to_an_anonymous_reporter(lived):
+    everywhere = {
+        **places.databases(lived.product),
+        **places.topics(lived.product),
+        **places.engines(lived.files),
+        "index": places.index(lived.product),
+        "mails": "\n".join(places.mails(lived.product)),
+        "log": lived.log.getvalue(),
+    }
+    assert unnamed.KEPT in everywhere["complaints"]
+    assert unnamed.KEPT in everywhere["index"]
+    assert "case.reporter_wrote.v1" in everywhere["cases"]
+    assert "/complaints/follow/mailbox" in everywhere["log"]
+    for place, text in everywhere.items():
+        assert unnamed.traces_in(text, lived.receipt) == [], place
+        assert found_in(text) == [], place
+
+
+def test_a_stolen_copy_cannot_be_tried_against_receipts_without_the_salt(lived):
+    ports, salt = lived.product.complaints.cases, lived.product.complaints.settings.receipt_salt
+    case = ports.cases.get(unnamed.CASE)
+    assert case is not None
+    assert case.receipt is not None
+    stolen = places.databases(lived.product)["complaints"]
+    assert case.receipt in stolen
+    for text in (stolen, *places.engines(lived.files).values()):
+        assert salt not in text
+        assert b64decode(salt) not in text.encode()
+    digits = lived.receipt.replace(" ", "")
+    assert ports.receipts.digest(digits) == case.receipt
+    assert ScryptReceipts(b"what a thief can think of, 32 b.").digest(digits) != case.receipt
+    assert sha256(digits.encode()).hexdigest() not in stolen
+
+
+def test_an_anonymous_case_belongs_to_nobody_and_the_respondent_never_learns_of_it(lived):
+    page = f"/complaints/mine/{unnamed.CASE}"
+    for person in (REPORTER, XUKEXIN):
+        client = lived.product.person("complaints", person)
+        own = places.pages(client, "/complaints/mine", page, f"/api/complaints/{unnamed.CASE}")
+        assert unnamed.CASE not in own["/complaints/mine"]
+        assert unnamed.KEPT not in str(own)
+        assert client.get(page).status_code == 404
+    about = lived.product.databases["notify"]["messages"].aggregate(
+        [{"$match": {"case_id": unnamed.CASE}}]
+    )
+    assert {row["role"] for row in about} == {"department"}
+
+
+def test_officers_see_an_anonymous_report_without_what_it_tells_of_somebody(lived):
+    client = lived.product.person("complaints", LINZHIYUAN)
+    case = f"/complaints/cases/{unnamed.CASE}"
+    box, trail, api = f"{case}/mailbox", f"{case}/trail", f"/api/cases/{unnamed.CASE}"
+    seen = dict(places.pages(client, case, box, trail, api))
+    assert unnamed.KEPT in seen[case]
+    for place, text in seen.items():
+        assert unnamed.traces_in(text, lived.receipt) == [], place
+    by_pattern = found_in(seen.pop(box))
+    assert not {"phone", "identity card", "bank card"} & set(by_pattern)
+    nothing(seen)

@@ -12,10 +12,12 @@ from services.complaints.domain.cases.case import Case
 from services.complaints.domain.cases.command import Command
 from services.complaints.domain.cases.worklist import WorkItem
 from shared.codec import from_document, to_document
+from shared.errors import Conflict
 from shared.events.envelope import Event
 from shared.mongo import aggregate
 from shared.mongo.aggregate import EPOCH, FAR, Saving, applied_before
 from shared.mongo.client import Document, Documents, again, ping
+from shared.words import N_
 
 CASES = "cases"
 SOURCE = "complaints"
@@ -56,6 +58,8 @@ class MongoCaseStore:
             )
         except DuplicateKeyError:
             earlier = self.filed_by(command)
+            if earlier is None and case.receipt and self.with_receipt(case.receipt):
+                raise Conflict(N_("别人先改过了")) from None
             if earlier is None:
                 raise
             return earlier
@@ -72,6 +76,12 @@ class MongoCaseStore:
     def get(self, case_id: str) -> Case | None:
         """Return a case, or None."""
         found = again(lambda: self._table.find_one({"_id": case_id}))
+        return case_of(found) if found else None
+
+    def with_receipt(self, digest: str) -> Case | None:
+        """Return the case whose receipt has this digest, or None."""
+        query = {"receipt": {"$eq": digest, "$gt": ""}}
+        found = again(lambda: self._table.find_one(query))
         return case_of(found) if found else None
 
     def get_for(self, case_id: str, command: Command) -> tuple[Case, bool] | None:

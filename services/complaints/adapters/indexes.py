@@ -10,6 +10,7 @@ from services.complaints.adapters.case_store import CASES
 from services.complaints.adapters.draft_store import DRAFT_INDEXES, DRAFTS
 from services.complaints.adapters.read_trail import READ_INDEXES, READS
 from services.complaints.adapters.staff_directory import STAFF, STAFF_INDEXES
+from services.complaints.adapters.turn_counts import TURN_INDEXES, TURNS
 from services.complaints.adapters.vault import KEY_INDEXES, KEYS
 from shared.mongo.aggregate import EPOCH
 from shared.mongo.client import Documents, again
@@ -42,6 +43,12 @@ CASE_INDEXES = [
     _by("reporter_firm_key", "filed_at"),
     _by("respondent.uscc", "filed_at"),
     _by("attachments.id"),
+    IndexModel(
+        [("receipt", ASCENDING)],
+        name="receipt",
+        unique=True,
+        partialFilterExpression={"receipt": {"$gt": ""}},
+    ),
     _by("filed_at"),
     _by("changed_at"),
 ]
@@ -55,6 +62,7 @@ INDEXES: Mapping[str, Sequence[IndexModel]] = {
     STAFF: STAFF_INDEXES,
     FILES: FILE_INDEXES,
     CHUNKS: CHUNK_INDEXES,
+    TURNS: TURN_INDEXES,
 }
 
 

@@ -98,3 +98,4 @@ def _measure_clock(c: Container) -> None:
 def _sweep(c: Container) -> None:
     sweep_attachments(now=c.now(), ports=c.cases)
     sweep_drafts(now=c.now(), ports=c.cases)
+    c.turns.counts.drop_before(c.now())

@@ -12,6 +12,7 @@ from services.complaints.domain.cases.draft import Draft
 from services.complaints.domain.cases.officer import Officer
 from services.complaints.domain.cases.reading import CaseRead
 from services.complaints.domain.cases.worklist import WorkItem
+from services.complaints.ports.anonymous import Receipts
 from shared.events.envelope import Event
 
 
@@ -26,6 +27,7 @@ class CaseStore(Protocol):
 
         Raises:
             Invalid: the command's key came before with another body.
+            Conflict: another case has its receipt.
         """
         ...
 
@@ -39,6 +41,10 @@ class CaseStore(Protocol):
 
     def get(self, case_id: str) -> Case | None:
         """Return a case, or None."""
+        ...
+
+    def with_receipt(self, digest: str) -> Case | None:
+        """Return the case whose receipt has this digest, or None."""
         ...
 
     def get_for(self, case_id: str, command: Command) -> tuple[Case, bool] | None:
@@ -232,3 +238,4 @@ class CasePorts:
     trail: ReadTrail
     drafts: DraftStore
     staff: StaffDirectory
+    receipts: Receipts

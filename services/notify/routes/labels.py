@@ -59,6 +59,7 @@ KINDS: Mapping[str, str] = {
 EVENTS: Mapping[str, str] = {
     "case.filed.v1": N_("收到案件"),
     "case.filing_decided.v1": N_("立案决定"),
+    "case.reporter_wrote.v1": N_("匿名举报人留言"),
     "decision.served.v1": N_("决定送达"),
     "score.changed.v1": N_("信用评价变化"),
 }

@@ -17,6 +17,7 @@ from services.complaints.usecases.cases.attachments import (
 from services.complaints.usecases.cases.get_case_for import (
     get_own_case,
 )
+from services.complaints.usecases.cases.own_keys import person_key
 from services.complaints.usecases.cases.reveal_identity import RevealIdentity, reveal_identity
 from shared.errors import Invalid
 from tests.complaints import (
@@ -140,7 +141,13 @@ def test_nothing_of_the_reporter_stands_in_the_database_in_any_writing(ports, mo
         lines=(line,),
     )
     file = NewFile(id="a1", name="欧阳芷若-账单.txt")
-    attach_file(file, BytesIO(told.encode()), principal=ZHOULAN, now=NOW, ports=ports)
+    attach_file(
+        file,
+        BytesIO(told.encode()),
+        owner=person_key(ZHOULAN.sub, ports.blind),
+        now=NOW,
+        ports=ports,
+    )
     case = filed(ports, replace(command, attachments=("a1",)))
     desk = Desk(ports, case)
     desk.do(forms.BeginCheck(officers=("suqing",), text="已电话联系欧阳女士13912348765。"))

@@ -27,6 +27,7 @@ from services.complaints.usecases.cases.get_case_for import (
     masked_parties,
 )
 from services.complaints.usecases.cases.my_cases import my_cases
+from services.complaints.usecases.cases.own_keys import person_key
 from services.complaints.usecases.cases.resolve_recipient import resolve_recipient
 from services.complaints.usecases.cases.reveal_identity import RevealIdentity, reveal_identity
 from shared.errors import Forbidden, Invalid, NotFound
@@ -102,6 +103,7 @@ def test_identity_is_masked_until_it_is_revealed_for_a_reason_that_is_kept(ports
     assert masked_parties(case, vault=ports.vault)["name"] == "周*"
     asked = RevealIdentity(case_id=case.id, reason="I1", text="需要核对票据原件")
     opened = reveal_identity(asked, principal=SUQING, now=NOW, ports=ports, rules=rules())
+    assert opened.reporter is not None
     assert opened.reporter["name"] == "周岚"
     assert opened.narrative == a_complaint().narrative
     look = ports.trail.of_case(case.id, most=1)[0]
@@ -133,7 +135,9 @@ def test_a_recipient_is_resolved_only_by_its_reference(ports):
 
 def test_files_belong_to_their_uploader_then_to_the_case(ports):
     file = NewFile(id="a1", name="C:\\账单\\bill.txt")
-    attach_file(file, BytesIO(b"bill"), principal=ZHOULAN, now=NOW, ports=ports)
+    attach_file(
+        file, BytesIO(b"bill"), owner=person_key(ZHOULAN.sub, ports.blind), now=NOW, ports=ports
+    )
     with pytest.raises(Invalid):
         filed(ports, a_complaint(reporter=Reporter(sub="x", name="x"), attachments=("a1",)))
     with pytest.raises(NotFound):
@@ -153,7 +157,9 @@ def test_files_belong_to_their_uploader_then_to_the_case(ports):
 def test_files_that_no_case_refers_to_are_swept_after_a_day(ports):
     for identifier in ("a1", "a2"):
         file = NewFile(id=identifier, name="bill.txt")
-        attach_file(file, BytesIO(b"bill"), principal=ZHOULAN, now=NOW, ports=ports)
+        attach_file(
+            file, BytesIO(b"bill"), owner=person_key(ZHOULAN.sub, ports.blind), now=NOW, ports=ports
+        )
     filed(ports, a_complaint(attachments=("a1",)))
     assert sweep_attachments(now=NOW + timedelta(hours=23), ports=ports) == 0
     assert sweep_attachments(now=NOW + timedelta(hours=25), ports=ports) == 1
@@ -163,7 +169,9 @@ def test_files_that_no_case_refers_to_are_swept_after_a_day(ports):
 
 def test_a_file_whose_case_was_stored_but_not_noted_is_adopted_and_not_swept(ports, mongo_database):
     file = NewFile(id="a1", name="bill.txt")
-    attach_file(file, BytesIO(b"bill"), principal=ZHOULAN, now=NOW, ports=ports)
+    attach_file(
+        file, BytesIO(b"bill"), owner=person_key(ZHOULAN.sub, ports.blind), now=NOW, ports=ports
+    )
     case = filed(ports, a_complaint(attachments=("a1",)))
     lost = {"$unset": {"metadata.case_id": ""}, "$set": {"metadata.unreferenced_since": NOW}}
     mongo_database["fs.files"].update_one({"_id": "a1"}, lost)

@@ -11,7 +11,7 @@ from services.notify.domain.messages.message import Message, State
 from services.notify.domain.messages.words import Words
 from services.notify.domain.plans.plan import Basis, Channel, Lane, LegalClass, Role
 from services.notify.domain.plans.planning import message_id
-from shared.events.case_events import CaseFiled, DecisionServed, FilingDecided
+from shared.events.case_events import CaseFiled, DecisionServed, FilingDecided, ReporterWrote
 from shared.events.credit_events import ScoreChanged
 
 NOW = datetime(2026, 4, 30, 2, 0, tzinfo=UTC)
@@ -55,6 +55,13 @@ def filing_decided(**changes: Any) -> FilingDecided:
     return replace(decided, **changes)
 
 
+def reporter_wrote(**changes: Any) -> ReporterWrote:
+    wrote = ReporterWrote(
+        key=CASE, version=5, occurred_at=NOW, city="haiyang", department="hy-market"
+    )
+    return replace(wrote, **changes)
+
+
 def decision_served(**changes: Any) -> DecisionServed:
     served = DecisionServed(
         key=CASE,
@@ -85,7 +92,13 @@ def score_changed(**changes: Any) -> ScoreChanged:
     return replace(changed, **changes)
 
 
-EVENTS = (case_filed(), filing_decided(), decision_served(), score_changed())
+EVENTS = (
+    case_filed(),
+    filing_decided(),
+    reporter_wrote(),
+    decision_served(),
+    score_changed(),
+)
 
 
 def basis(**changes: Any) -> Basis:

@@ -1,9 +1,13 @@
 """A file handed in with a complaint."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from services.complaints.domain.cases.case import AttachmentRef
+
 MOST_BYTES = 20 * 1024 * 1024
+_SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,5}$")
 UNREFERENCED_LASTS = timedelta(hours=24)
 REFERENCE_WITHIN = timedelta(hours=23)
 
@@ -40,8 +44,19 @@ class NewFile:
     name: str
 
     @property
+    def suffix(self) -> str:
+        """The ending of the name, e.g. `.pdf`; empty where it has none like that."""
+        found = _SUFFIX.search(self.plain_name)
+        return found.group().lower() if found else ""
+
+    @property
     def plain_name(self) -> str:
         """The name without folders and control characters, 200 characters at most."""
         last = self.name.replace("\\", "/").rpartition("/")[2]
         kept = "".join(each for each in last if each.isprintable()).strip(". ")
         return kept[-200:] or "file"
+
+
+def ref_of(file: Attachment) -> AttachmentRef:
+    """Return what a case keeps of a file."""
+    return AttachmentRef(id=file.id, type=file.type, size=file.size, sha256=file.sha256)

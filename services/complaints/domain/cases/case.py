@@ -89,6 +89,25 @@ class AttachmentRef:
 
 
 @dataclass(frozen=True, kw_only=True)
+class MailboxMessage:
+    """Words in the mailbox of an anonymous report; the text is sealed.
+
+    Args:
+        by: `reporter`, or an officer's `sub` with the name in `by_name`.
+        attachments: ids of files of the case that came with it.
+        read_on: the day the reporter looked; None before, and for the reporter's own words.
+    """
+
+    id: str
+    at: datetime
+    by: str
+    sealed: bytes
+    by_name: str = ""
+    attachments: tuple[str, ...] = ()
+    read_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Step:
     """One line of the history, oldest first in a case.
 
@@ -133,8 +152,9 @@ class Case:
         reporter_key: blind index of the reporter's `sub`; never in an event or the index.
         reporter_firm_key: blind index of the reporter's credit code; None without one.
         sealed: ciphertexts by field: `reporter`, `narrative`, `request`, `as_written`,
-            `attachment_names`.
+            `attachment_names`; no `reporter` for an anonymous report.
         returned: the last draft that went back to be drafted again; None otherwise.
+        receipt: slow digest of the receipt of an anonymous report; None for a named one.
         version: 1 after filing, one more per change.
     """
 
@@ -164,6 +184,8 @@ class Case:
     sealed: Mapping[str, bytes]
     reporter_key: str | None = None
     reporter_firm_key: str | None = None
+    receipt: str | None = None
+    mailbox: tuple[MailboxMessage, ...] = ()
     bill_no: str | None = None
     due_on: date | None = None
     open_due: datetime | None = None

@@ -56,11 +56,15 @@ class Reporter:
     company: str = ""
 
 
+NOBODY = Reporter(sub="", name="")
+
+
 @dataclass(frozen=True, kw_only=True)
 class FileComplaint:
     """A fee complaint as it was handed in.
 
     Args:
+        reporter: None for an anonymous report, which is always secret.
         city: id of the city of the act, e.g. `haiyang`.
         channel: a code of the track's list `channel`.
         respondent_uscc: as typed; None when the respondent is given by name.
@@ -70,7 +74,7 @@ class FileComplaint:
 
     city: str
     channel: str
-    reporter: Reporter
+    reporter: Reporter | None
     respondent_name: str
     narrative: str
     lines: tuple[WrittenLine, ...]
@@ -81,6 +85,11 @@ class FileComplaint:
     attachments: tuple[str, ...] = ()
     secret: bool = True
     language: str = "zh"
+
+    @property
+    def giver(self) -> Reporter:
+        """Who reports, without any value where nobody says."""
+        return self.reporter or NOBODY
 
     @property
     def uscc(self) -> str | None:
@@ -110,7 +119,7 @@ def _respondent_problems(command: FileComplaint) -> Iterator[FieldError]:
         problem = problem_with(code, "respondent.uscc")
         if problem:
             yield problem
-        elif code == command.reporter.uscc:
+        elif code == command.giver.uscc:
             yield FieldError("respondent.uscc", N_("这是您自己单位的代码，请填写被举报单位的代码"))
     if _is_own_firm(command):
         yield FieldError("respondent.name", N_("这是您自己单位的名称，请填写被举报单位的名称"))
@@ -121,7 +130,7 @@ def _respondent_problems(command: FileComplaint) -> Iterator[FieldError]:
 
 def _is_own_firm(command: FileComplaint) -> bool:
     """Tell whether a firm's account names that firm: all its people could read the report."""
-    own = name_key(command.reporter.company)
+    own = name_key(command.giver.company)
     return bool(own) and name_key(command.respondent_name) == own
 
 
@@ -130,7 +139,7 @@ def _text_problems(command: FileComplaint, cities: frozenset[str]) -> Iterator[F
         yield FieldError("city", N_("请选择口岸所在城市"))
     if not command.narrative.strip():
         yield FieldError("narrative", N_("请写明发生了什么"))
-    reporter = command.reporter
+    reporter = command.giver
     yield from _if_any(
         too_long("narrative", command.narrative, MOST_CHARACTERS),
         too_long("request", command.request, MOST_CHARACTERS),

@@ -45,6 +45,7 @@ class Intake:
     real_name: bool = True
     reporter_key: str | None = None
     reporter_firm_key: str | None = None
+    receipt: str | None = None
 
 
 def file_case(intake: Intake, act: Act) -> tuple[Case, list[CaseFiled]]:

@@ -32,10 +32,16 @@ class CaseRead:
 
 @dataclass(frozen=True, kw_only=True)
 class Originals:
-    """What was sealed of a case, opened for one person at one time."""
+    """What was sealed of a case, opened for one person at one time.
 
-    reporter: dict[str, str]
+    Args:
+        reporter: None for an anonymous report.
+        mailbox: what the reporter wrote into it, oldest first.
+    """
+
+    reporter: dict[str, str] | None = None
     narrative: str
     request: str
     as_written: dict[str, object]
     attachment_names: dict[str, str]
+    mailbox: tuple[str, ...] = ()

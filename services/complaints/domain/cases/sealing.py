@@ -25,7 +25,7 @@ def identities_of(reporter: Reporter) -> Identities:
 
 def redacted(command: FileComplaint, folding: Folding) -> FileComplaint:
     """Return the complaint with every free text redacted; the reporter stays as it is."""
-    identities = identities_of(command.reporter)
+    identities = identities_of(command.giver)
 
     def without(text: str) -> str:
         return redact(text, identities, folding)
@@ -52,7 +52,7 @@ def redacted(command: FileComplaint, folding: Folding) -> FileComplaint:
 
 
 def originals(command: FileComplaint, attachment_names: Mapping[str, str]) -> dict[str, str]:
-    """Return what is to be sealed, as JSON text by field of the case."""
+    """Return what is to be sealed, as JSON text by field of the case; no reporter without one."""
     as_written = {
         "respondent_name": command.respondent_name,
         "title": command.title,
@@ -62,8 +62,8 @@ def originals(command: FileComplaint, attachment_names: Mapping[str, str]) -> di
             for line in command.lines
         ],
     }
-    return {
-        "reporter": _text(asdict(command.reporter)),
+    reporter = {"reporter": _text(asdict(command.reporter))} if command.reporter else {}
+    return reporter | {
         "narrative": _text(command.narrative),
         "request": _text(command.request),
         "as_written": _text(as_written),

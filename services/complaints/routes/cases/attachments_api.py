@@ -15,6 +15,7 @@ from services.complaints.usecases.cases.attachments import (
     id_of_upload,
     read_attachment,
 )
+from services.complaints.usecases.cases.own_keys import person_key
 from shared.codec import to_json
 from shared.errors import FieldError, Invalid
 from shared.principal import Role
@@ -50,8 +51,13 @@ class Attachments(MethodView):
         key = idempotency_key(required=False)
         own_id = id_of_upload(key, principal=person, ports=c.cases) if key else c.new_id()
         file = NewFile(id=own_id, name=handed.filename or "")
-        stream = cast(Any, handed.stream)
-        known = attach_file(file, stream, principal=person, now=c.now(), ports=c.cases)
+        known = attach_file(
+            file,
+            cast(Any, handed.stream),
+            owner=person_key(person.sub, c.cases.blind),
+            now=c.now(),
+            ports=c.cases,
+        )
         return to_json(known) | {"name": file.plain_name}
 
 

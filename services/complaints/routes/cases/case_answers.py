@@ -14,7 +14,8 @@ from shared.web.language import say, words
 from shared.words import N_
 
 HEADING = N_("初步核对，不是行政决定")
-_KEPT_BACK = ("sealed", "reporter_key", "reporter_firm_key", "lines", "clocks", "routing")
+_SECRET = ("sealed", "reporter_key", "reporter_firm_key", "receipt", "mailbox")
+_KEPT_BACK = (*_SECRET, "lines", "clocks", "routing")
 
 
 def receipt(case: Case, rules: CaseRules) -> dict[str, Any]:

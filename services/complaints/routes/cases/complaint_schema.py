@@ -82,21 +82,12 @@ class FileComplaintSchema(Schema):
     reporter = fields.Nested(ContactSchema, load_default=dict)
 
 
-def complaint_of(body: dict[str, Any], person: Principal, channel: str) -> FileComplaint:
-    """Return the loaded body as the command of the person who sends it."""
-    contact = body["reporter"]
+def complaint_of(body: dict[str, Any], person: Principal | None, channel: str) -> FileComplaint:
+    """Return the loaded body as the command of the person who sends it, or of nobody."""
     return FileComplaint(
-        city=body["city"] or person.city or "",
+        city=body["city"] or (person.city if person else "") or "",
         channel=channel,
-        reporter=Reporter(
-            sub=person.sub,
-            name=contact.get("name") or person.name,
-            phone=contact.get("phone", ""),
-            email=contact.get("email") or person.email or "",
-            address=contact.get("address", ""),
-            uscc=person.uscc,
-            company=person.organisation or "",
-        ),
+        reporter=_reporter(body["reporter"], person) if person else None,
         respondent_name=body["respondent"]["name"],
         respondent_uscc=body["respondent"]["uscc"],
         narrative=body["narrative"],
@@ -107,4 +98,16 @@ def complaint_of(body: dict[str, Any], person: Principal, channel: str) -> FileC
         attachments=tuple(body["attachments"]),
         secret=body["secret"],
         language=current_language(),
+    )
+
+
+def _reporter(contact: dict[str, str], person: Principal) -> Reporter:
+    return Reporter(
+        sub=person.sub,
+        name=contact.get("name") or person.name,
+        phone=contact.get("phone", ""),
+        email=contact.get("email") or person.email or "",
+        address=contact.get("address", ""),
+        uscc=person.uscc,
+        company=person.organisation or "",
     )

@@ -68,19 +68,7 @@ def put_on(filing: Filing, posted: Posted) -> Filing:
     if posted.step == "matter" and not filing.fields:
         brought = {path: text for path, text in posted.fields.items() if "." in path}
         begun = replace(filing, fields=brought)
-    mine = _pressed(begun.with_step(posted.step, posted.fields), posted)
+    mine = begun.with_step(posted.step, posted.fields).after(posted.word, posted.which)
     if filing.changed.get(posted.step, 0) > posted.seen and mine.fields != filing.fields:
         raise Overtaken(filing, mine)
     return mine
-
-
-def _pressed(filing: Filing, posted: Posted) -> Filing:
-    """Return the complaint after the button's own change, if it makes one."""
-    if posted.word == "delete" and posted.which.isascii() and posted.which.isdigit():
-        return filing.without_line(int(posted.which))
-    if posted.word == "add":
-        return filing.with_empty_line()
-    if posted.word == "remove":
-        kept = tuple(file for file in filing.files if file.id != posted.which)
-        return replace(filing, files=kept)
-    return filing

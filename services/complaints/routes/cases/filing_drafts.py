@@ -21,7 +21,7 @@ def begun(draft_id: str) -> Filing:
     """
     c = container()
     draft = get_draft(draft_id, principal=require_principal(), now=c.now(), ports=c.cases)
-    return read_filing(draft)
+    return read_filing(draft.id, draft.payload, draft.version)
 
 
 def begun_or_new(draft_id: str, step: str) -> Filing:

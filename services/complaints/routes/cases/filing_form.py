@@ -10,7 +10,6 @@ from marshmallow import ValidationError
 
 from services.complaints.domain.cases.case_rules import CaseRules
 from services.complaints.domain.cases.complaint import FileComplaint, check_complaint
-from services.complaints.domain.cases.draft import Draft
 from services.complaints.routes.cases.complaint_schema import FileComplaintSchema, complaint_of
 from shared.errors import FieldError, Invalid
 from shared.principal import Principal
@@ -18,7 +17,7 @@ from shared.web.forms import nested
 from shared.web.schema_messages import field_errors
 from shared.words import N_
 
-CHANNEL = "portal"
+CHANNEL, ANONYMOUS = "portal", "anonymous"
 STEPS = {
     "matter": N_("反映什么"),
     "respondent": N_("被举报单位"),
@@ -118,27 +117,37 @@ class Filing:
         new = {f"lines.{place}.{name}": text for name, text in usual.items()}
         return replace(self, fields={**self.fields, f"lines.{place}.item": "", **new})
 
+    def after(self, word: str, which: str) -> "Filing":
+        """Return the complaint after what a button changes by itself, if it changes anything."""
+        if word == "delete" and which.isascii() and which.isdigit():
+            return self.without_line(int(which))
+        if word == "add":
+            return self.with_empty_line()
+        if word == "remove":
+            return replace(self, files=tuple(file for file in self.files if file.id != which))
+        return self
+
 
 def _of(step: str, path: str) -> bool:
     return path.partition(".")[0] in OWN[step]
 
 
-def read_filing(draft: Draft) -> Filing:
-    """Return the complaint that a draft keeps."""
-    kept = json.loads(draft.payload)
+def read_filing(filing_id: str, payload: str, version: int = 0) -> Filing:
+    """Return the complaint that a text keeps, e.g. that of a draft."""
+    kept = json.loads(payload)
     files = tuple(UploadedFile(**file) for file in kept["files"])
     return Filing(
-        id=draft.id,
+        id=filing_id,
         fields=kept["fields"],
         files=files,
         case_id=kept.get("case_id"),
-        version=draft.version,
+        version=version,
         changed=kept.get("changed", {}),
     )
 
 
 def write_filing(filing: Filing) -> str:
-    """Return the text a draft keeps of a complaint."""
+    """Return the text that keeps a complaint."""
     kept = {
         "fields": dict(filing.fields),
         "files": [vars(file) for file in filing.files],
@@ -149,9 +158,11 @@ def write_filing(filing: Filing) -> str:
 
 
 def command_of_filing(
-    filing: Filing, person: Principal, *, with_lines: bool = True
+    filing: Filing, person: Principal | None, *, with_lines: bool = True
 ) -> FileComplaint:
     """Return the command a complaint stands for; what is not typed yet is empty.
+
+    Without a person it is anonymous: how the reporter can be reached is not asked, nor taken.
 
     Raises:
         ValidationError: a field cannot be read.
@@ -162,11 +173,11 @@ def command_of_filing(
     body["attachments"] = [file.id for file in filing.files]
     body["secret"] = filing.fields.get("secret", "yes")
     loaded: dict[str, Any] = FileComplaintSchema().load(body)
-    return complaint_of(loaded, person, CHANNEL)
+    return complaint_of(loaded, person, CHANNEL if person else ANONYMOUS)
 
 
 def problems_of(
-    filing: Filing, person: Principal, *, rules: CaseRules, today: date
+    filing: Filing, person: Principal | None, *, rules: CaseRules, today: date
 ) -> list[FieldError]:
     """Return everything that is wrong with a complaint, in the order of its fields."""
     found = _problems(filing, person, rules=rules, today=today, with_lines=True)
@@ -180,7 +191,7 @@ def problems_of(
 
 
 def _problems(
-    filing: Filing, person: Principal, *, rules: CaseRules, today: date, with_lines: bool
+    filing: Filing, person: Principal | None, *, rules: CaseRules, today: date, with_lines: bool
 ) -> list[FieldError]:
     try:
         command = command_of_filing(filing, person, with_lines=with_lines)
@@ -193,7 +204,7 @@ def _problems(
 
 
 def problems_of_step(
-    step: str, filing: Filing, person: Principal, *, rules: CaseRules, today: date
+    step: str, filing: Filing, person: Principal | None, *, rules: CaseRules, today: date
 ) -> list[FieldError]:
     """Return what is wrong with the fields of one step."""
     found = problems_of(filing, person, rules=rules, today=today)

@@ -2,13 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any, cast
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from werkzeug.datastructures import FileStorage
 
-from services.complaints.domain.cases.attachment import NewFile
 from services.complaints.routes import container
 from services.complaints.routes.cases.filing_change import (
     Overtaken,
@@ -18,18 +15,19 @@ from services.complaints.routes.cases.filing_change import (
 )
 from services.complaints.routes.cases.filing_conflict import Difference, differences
 from services.complaints.routes.cases.filing_drafts import begun, begun_or_new, change
+from services.complaints.routes.cases.filing_flow import following
 from services.complaints.routes.cases.filing_form import (
-    STEPS,
     Filing,
-    UploadedFile,
     command_of_filing,
     problems_of,
     problems_of_step,
 )
+from services.complaints.routes.cases.filing_uploads import stored_files
 from services.complaints.routes.cases.filing_view import values_of
-from services.complaints.usecases.cases.attachments import attach_file
+from services.complaints.routes.cases.filing_way import way_of
 from services.complaints.usecases.cases.drafts import discard_draft
 from services.complaints.usecases.cases.file_complaint import file_complaint
+from services.complaints.usecases.cases.own_keys import person_key
 from shared.clock import local_date
 from shared.errors import Conflict, FieldError, Invalid, TooLarge
 from shared.principal import Role
@@ -40,8 +38,6 @@ from shared.web.language import say
 from shared.words import N_
 
 filing_pages = Blueprint("filing_pages", __name__, url_prefix="/complaints/file")
-ORDER = list(STEPS)
-MOST_FILES = 20
 
 
 @filing_pages.get("")
@@ -127,26 +123,13 @@ def discard(draft_id: str) -> ResponseReturnValue:
 
 
 def _onward(step: str, filing: Filing, word: str, which: str) -> ResponseReturnValue:
-    place = ORDER.index(step)
     if word == "later":
         return redirect(url_for("mine_pages.show_mine"), code=303)
-    if word == "add":
-        return _page(step, filing, open_at=filing.line_numbers()[-1])
-    if word in {"next", "check"}:
-        return _checked(step, filing, which if word == "check" else "")
-    return _to(ORDER[max(0, place - 1)] if word == "back" else step, filing)
-
-
-def _checked(step: str, filing: Filing, which: str) -> ResponseReturnValue:
-    """Go on to the next step, or check one line and stay; either only without errors."""
-    errors = _problems(step, filing)
-    if which:
-        errors = [error for error in errors if error.path.startswith(f"lines.{which}.")]
-    if errors:
-        return _page(step, filing, errors=errors), 422
-    if which:
-        return _page(step, filing, open_at=int(which) if which.isdigit() else -1)
-    return _to(ORDER[ORDER.index(step) + 1], filing)
+    then = following(step, filing, word, which, problems=lambda: _problems(step, filing))
+    if then.errors or then.open_at >= 0:
+        page = _page(then.step, filing, errors=then.errors, open_at=then.open_at)
+        return page, then.status
+    return _to(then.step, filing)
 
 
 def _problems(step: str, filing: Filing) -> list[FieldError]:
@@ -163,26 +146,11 @@ def _all_problems(filing: Filing) -> list[FieldError]:
 
 def _with_uploads(filing: Filing) -> Filing:
     """Return the complaint with the files that came along, kept with what others added."""
-    handed = [file for file in request.files.getlist("file") if file.filename]
-    if len(filing.files) + len(handed) > MOST_FILES:
-        raise Invalid(N_("一件投诉最多附 20 个文件"))
-    taken = tuple(map(_taken, handed))
+    owner = person_key(require_principal().sub, container().cases.blind)
+    taken = stored_files(filing, owner, named=True)
     if not taken:
         return filing
     return change(filing, lambda kept: replace(kept, files=(*kept.files, *taken)))
-
-
-def _taken(handed: FileStorage) -> UploadedFile:
-    c = container()
-    new = NewFile(id=c.new_id(), name=handed.filename or "")
-    known = attach_file(
-        new,
-        cast(Any, handed.stream),
-        principal=require_principal(),
-        now=c.now(),
-        ports=c.cases,
-    )
-    return UploadedFile(id=known.id, name=new.plain_name, size=known.size)
 
 
 def _to(step: str, filing: Filing) -> ResponseReturnValue:
@@ -202,7 +170,8 @@ def _page(
     overtaken: Sequence[Difference] = (),
     open_at: int = -1,
 ) -> str:
-    values = values_of(step, filing, container(), errors=errors, open_at=open_at)
+    way = way_of(require_principal(), filing)
+    values = values_of(step, filing, way, container(), errors=errors, open_at=open_at)
     return render_template(
         f"cases/portal/{step}.html",
         filing=filing,

@@ -5,13 +5,14 @@ from typing import Any
 
 from services.complaints.container import Container
 from services.complaints.domain.cases.case_rules import PRICE_REPORT
+from services.complaints.domain.cases.sealing import redact_for
 from services.complaints.domain.parties.routing import RoutingFacts, route
 from services.complaints.routes.cases.filing_form import MATTERS, STEPS, Filing
 from services.complaints.routes.cases.filing_lines import line_views, tally
+from services.complaints.routes.cases.filing_way import FilingWay
 from services.complaints.routes.catalogue import check_view
 from shared.clock import local_date
 from shared.errors import FieldError
-from shared.web.identity import require_principal
 from shared.web.language import say, words
 
 _OWN_CHOICES = {
@@ -24,7 +25,13 @@ _OWN_CHOICES = {
 
 
 def values_of(
-    step: str, filing: Filing, c: Container, *, errors: Sequence[FieldError], open_at: int
+    step: str,
+    filing: Filing,
+    way: FilingWay,
+    c: Container,
+    *,
+    errors: Sequence[FieldError],
+    open_at: int,
 ) -> dict[str, Any]:
     """Return the values of a step's template."""
     today = local_date(c.now())
@@ -45,9 +52,17 @@ def values_of(
         "tally": tally(views),
         "price_words": check_view.price_words,
         "after": _after(filing, c),
-        "person": require_principal(),
+        "person": way.person,
+        "way": way,
+        "names_somebody": way.anonymous and _names_somebody(filing, c),
         "today": today,
     }
+
+
+def _names_somebody(filing: Filing, c: Container) -> bool:
+    """Tell whether a text holds what looks like personal data."""
+    texts = [filing.fields.get(name, "") for name in ("narrative", "request")]
+    return any(redact_for(text, None, c.rules.folding) != text for text in texts)
 
 
 def _bodies(c: Container) -> list[tuple[str, str]]:

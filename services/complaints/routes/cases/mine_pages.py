@@ -29,7 +29,8 @@ def show_mine() -> ResponseReturnValue:
     c, person = container(), require_principal()
     found = my_cases(person, ports=c.cases)
     drafts = [
-        (draft, read_filing(draft)) for draft in my_drafts(person, now=c.now(), ports=c.cases)
+        (draft, read_filing(draft.id, draft.payload))
+        for draft in my_drafts(person, now=c.now(), ports=c.cases)
     ]
     return render_template(
         "cases/portal/mine.html",

@@ -128,12 +128,12 @@ def again(typed: Mapping[str, str], **changes: str) -> str:
     return f"/complaints/check?{urlencode(kept)}"
 
 
-def complain_address(line: CheckLine) -> str:
-    """Return the address of the filing page with this line filled in."""
+def complain_address(line: CheckLine, way: str = "file") -> str:
+    """Return where this line is filed, filled in; `way` is `file` or, without a name, `report`."""
     told = {key: getattr(line, key) for key in CheckLine.__dataclass_fields__}
     told["loaded"] = None if line.loaded is None else str(line.loaded).lower()
     filled = {f"lines.0.{key}": str(value) for key, value in told.items() if value is not None}
-    return f"/complaints/file?{urlencode(filled)}"
+    return f"/complaints/{way}?{urlencode(filled)}"
 
 
 def _conditions(line: CheckLine) -> Iterator[str]:

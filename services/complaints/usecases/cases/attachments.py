@@ -31,15 +31,16 @@ class OpenedFile:
 
 
 def attach_file(
-    file: NewFile, content: BinaryIO, *, principal: Principal, now: datetime, ports: CasePorts
+    file: NewFile, content: BinaryIO, *, owner: str, now: datetime, ports: CasePorts
 ) -> Attachment:
     """Store a file for a complaint to come; it is swept after 24 hours without one.
+
+    `owner` is a blind key: of the person, or of the anonymous report.
 
     Raises:
         Invalid: its content is of no type that is taken, or its id has another content.
         TooLarge: it has more than 20 MB.
     """
-    owner = person_key(principal.sub, ports.blind)
     return ports.attachments.put(file, content, owner=owner, at=now)
 
 

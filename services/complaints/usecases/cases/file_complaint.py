@@ -1,12 +1,13 @@
 """File a complaint: check its lines, route it, date it, seal the reporter, store the case."""
 
+from dataclasses import replace
 from datetime import datetime
 
-from services.complaints.domain.cases.attachment import Attachment
-from services.complaints.domain.cases.case import AttachmentRef, Case, Respondent, Routing
+from services.complaints.domain.cases.attachment import Attachment, ref_of
+from services.complaints.domain.cases.case import Case, Respondent, Routing
 from services.complaints.domain.cases.case_rules import CaseRules
 from services.complaints.domain.cases.charge_line import ChargeLine
-from services.complaints.domain.cases.command import command_of
+from services.complaints.domain.cases.command import Command, command_of
 from services.complaints.domain.cases.complaint import FileComplaint, check_complaint
 from services.complaints.domain.cases.file_case import Intake, file_case, title_of
 from services.complaints.domain.cases.problems import raise_if_any
@@ -14,32 +15,56 @@ from services.complaints.domain.cases.sealing import originals, redacted
 from services.complaints.domain.catalogue.check import CheckLine, check_lines
 from services.complaints.domain.parties.routing import RoutingFacts, route
 from services.complaints.ports.cases import CasePorts
-from services.complaints.usecases.cases.own_keys import firm_key, person_key
+from services.complaints.usecases.cases.own_keys import firm_key, person_key, report_key
 from shared.clock import local_date
 from shared.errors import FieldError
 from shared.words import N_
 
 
 def file_complaint(
-    command: FileComplaint, *, key: str, now: datetime, ports: CasePorts, rules: CaseRules
+    command: FileComplaint,
+    *,
+    key: str,
+    now: datetime,
+    ports: CasePorts,
+    rules: CaseRules,
+    receipt: str | None = None,
 ) -> Case:
     """Return the new case, or the one the same key made before.
 
+    Args:
+        command: what was handed in.
+        key: of whoever hands it in; for an anonymous report a secret of that report.
+        now: the instant of receipt.
+        ports: the stores.
+        rules: what holds on the day.
+        receipt: digest of the receipt of an anonymous report.
+
     Raises:
+        Conflict: another case has that receipt.
         Invalid: something in it is wrong, or the key came before with another body.
         Unavailable: a store is away; nothing is lost by asking again with the same key.
     """
-    asked = command_of(command.reporter.sub, key, command)
+    asked = _asked(command, key, ports)
     earlier = ports.cases.filed_by(asked)
     if earlier is None:
         _check(command, now, rules)
-        files = _files(command, now, ports)
+        files = _files(command, key, now, ports)
         intake = _intake(command, files, now, ports=ports, rules=rules, claim=asked.key)
+        intake = replace(intake, receipt=receipt)
         case, events = file_case(intake, rules.receipt(command.city, now))
         earlier = ports.cases.add(case, events, asked)
     ids = [file.id for file in earlier.attachments]
     ports.attachments.adopt(ids, case_id=earlier.id, department=earlier.department)
     return earlier
+
+
+def _asked(command: FileComplaint, key: str, ports: CasePorts) -> Command:
+    """Return the command; what an anonymous one holds leaves no mark that could be tried out."""
+    asked = command_of(command.giver.sub, key, command)
+    if command.reporter:
+        return asked
+    return replace(asked, fingerprint=ports.blind.of("fingerprint", asked.fingerprint))
 
 
 def _check(command: FileComplaint, now: datetime, rules: CaseRules) -> None:
@@ -50,8 +75,9 @@ def _check(command: FileComplaint, now: datetime, rules: CaseRules) -> None:
         raise_if_any(FieldError("channel", N_("请从列表中选择")))
 
 
-def _files(command: FileComplaint, now: datetime, ports: CasePorts) -> list[Attachment]:
-    owner = person_key(command.reporter.sub, ports.blind)
+def _files(command: FileComplaint, key: str, now: datetime, ports: CasePorts) -> list[Attachment]:
+    reporter = command.reporter
+    owner = person_key(reporter.sub, ports.blind) if reporter else report_key(key, ports.blind)
     found = [ports.attachments.get(attachment_id) for attachment_id in command.attachments]
     wrong = [
         FieldError(f"attachments.{index}", N_("没有这份附件，或者上传已超过 23 小时，请重新上传"))
@@ -73,6 +99,7 @@ def _intake(
 ) -> Intake:
     clean = redacted(command, rules.folding)
     routing = _routing(command, now, rules)
+    reporter = command.reporter
     lines = _lines(clean, rules)
     return Intake(
         submission=_number(command.city, now, claim, ports=ports, rules=rules),
@@ -89,10 +116,11 @@ def _intake(
         sealed=_sealed(command, files, routing.lead, ports),
         language=command.language,
         bill_no=clean.bill_no or None,
-        attachments=tuple(_ref(file) for file in files),
-        secret=command.secret,
-        reporter_key=person_key(command.reporter.sub, ports.blind),
-        reporter_firm_key=firm_key(command.reporter.uscc, ports.blind),
+        attachments=tuple(ref_of(file) for file in files),
+        secret=command.secret or reporter is None,
+        real_name=reporter is not None,
+        reporter_key=person_key(reporter.sub, ports.blind) if reporter else None,
+        reporter_firm_key=firm_key(reporter.uscc, ports.blind) if reporter else None,
     )
 
 
@@ -132,7 +160,3 @@ def _body(clean: FileComplaint) -> str | None:
 def _number(city: str, now: datetime, claim: str, *, ports: CasePorts, rules: CaseRules) -> str:
     code, year = rules.parties.city(city).code, local_date(now).year
     return f"{code}-{year}-{ports.numbers.claim(f'{code}|{year}', claim):05d}"
-
-
-def _ref(file: Attachment) -> AttachmentRef:
-    return AttachmentRef(id=file.id, type=file.type, size=file.size, sha256=file.sha256)

@@ -17,6 +17,11 @@ def firm_key(uscc: str | None, blind: BlindIndex) -> str | None:
     return blind.of("firm", uscc) if uscc else None
 
 
+def report_key(secret: str, blind: BlindIndex) -> str:
+    """Return the blind key of an anonymous report before it is a case: of its own secret."""
+    return blind.of("report", secret)
+
+
 def owns(principal: Principal, case: Case, blind: BlindIndex) -> bool:
     """Tell whether the person, or the person's firm, reported the case."""
     if case.reporter_key == person_key(principal.sub, blind):

@@ -4,8 +4,10 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 
+from services.complaints.domain.cases.case import Case
 from services.complaints.domain.cases.case_rules import CaseRules
 from services.complaints.domain.cases.complaint import Reporter
+from services.complaints.domain.cases.file_case import REPORTER
 from services.complaints.domain.cases.offers import may_handle
 from services.complaints.domain.cases.problems import need_reason, need_text, raise_if_any
 from services.complaints.domain.cases.reading import Originals, ReadKind
@@ -56,7 +58,7 @@ def reveal_identity(
         need_text("text", asked.text),
     )
     opened = {name: json.loads(ports.vault.open(each)) for name, each in case.sealed.items()}
-    reporter = Reporter(**opened["reporter"])
+    reporter = Reporter(**opened["reporter"]) if "reporter" in opened else None
     record_look(
         case.id,
         ReadKind.IDENTITY,
@@ -65,4 +67,9 @@ def reveal_identity(
         trail=ports.trail,
         why=(asked.reason, redact_for(asked.text, reporter, rules.folding)),
     )
-    return Originals(**opened)
+    return Originals(**opened, mailbox=_written(case, ports))
+
+
+def _written(case: Case, ports: CasePorts) -> tuple[str, ...]:
+    """Return the reporter's messages as written."""
+    return tuple(ports.vault.open(each.sealed) for each in case.mailbox if each.by == REPORTER)

@@ -13,7 +13,7 @@ from typing import Any
 
 from services.notify.domain.messages.words import Words
 from shared.clock import local_date
-from shared.events.case_events import CaseFiled, DecisionServed, FilingDecided
+from shared.events.case_events import CaseFiled, DecisionServed, FilingDecided, ReporterWrote
 from shared.events.credit_events import ScoreChanged
 from shared.events.envelope import Event
 
@@ -89,6 +89,14 @@ def _decided(event: FilingDecided) -> dict[str, Words]:
     }
 
 
+def _wrote(event: ReporterWrote) -> dict[str, Words]:
+    return {
+        "case_no": _same(event.key),
+        "department": _same(event.department),
+        "written_on": day_words(local_date(event.occurred_at)),
+    }
+
+
 def _served(event: DecisionServed) -> dict[str, Words]:
     return {
         "case_no": _same(event.key),
@@ -118,6 +126,7 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 _TELL: Mapping[type[Event], Callable[[Any], dict[str, Words]]] = {
     CaseFiled: _filed,
     FilingDecided: _decided,
+    ReporterWrote: _wrote,
     DecisionServed: _served,
     ScoreChanged: _scored,
 }
@@ -127,6 +136,7 @@ _PLACEHOLDERS: Mapping[str, frozenset[str]] = {
         {*_CASE, "received_on", "due_on", "title", "charged", "over"},
     ),
     FilingDecided.TYPE: frozenset({*_CASE, "decided_on", "due_on"}),
+    ReporterWrote.TYPE: frozenset({*_CASE, "written_on"}),
     DecisionServed.TYPE: frozenset({*_CASE, "document_no", "served_on"}),
     ScoreChanged.TYPE: frozenset(
         {"uscc", "score", "grade", "previous_score", "previous_grade", "pack", "as_of"},

@@ -6,6 +6,7 @@ from typing import Any
 
 from services.complaints.container import Container
 from services.complaints.domain.cases.case import Case
+from services.complaints.domain.cases.mailbox import waits_for_officer
 from services.complaints.domain.cases.next_step import hindered_offers, later_offers, next_offer
 from services.complaints.domain.cases.offers import ActionOffer, available_actions, may_handle
 from services.complaints.domain.cases.track import Track
@@ -53,6 +54,7 @@ def case_values(case: Case, person: Principal, c: Container) -> dict[str, Any]:
         "actions": actions_view(case, person, c) if may_handle(case, person) else None,
         "dates": nearest_dates(case, c),
         "reporter": masked_parties(case, vault=c.cases.vault),
+        "mailbox_waits": waits_for_officer(case),
         "shown_lines": lines_view(case, names, c),
         "steps": history(case, c),
         "names": names,

@@ -1,0 +1,1 @@
+"""Reporting without a name: filing, the receipt, the mailbox behind it."""

@@ -1,0 +1,139 @@
+"""Leave words in the mailbox of an anonymous report, from either side, once per command."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import BinaryIO
+
+from services.complaints.domain.cases.attachment import NewFile, ref_of
+from services.complaints.domain.cases.case import AttachmentRef, Case
+from services.complaints.domain.cases.case_rules import CaseRules
+from services.complaints.domain.cases.command import Command, command_of
+from services.complaints.domain.cases.file_case import REPORTER
+from services.complaints.domain.cases.mailbox import (
+    Words,
+    check_words,
+    officer_writes,
+    reporter_writes,
+)
+from services.complaints.domain.search.visibility import may_see
+from services.complaints.ports.cases import CasePorts, CaseStore
+from services.complaints.usecases.cases.attachments import attach_file
+from services.complaints.usecases.cases.get_case_for import UNKNOWN
+from services.complaints.usecases.cases.own_keys import report_key
+from shared.errors import Conflict, NotFound, Unavailable
+from shared.events.envelope import Event
+from shared.principal import Principal
+from shared.words import N_
+
+TRIES = 5
+Written = tuple[Case, list[Event]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Message:
+    """What somebody leaves: words on a case under a key of the form, with files or without."""
+
+    case_id: str
+    text: str
+    key: str
+    files: Sequence[tuple[NewFile, BinaryIO]] = ()
+
+
+def write_as_reporter(
+    message: Message, *, now: datetime, ports: CasePorts, rules: CaseRules
+) -> Case:
+    """Return the case with the reporter's words, or as it stands if the same form came before.
+
+    Raises:
+        NotFound: no such case is anonymous.
+        Invalid, TooLarge, Conflict: it is empty or too much.
+    """
+    check_words(message.text, files=len(message.files))
+    command = _command(REPORTER, message, ports)
+    found = ports.cases.get_for(message.case_id, command)
+    if found is None or found[0].receipt is None:
+        raise NotFound(UNKNOWN)
+    if found[1]:
+        return found[0]
+    words = _sealed(message, found[0], command, ports, files=_stored(message, now, ports))
+    after = _saved(
+        found[0],
+        command,
+        lambda case: reporter_writes(case, words, rules.act_on(case, None, now)),
+        ports.cases,
+    )
+    ids = [file.id for file in words.files]
+    ports.attachments.adopt(ids, case_id=after.id, department=after.department)
+    return after
+
+
+def write_as_officer(
+    message: Message, *, actor: Principal, now: datetime, ports: CasePorts, rules: CaseRules
+) -> Case:
+    """Return the case with an officer's words for the reporter, once per form.
+
+    Raises:
+        NotFound: there is no such case, or not for this person.
+        Forbidden: the person does not handle it.
+        Invalid, Conflict: it is empty or too much, or the reporter is named.
+    """
+    check_words(message.text)
+    command = _command(actor.sub, message, ports)
+    found = ports.cases.get_for(message.case_id, command)
+    if found is None or not may_see(actor, found[0]):
+        raise NotFound(UNKNOWN)
+    if found[1]:
+        return found[0]
+    words = _sealed(message, found[0], command, ports)
+    return _saved(
+        found[0],
+        command,
+        lambda case: officer_writes(case, words, rules.act_on(case, actor, now)),
+        ports.cases,
+    )
+
+
+def _command(by: str, message: Message, ports: CasePorts) -> Command:
+    """Return the command; what is kept of the words cannot be tried out against a guess."""
+    names = [file.name for file, _ in message.files]
+    asked = command_of(by, f"{message.case_id}|{message.key}", [message.text, names])
+    return replace(asked, fingerprint=ports.blind.of("fingerprint", asked.fingerprint))
+
+
+def _sealed(
+    message: Message,
+    case: Case,
+    command: Command,
+    ports: CasePorts,
+    files: tuple[AttachmentRef, ...] = (),
+) -> Words:
+    sealed = ports.vault.seal(case.department, message.text.strip())
+    return Words(id=command.key[:32], sealed=sealed, files=files)
+
+
+def _stored(message: Message, now: datetime, ports: CasePorts) -> tuple[AttachmentRef, ...]:
+    owner = report_key(message.case_id, ports.blind)
+    stored = [
+        attach_file(file, content, owner=owner, now=now, ports=ports)
+        for file, content in message.files
+    ]
+    return tuple(ref_of(file) for file in stored)
+
+
+def _saved(
+    case: Case, command: Command, write: Callable[[Case], Written], cases: CaseStore
+) -> Case:
+    """Save the words; what others do to the case meanwhile takes nothing from them."""
+    for _ in range(TRIES):
+        after, events = write(case)
+        try:
+            cases.save(after, events, command)
+        except Conflict:
+            found = cases.get_for(case.id, command)
+            if found is None or found[1]:
+                return found[0] if found else case
+            case = found[0]
+            continue
+        return after
+    raise Unavailable(N_("系统暂时无法使用，请稍后再试"))

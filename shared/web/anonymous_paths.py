@@ -1,0 +1,8 @@
+"""Addresses on which nobody may be told apart: reports without a name, and the mailbox of one."""
+
+PREFIXES = ("/complaints/report", "/complaints/follow")
+
+
+def is_anonymous(path: str) -> bool:
+    """Tell whether what is asked there must not be joined with anybody or anything."""
+    return any(path == prefix or path.startswith(f"{prefix}/") for prefix in PREFIXES)
