@@ -185,6 +185,7 @@ def test_who_was_overtaken_reads_both_side_by_side(desk):
 @pytest.mark.parametrize(
     "path",
     ["/complaints/work", "/complaints/cases/{case}", "/complaints/cases/{case}/begin_check",
+     "/complaints/cases/{case}/correct_respondent",
      "/complaints/cases/{case}/identity", "/complaints/cases/{case}/trail"],
 )  # fmt: skip
 def test_a_page_is_complete_in_english(desk, path):

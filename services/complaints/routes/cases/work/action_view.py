@@ -62,7 +62,9 @@ def action_values(case: Case, rule: ActionRule, person: Principal, c: Container)
         "rule": rule,
         "action_name": words(rule.label),
         "does": words(rule.does),
-        "effects": [_effect(each, case, rule, c) for each in _outcomes(case, rule)],
+        "effects": list(
+            dict.fromkeys(_effect(each, case, rule, c) for each in _outcomes(case, rule))
+        ),
         "told": _told(case, rule.code),
         "extra": _extra(case, rule.code, c),
         "choices": _choices(track, today),
