@@ -54,8 +54,10 @@ HEALTHCHECK --interval=10s --timeout=4s --start-period=30s --retries=3 CMD ["pyt
 ARG BASE
 ARG VERSION=0
 ARG REVISION=unknown
+ARG CREATED=unknown
 LABEL org.opencontainers.image.version="${VERSION}" \
       org.opencontainers.image.revision="${REVISION}" \
+      org.opencontainers.image.created="${CREATED}" \
       org.opencontainers.image.licenses="Apache-2.0" \
       org.opencontainers.image.vendor="Fairport" \
       org.opencontainers.image.base.name="${BASE}"

@@ -63,6 +63,7 @@ def test_it_says_what_it_is(image):
     assert labels["version"] == VERSION[1]
     assert labels["licenses"] == "Apache-2.0"
     assert labels["name"] == os.environ["IMAGES_BASE"]
+    assert re.match(r"20\d\d-\d\d-\d\dT|unknown$", labels["created"])
     assert re.fullmatch(r"[0-9a-f]{40}(-changed)?|unknown", labels["revision"])
     assert about["Config"]["Entrypoint"] == ["python", "-m", f"services.{service_of(image)}"]
     assert about["Config"]["Cmd"] == ["serve"]
