@@ -29,6 +29,7 @@ def distribution(root: Path = ROOT) -> Path:
         unpacked = _unpack(_archive(root), making)
         subprocess.run(BUILD, cwd=unpacked, check=True, timeout=_BUILD_SECONDS)
         unpacked.rename(ready)
+        shutil.rmtree(making)
     return ready
 
 

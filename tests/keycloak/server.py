@@ -46,7 +46,7 @@ def running(public_url: str, root: Path = ROOT) -> Iterator[Keycloak]:
     """Give a Keycloak that lets people go back to the product at this address.
 
     It is stopped with all its processes, whatever happens in between; when this process is killed,
-    it ends too.
+    it is killed too.
     """
     url = f"http://{HOST}:{unused_ports(1)[0]}"
     with only_one(root, url):
@@ -55,9 +55,9 @@ def running(public_url: str, root: Path = ROOT) -> Iterator[Keycloak]:
         password = uuid4().hex
         child = Child(
             "Keycloak",
-            _command(home, url),
+            [*_killed_with_its_parent(), *_command(home, url)],
             log=root / "logs" / "keycloak.log",
-            environment=_environment(public_url, password),
+            environment=_environment(public_url, password) | {"JAVA": str(_java(root))},
             is_ready=lambda: _answers(f"{url}/realms/{realm.NAME}"),
         )
         child.start()
@@ -74,6 +74,23 @@ def _lay_out(home: Path) -> None:
     shutil.rmtree(home / "data", ignore_errors=True)
     imported.mkdir(parents=True)
     shutil.copy(REALM_FILE, imported)
+
+
+def _java(root: Path) -> Path:
+    """Write the program that the script starts as Java and return where.
+
+    A Keycloak that is asked to end while it starts may hang, and its script waits for it: so
+    both are killed, the script with us and Java with the script.
+    """
+    program = root / "java"
+    program.write_text(f'#!/bin/sh\nexec {" ".join(_killed_with_its_parent())} java "$@"\n')
+    program.chmod(0o755)
+    return program
+
+
+def _killed_with_its_parent() -> list[str]:
+    setpriv = shutil.which("setpriv")
+    return [setpriv, "--pdeathsig", "KILL", "--"] if setpriv else []
 
 
 def _command(home: Path, url: str) -> list[str]:
