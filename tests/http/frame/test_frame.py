@@ -133,6 +133,18 @@ def test_pages_hold_nothing_inline(client):
     assert not re.search(r" on\w+=", page)
 
 
+def test_a_page_of_somebody_signed_in_has_one_script_and_it_is_ours(client):
+    sign_in(client, OFFICER)
+    page = client.get("/form/x").text
+    [address] = re.findall(r"<script src=\"([^\"]+)\" defer></script>", page)
+    assert page.count("<script") == 1
+    script = client.get(address)
+    assert script.mimetype == "text/javascript"
+    assert OFFICER.sub not in re.findall(r'data-unread-of="([^"]+)"', page)
+    assert "connect-src" not in script.headers["Content-Security-Policy"]
+    assert "default-src 'self'" in script.headers["Content-Security-Policy"]
+
+
 def test_readiness_names_the_store_that_is_away():
     def away():
         raise Unavailable("away")
