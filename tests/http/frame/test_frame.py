@@ -160,3 +160,15 @@ def test_the_api_describes_itself_with_our_form_of_errors(client):
     document = client.get("/api/tiny/openapi.json").get_json()
     assert document["openapi"] == "3.1.0"
     assert "request_id" in str(document["components"])
+
+
+@pytest.mark.parametrize(
+    "claims", [{"sub": "x"}, {"sub": "x", "name": "", "role": "king"}, {"role": "officer", "a": 1}]
+)
+def test_a_session_signed_by_another_release_is_no_sign_in_and_no_crash(client, claims):
+    sign_in(client, OFFICER)
+    with client.session_transaction() as session:
+        session["person"] = claims
+    page = client.get("/form/x")
+    assert page.status_code == 200
+    assert "登录" in page.text

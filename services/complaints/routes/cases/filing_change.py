@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from services.complaints.routes.cases.filing_form import Filing
+from shared.web.forms import is_row
 
 _MOST_DIGITS = 9
 
@@ -66,8 +67,7 @@ def put_on(filing: Filing, posted: Posted) -> Filing:
         return filing
     begun = filing
     if posted.step == "matter" and not filing.fields:
-        brought = {path: text for path, text in posted.fields.items() if "." in path}
-        begun = replace(filing, fields=brought)
+        begun = filing.brought({path: text for path, text in posted.fields.items() if "." in path})
     mine = _pressed(begun.with_step(posted.step, posted.fields), posted)
     if filing.changed.get(posted.step, 0) > posted.seen and mine.fields != filing.fields:
         raise Overtaken(filing, mine)
@@ -76,7 +76,7 @@ def put_on(filing: Filing, posted: Posted) -> Filing:
 
 def _pressed(filing: Filing, posted: Posted) -> Filing:
     """Return the complaint after the button's own change, if it makes one."""
-    if posted.word == "delete" and posted.which.isascii() and posted.which.isdigit():
+    if posted.word == "delete" and is_row(posted.which):
         return filing.without_line(int(posted.which))
     if posted.word == "add":
         return filing.with_empty_line()

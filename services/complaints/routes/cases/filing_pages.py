@@ -34,7 +34,7 @@ from shared.clock import local_date
 from shared.errors import Conflict, FieldError, Invalid, TooLarge
 from shared.principal import Role
 from shared.web.access import access, roles
-from shared.web.forms import FormErrors
+from shared.web.forms import FormErrors, is_row
 from shared.web.identity import require_principal
 from shared.web.language import say
 from shared.words import N_
@@ -49,12 +49,11 @@ MOST_FILES = 20
 def begin() -> ResponseReturnValue:
     """Show the first step; a checked charge comes along in the query."""
     person = require_principal()
-    brought = {path: text for path, text in request.args.items() if path.startswith("lines.")}
+    checked = {path: text for path, text in request.args.items() if path.startswith("lines.")}
     known = {"city": person.city or "", "reporter.email": person.email or ""}
-    if body := brought.get("lines.0.body"):
+    if body := checked.get("lines.0.body"):
         known["respondent.name"] = body
-    filing = Filing(id=container().new_id(), fields={**known, **brought})
-    return _page("matter", filing)
+    return _page("matter", Filing(id=container().new_id()).brought({**known, **checked}))
 
 
 @filing_pages.get("/<draft_id>/<any(matter, respondent, lines, evidence, review):step>")
@@ -145,7 +144,7 @@ def _checked(step: str, filing: Filing, which: str) -> ResponseReturnValue:
     if errors:
         return _page(step, filing, errors=errors), 422
     if which:
-        return _page(step, filing, open_at=int(which) if which.isdigit() else -1)
+        return _page(step, filing, open_at=int(which) if is_row(which) else -1)
     return _to(ORDER[ORDER.index(step) + 1], filing)
 
 
