@@ -102,8 +102,17 @@ def nested(fields: Mapping[str, str]) -> dict[str, Any]:
     return {name: _closed(value) for name, value in body.items()}
 
 
+def is_row(step: str) -> bool:
+    """Tell whether a step of a path is the number of a row, 0 to 999."""
+    return _is_number(step) and len(step) <= ROW_DIGITS
+
+
+def _is_number(step: str) -> bool:
+    return step.isascii() and step.isdigit()
+
+
 def _put(body: dict[str, Any], path: list[str], value: str) -> None:
-    if len(path) > DEEPEST_PATH or any(_is_row(step) and len(step) > ROW_DIGITS for step in path):
+    if len(path) > DEEPEST_PATH or any(_is_number(step) and not is_row(step) for step in path):
         raise Malformed(N_("表单行数过多"))
     for step in path[:-1]:
         following = body.setdefault(step, {})
@@ -116,13 +125,9 @@ def _put(body: dict[str, Any], path: list[str], value: str) -> None:
 def _closed(value: Any) -> Any:
     if not isinstance(value, dict):
         return value
-    if value and all(map(_is_row, value)):
+    if value and all(map(_is_number, value)):
         return [_closed(value[step]) for step in sorted(value, key=int)]
     return {step: _closed(each) for step, each in value.items()}
-
-
-def _is_row(step: str) -> bool:
-    return step.isascii() and step.isdigit()
 
 
 def _checked(key: str, problem: str) -> str:

@@ -24,6 +24,7 @@ ASSETS: Mapping[str, Path] = {
     "app.css": OWN,
     "icon.svg": OWN,
     "receipt.js": OWN,
+    "unread.js": OWN,
     "bootstrap.min.css": BOOTSTRAP,
 }
 PLACES: Mapping[str, str] = {"haiyang": N_("海阳口岸"), "jiaxing": N_("嘉兴口岸")}
@@ -35,7 +36,7 @@ Unread = Callable[[Principal], int]
 
 @dataclass(frozen=True, kw_only=True)
 class Frame:
-    """What the bars show on the present request; `unread` is None where nobody can tell."""
+    """What the bars show on the present request; `unread` is None where the browser must ask."""
 
     items: tuple[NavItem, ...]
     current: NavItem | None
@@ -44,6 +45,12 @@ class Frame:
     unread: int | None
     sign_in: str
     sample_data: bool
+
+    @property
+    def reader(self) -> str:
+        """Return what tells the persons apart who sign in at the same window."""
+        sub = self.person.sub if self.person else ""
+        return sha256(sub.encode()).hexdigest()[:16]
 
     @property
     def home(self) -> str:

@@ -6,13 +6,15 @@ from flask.views import MethodView
 
 from services.notify.domain.messages.message import Message
 from services.notify.ports import Page
-from services.notify.routes import container, open_message, own_inboxes
+from services.notify.routes import container, open_message, own_inboxes, unread_of
 from services.notify.routes.schemas import (
     InboxMessageSchema,
     InboxPageSchema,
     InboxQuerySchema,
+    UnreadSchema,
 )
 from shared.web.access import access, scopes, signed_in
+from shared.web.identity import require_principal
 from shared.web.openapi import ApiBlueprint
 
 messages_api = ApiBlueprint(
@@ -32,6 +34,17 @@ class Inbox(MethodView):
         return container().messages.inbox(
             own_inboxes(), cursor=asked["cursor"], limit=asked["limit"]
         )
+
+
+@messages_api.route("/unread")
+class Unread(MethodView):
+    """How many messages wait."""
+
+    @access(signed_in | scopes("messages:read"))
+    @messages_api.response(200, UnreadSchema)
+    def get(self) -> dict[str, int]:
+        """Answer how many messages nobody opened yet, at most 100."""
+        return {"unread": unread_of(container(), require_principal())}
 
 
 @messages_api.route("/<message_id>/read")

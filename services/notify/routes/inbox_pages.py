@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, jsonify, render_template, request
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from services.notify.domain.messages.message import Message
@@ -45,15 +45,6 @@ def show_message(message_id: str) -> ResponseReturnValue:
         link=fill_link(message.link, message.facts, public_url=""),
         labels=labels,
     )
-
-
-@inbox_pages.get("/unread")
-@access(signed_in)
-def tell_unread() -> ResponseReturnValue:
-    """Tell how many messages nobody opened yet, at most 100: {"unread": 3}."""
-    answer = jsonify(unread=unread_of(container(), require_principal()))
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
 
 
 def _paged() -> bool:

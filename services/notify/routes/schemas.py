@@ -47,6 +47,12 @@ class InboxPageSchema(Schema):
     following = fields.String(allow_none=True)
 
 
+class UnreadSchema(Schema):
+    """How many messages nobody opened yet, at most 100."""
+
+    unread = fields.Integer()
+
+
 class AttemptSchema(Schema):
     """One try to send a message."""
 

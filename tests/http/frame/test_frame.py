@@ -133,6 +133,18 @@ def test_pages_hold_nothing_inline(client):
     assert not re.search(r" on\w+=", page)
 
 
+def test_a_page_of_somebody_signed_in_has_one_script_and_it_is_ours(client):
+    sign_in(client, OFFICER)
+    page = client.get("/form/x").text
+    [address] = re.findall(r"<script src=\"([^\"]+)\" defer></script>", page)
+    assert page.count("<script") == 1
+    script = client.get(address)
+    assert script.mimetype == "text/javascript"
+    assert OFFICER.sub not in re.findall(r'data-unread-of="([^"]+)"', page)
+    assert "connect-src" not in script.headers["Content-Security-Policy"]
+    assert "default-src 'self'" in script.headers["Content-Security-Policy"]
+
+
 def test_readiness_names_the_store_that_is_away():
     def away():
         raise Unavailable("away")
@@ -148,3 +160,15 @@ def test_the_api_describes_itself_with_our_form_of_errors(client):
     document = client.get("/api/tiny/openapi.json").get_json()
     assert document["openapi"] == "3.1.0"
     assert "request_id" in str(document["components"])
+
+
+@pytest.mark.parametrize(
+    "claims", [{"sub": "x"}, {"sub": "x", "name": "", "role": "king"}, {"role": "officer", "a": 1}]
+)
+def test_a_session_signed_by_another_release_is_no_sign_in_and_no_crash(client, claims):
+    sign_in(client, OFFICER)
+    with client.session_transaction() as session:
+        session["person"] = claims
+    page = client.get("/form/x")
+    assert page.status_code == 200
+    assert "登录" in page.text

@@ -12,6 +12,7 @@ from tests.complaints import GUANLI, HANBING, LINZHIYUAN, SHENJI, TERMINAL, ZHEN
 from tests.http.credit.conftest import PEOPLE
 from tests.http.hostile.asked import listening
 from tests.http.hostile.conftest import CASE, address, doors
+from tests.http.hostile.forms import FORMS
 from tests.journeys.product import NAMES, Product
 from tests.tokens import bearer
 
@@ -55,23 +56,6 @@ NO_SIGN_IN = {303, 400, 401, 403, 404, 415, 422}
 
 
 FIRM = {"complaints": CASE, "credit": TERMINAL, "notify": CASE}
-ROW = "lines.0"
-FORMS: dict[str, dict[str, str]] = {
-    "nothing": {},
-    "no character": {"do": "\0", "narrative": "\ufffe\0", "text": "\u2028"},
-    "paths that contradict": {
-        "lines": "x",
-        f"{ROW}": "y",
-        f"{ROW}.item": "z",
-        f"{ROW}.item.a": "1",
-    },
-    "rows without number": {"lines.-1.item": "x", "lines.١.item": "y", "lines..item": "z"},
-    "a row far away": {"lines.99999999999.item": "x"},
-    "numbers beyond any": {f"{ROW}.amount": "1e400", f"{ROW}.quantity": "9" * 400, "do": "check:²"},
-    "days beyond any": {f"{ROW}.charged_on": "0000-00-00", "given_on": "9999-12-31"},
-    "commands": {"do": "delete:99999", "key": "$ne", "officers": "$where", "uscc": "' or 1=1 --"},
-    "a button nobody knows": {"do": "\u202e" * 500, "matter": "<script>", "city": "../.."},
-}
 
 
 @pytest.mark.parametrize("name", NAMES)

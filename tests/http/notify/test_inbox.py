@@ -62,9 +62,9 @@ def test_the_inbox_speaks_english_too(app, told):
 
 def test_opening_a_message_counts_as_reading_it(app, told):
     client = sign_in(app.test_client(), REPORTER)
-    assert client.get("/notify/unread").get_json() == {"unread": 1}
+    assert client.get("/api/messages/unread").get_json() == {"unread": 1}
     client.get(f"/notify/inbox/{told.message('reporter', 'inbox').id}")
-    assert client.get("/notify/unread").get_json() == {"unread": 0}
+    assert client.get("/api/messages/unread").get_json() == {"unread": 0}
     assert told.message("reporter", "inbox").read_at is not None
 
 
@@ -72,7 +72,7 @@ def test_one_reading_counts_for_the_whole_firm(app, told):
     message = told.message("reporter", "inbox")
     sign_in(app.test_client(), COLLEAGUE).get(f"/notify/inbox/{message.id}")
     client = sign_in(app.test_client(), REPORTER)
-    assert client.get("/notify/unread").get_json() == {"unread": 0}
+    assert client.get("/api/messages/unread").get_json() == {"unread": 0}
 
 
 def test_a_private_reporter_finds_the_receipt_alone(app, deployment):
@@ -191,6 +191,7 @@ def test_the_api_is_described(app):
     assert set(described["paths"]) == {
         "/api/messages",
         "/api/messages/dispatch",
+        "/api/messages/unread",
         "/api/messages/{message_id}/read",
         "/api/messages/{message_id}/resend",
     }

@@ -1,5 +1,7 @@
 import json
+import time
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -33,3 +35,11 @@ def test_depth_is_known_without_reading_wherever_it_matters(value, times):
 def test_a_bomb_is_measured_fast():
     assert depth("[" * 2_000_000) == 2_000_000
     assert depth('"' + "\\" * 100_001 + '"' + "[" * 60) >= 0
+
+
+@pytest.mark.parametrize("inside", ['\\"', '""', '"', "\\", 'a\\"[', '"\\"'])
+def test_a_text_that_never_ends_takes_no_longer_than_one_that_does(inside):
+    text = "[" * 60 + '"' + inside * (1_900_000 // len(inside))
+    began = time.process_time()
+    depth(text)
+    assert time.process_time() - began < 2

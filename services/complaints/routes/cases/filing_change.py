@@ -1,7 +1,7 @@
 """One step of a complaint as a page posts it, put on what is kept by now."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from services.complaints.routes.cases.filing_form import Filing
 
@@ -66,8 +66,7 @@ def put_on(filing: Filing, posted: Posted) -> Filing:
         return filing
     begun = filing
     if posted.step == "matter" and not filing.fields:
-        brought = {path: text for path, text in posted.fields.items() if "." in path}
-        begun = replace(filing, fields=brought)
+        begun = filing.brought({path: text for path, text in posted.fields.items() if "." in path})
     mine = begun.with_step(posted.step, posted.fields).after(posted.word, posted.which)
     if filing.changed.get(posted.step, 0) > posted.seen and mine.fields != filing.fields:
         raise Overtaken(filing, mine)

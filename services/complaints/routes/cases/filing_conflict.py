@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from services.complaints.container import Container
 from services.complaints.routes.cases.filing_form import MATTERS, Filing
 from services.complaints.routes.catalogue import check_view
+from shared.web.forms import is_row
 from shared.web.language import say, words
 from shared.words import N_
 
@@ -81,7 +82,7 @@ def _line(path: str) -> tuple[int, str]:
     """Return the number of the line and the field in it; -1 for a field outside of lines."""
     _, _, rest = path.partition("lines.")
     number, _, field = rest.partition(".")
-    return (int(number), field) if number.isascii() and number.isdigit() else (-1, path)
+    return (int(number), field) if is_row(number) else (-1, path)
 
 
 def _name(path: str) -> str:

@@ -44,7 +44,7 @@ def following(
         return Following(step=step, open_at=filing.line_numbers()[-1])
     if word == "check":
         errors = [each for each in problems() if each.path.startswith(f"lines.{which}.")]
-        return Following(step=step, errors=errors, open_at=int(which) if which.isdigit() else -1)
+        return Following(step=step, errors=errors, open_at=int(which) if is_row(which) else -1)
     if word == "next":
         errors = list(problems())
         return Following(step=step if errors else ORDER[place + 1], errors=errors)

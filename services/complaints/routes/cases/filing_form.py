@@ -13,7 +13,7 @@ from services.complaints.domain.cases.complaint import FileComplaint, check_comp
 from services.complaints.routes.cases.complaint_schema import FileComplaintSchema, complaint_of
 from shared.errors import FieldError, Invalid
 from shared.principal import Principal
-from shared.web.forms import nested
+from shared.web.forms import is_row, nested
 from shared.web.schema_messages import field_errors
 from shared.words import N_
 
@@ -76,6 +76,13 @@ class Filing:
         now = {step: version for step in STEPS if self.of_step(step) != before.of_step(step)}
         return replace(self, version=version, changed={**before.changed, **now})
 
+    def brought(self, fields: Mapping[str, str]) -> "Filing":
+        """Return the complaint begun with fields of any step, as a page of ours passes them on."""
+        own = {
+            path: text for path, text in fields.items() if any(_of(step, path) for step in STEPS)
+        }
+        return replace(self, fields=own)
+
     def with_step(self, step: str, posted: Mapping[str, str]) -> "Filing":
         """Return the complaint with the fields of a step as they were posted."""
         kept = {path: text for path, text in self.fields.items() if not _of(step, path)}
@@ -85,7 +92,7 @@ class Filing:
     def line_numbers(self) -> list[int]:
         """Return the numbers of the lines that were typed, in order."""
         found = {path.split(".")[1] for path in self.fields if path.startswith("lines.")}
-        return sorted(int(number) for number in found if number.isdigit())
+        return sorted(int(number) for number in found if is_row(number))
 
     def line(self, number: int) -> dict[str, str]:
         """Return what was typed in a line, by field name."""
@@ -119,7 +126,7 @@ class Filing:
 
     def after(self, word: str, which: str) -> "Filing":
         """Return the complaint after what a button changes by itself, if it changes anything."""
-        if word == "delete" and which.isascii() and which.isdigit():
+        if word == "delete" and is_row(which):
             return self.without_line(int(which))
         if word == "add":
             return self.with_empty_line()
@@ -129,7 +136,10 @@ class Filing:
 
 
 def _of(step: str, path: str) -> bool:
-    return path.partition(".")[0] in OWN[step]
+    first, _, rest = path.partition(".")
+    if first == "lines" and rest and not is_row(rest.partition(".")[0]):
+        return False
+    return first in OWN[step]
 
 
 def read_filing(filing_id: str, payload: str, version: int = 0) -> Filing:
@@ -219,7 +229,7 @@ def _in_form_order(filing: Filing, errors: tuple[FieldError, ...]) -> list[Field
 
 def _form_path(path: str, numbers: list[int]) -> str:
     parts = path.split(".")
-    if parts[0] == "lines" and len(parts) > 1 and parts[1].isdigit():
+    if parts[0] == "lines" and len(parts) > 1 and is_row(parts[1]):
         place = int(parts[1])
         parts[1] = str(numbers[place]) if place < len(numbers) else parts[1]
     return ".".join(parts)

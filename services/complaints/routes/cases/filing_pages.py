@@ -45,12 +45,11 @@ filing_pages = Blueprint("filing_pages", __name__, url_prefix="/complaints/file"
 def begin() -> ResponseReturnValue:
     """Show the first step; a checked charge comes along in the query."""
     person = require_principal()
-    brought = {path: text for path, text in request.args.items() if path.startswith("lines.")}
+    checked = {path: text for path, text in request.args.items() if path.startswith("lines.")}
     known = {"city": person.city or "", "reporter.email": person.email or ""}
-    if body := brought.get("lines.0.body"):
+    if body := checked.get("lines.0.body"):
         known["respondent.name"] = body
-    filing = Filing(id=container().new_id(), fields={**known, **brought})
-    return _page("matter", filing)
+    return _page("matter", Filing(id=container().new_id()).brought({**known, **checked}))
 
 
 @filing_pages.get("/<draft_id>/<any(matter, respondent, lines, evidence, review):step>")

@@ -49,7 +49,7 @@ def begin(step: str) -> ResponseReturnValue:
     brought = {path: text for path, text in request.args.items() if path.startswith("lines.")}
     if body := brought.get("lines.0.body"):
         brought["respondent.name"] = body
-    return _page(step, Filing(id=container().new_id(), fields=brought))
+    return _page(step, Filing(id=container().new_id()).brought(brought))
 
 
 @report_pages.post("/<any(matter, respondent, lines, evidence):step>")
