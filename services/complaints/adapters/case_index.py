@@ -28,7 +28,8 @@ from shared.words import N_
 ALIAS = "cases"
 TRIES = 5
 _BULK = 100
-_STALE, _BUSY, _BROKEN, _MISSING = 409, 429, 500, 404
+_WRONG, _MISSING, _STALE = 400, 404, 409
+_CLOSED = "index_closed_exception"
 _SECONDS = 10
 _BULK_SPAN = {"db.system.name": "elasticsearch", "db.operation.name": "bulk"}
 _log = logger(__name__)
@@ -146,11 +147,12 @@ class ElasticCaseIndex:
                 STORE_RETRIES.labels(store="index").inc()
                 time.sleep(back_off(attempt - 1, random=random.random))
             for case_id, item in self._bulk(list(waiting.values()), into):
-                if item["status"] == _BUSY or item["status"] >= _BROKEN:
-                    continue
-                case = waiting.pop(case_id)
-                if item["status"] >= 400 and item["status"] != _STALE:
-                    refused[case.case_id] = _reason(item)
+                status, kind = item["status"], item.get("error", {}).get("type", "")
+                if status < _WRONG or status == _STALE:
+                    del waiting[case_id]
+                elif _is_our_mistake(status, kind):
+                    # Without the values of the case, which must not reach a log.
+                    refused[waiting.pop(case_id).case_id] = f"{status} {kind}".strip()
             if not waiting:
                 return refused
         raise Unavailable(N_("检索暂时不可用"))
@@ -189,9 +191,9 @@ def _answered() -> Iterator[None]:
     except NotFoundError as error:
         raise _Missing(N_("检索暂时不可用")) from error
     except ApiError as error:
-        if error.meta.status == _BUSY or error.meta.status >= _BROKEN:
-            raise Unavailable(N_("检索暂时不可用")) from error
-        raise
+        if _is_our_mistake(error.meta.status, error.error):
+            raise
+        raise Unavailable(N_("检索暂时不可用")) from error
     except TransportError as error:
         raise Unavailable(N_("检索暂时不可用")) from error
 
@@ -201,6 +203,10 @@ def _counts(facet: Mapping[str, Any]) -> tuple[Count, ...]:
     return tuple(Count(bucket["key"], bucket["doc_count"]) for bucket in buckets)
 
 
-def _reason(item: Mapping[str, Any]) -> str:
-    """Return why, without the values of the case, which must not reach a log."""
-    return f"{item['status']} {item.get('error', {}).get('type', '')}".strip()
+def _is_our_mistake(status: int, kind: str) -> bool:
+    """Tell whether what was sent is wrong: anything else may be mended without sending another.
+
+    An index may be full, closed or blocked for writing while somebody moves or restores it, and
+    access to it may be withdrawn and given back.
+    """
+    return status == _WRONG and kind != _CLOSED

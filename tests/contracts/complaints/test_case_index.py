@@ -17,8 +17,6 @@ from services.complaints.domain.search.indexed_case import indexed
 from services.complaints.domain.search.matching import satisfies
 from services.complaints.domain.search.visibility import may_see, visible_to
 from services.complaints.domain.search.vocabulary import Facet
-from services.complaints.ports.search import IndexRefused
-from shared.errors import Unavailable
 from tests.engines.own_index import own_alias
 from tests.unit.complaints.search.examples import (
     AT,
@@ -223,16 +221,6 @@ def test_an_older_version_changes_nothing_and_is_no_error(elasticsearch_url):
     assert index.find(search(AskCases(typed="同版重写")), Everything()).total == 1
 
 
-def test_what_the_index_will_not_take_is_named_and_the_rest_is_written(elasticsearch_url):
-    index = filled(elasticsearch_url, [])
-    strange = indexed(a_case("HY-2026-00009-1"))
-    strange = replace(strange, facts={**strange.facts, "identity": frozenset({"x"})})
-    with pytest.raises(IndexRefused) as refused:
-        index.put([strange, indexed(a_case())])
-    assert set(refused.value.reasons) == {"HY-2026-00009-1"}
-    assert index.versions(["HY-2026-00001-1", "HY-2026-00009-1"]) == {"HY-2026-00001-1": 1}
-
-
 def test_a_change_is_found_within_two_seconds_without_asking_for_it(elasticsearch_url):
     index = filled(elasticsearch_url, [])
     index.put([indexed(a_case())])
@@ -240,21 +228,6 @@ def test_a_change_is_found_within_two_seconds_without_asking_for_it(elasticsearc
     while not index.find(search(AskCases(typed="吊装移位费")), Everything()).total:
         assert time.monotonic() < until
         time.sleep(0.05)
-
-
-def test_without_an_index_nothing_is_written_elsewhere_and_the_caller_waits(elasticsearch_url):
-    index = ElasticCaseIndex(
-        open_index_client(elasticsearch_url), fold=fold, alias=own_alias("none")
-    )
-    assert not index.is_current()
-    for act in (
-        lambda: index.put([indexed(a_case())]),
-        lambda: index.find(search(AskCases()), Everything()),
-        lambda: index.versions(["HY-2026-00001-1"]),
-    ):
-        with pytest.raises(Unavailable):
-            act()
-    assert not index.is_current()
 
 
 def test_switching_drops_the_index_before_and_case_numbers_come_in_order(elasticsearch_url):
