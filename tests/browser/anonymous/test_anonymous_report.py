@@ -100,7 +100,8 @@ def asked_and_decided(container) -> None:
         (DecideFiling(confirm=True), SUQING),
     )
     for form, by in steps:
-        asked = TakeAction(case_id=CASE, form=form, key=f"key-{form.ACTION}")
+        seen = container.cases.cases.get(CASE).version
+        asked = TakeAction(case_id=CASE, form=form, key=f"key-{form.ACTION}", seen=seen)
         take_action(asked, actor=by, now=NOW, ports=container.cases, rules=container.rules)
 
 

@@ -54,7 +54,8 @@ def reported(c, secret) -> str:
 
 
 def act(c, form, by):
-    asked = TakeAction(case_id=CASE, form=form, key=f"key-{form.ACTION}")
+    seen = c.cases.cases.get(CASE).version
+    asked = TakeAction(case_id=CASE, form=form, key=f"key-{form.ACTION}", seen=seen)
     return take_action(asked, actor=by, now=c.now(), ports=c.cases, rules=c.rules)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from services.complaints.routes.cases.filing_form import STEPS, Filing
 from shared.errors import FieldError
+from shared.web.forms import is_row
 
 ORDER = list(STEPS)
 

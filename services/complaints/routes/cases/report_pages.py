@@ -135,4 +135,6 @@ def _page(
     shown = FormErrors(errors or ())
     way = anonymous_way(write_state(filing))
     values = values_of(step, filing, way, container(), errors=errors or [], open_at=open_at)
-    return render_template(f"cases/portal/{step}.html", filing=filing, errors=shown, **values)
+    return render_template(
+        f"cases/portal/{step}.html", filing=filing, errors=shown, overtaken=(), **values
+    )
