@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from services.complaints.domain.cases.forms import BeginCheck, DecideFiling, ProposeFiling
 from services.complaints.usecases.cases.take_action import TakeAction, take_action
@@ -13,7 +13,7 @@ from tests.complaints import LINZHIYUAN, NOW, SUQING, TERMINAL, TERMINAL_NAME
 pytestmark = [pytest.mark.engines, pytest.mark.browser]
 CASE = "HY-2026-00001-1"
 NARRATIVE = "11月12日提箱时码头多收货物港务费，询问时答复一直这么收。我叫王芳，电话13806386120。"
-FILE = {"name": "王芳的账单.txt", "mimeType": "text/plain", "buffer": "账单".encode()}
+FILE: FilePayload = {"name": "王芳的账单.txt", "mimeType": "text/plain", "buffer": "账单".encode()}
 ZH = {
     "begin": "开始填写",
     "over": "收的钱比公示的标准高",
@@ -75,7 +75,7 @@ def report(window: Page, words: dict[str, str], prefix: str) -> str:
     seen(window, f"{prefix}-lines")
     press(window, words["next"])
     window.locator("[name=narrative]").fill(NARRATIVE)
-    window.locator("[name=file]").set_input_files([FILE])  # type: ignore[list-item]
+    window.locator("[name=file]").set_input_files([FILE])
     seen(window, f"{prefix}-evidence")
     press(window, words["next"])
     seen(window, f"{prefix}-review")
