@@ -75,7 +75,7 @@ def report(window: Page, words: dict[str, str], prefix: str) -> str:
     seen(window, f"{prefix}-lines")
     press(window, words["next"])
     window.locator("[name=narrative]").fill(NARRATIVE)
-    window.locator("[name=file]").set_input_files(FILE)
+    window.locator("[name=file]").set_input_files([FILE])
     seen(window, f"{prefix}-evidence")
     press(window, words["next"])
     seen(window, f"{prefix}-review")

@@ -6,7 +6,15 @@ import marshmallow as ma
 import pytest
 from flask import Flask, render_template, request
 
-from shared.errors import Conflict, FieldError, Forbidden, Invalid, NotFound, Unavailable
+from shared.errors import (
+    Conflict,
+    FieldError,
+    Forbidden,
+    Invalid,
+    NotFound,
+    TooMany,
+    Unavailable,
+)
 from shared.web.access import access, public
 from shared.web.app import create_base_app
 from shared.web.forms import FormErrors, posted_key
@@ -20,6 +28,7 @@ FAILURES = {
     "forbidden": Forbidden("您没有查看这件案件的权限"),
     "invalid": Invalid("有内容需要修改", errors=[FieldError("lines.0.amount", "请填写这一项")]),
     "missing": NotFound("没有找到"),
+    "often": TooMany("操作过于频繁", seconds=90),
     "away": Unavailable("系统暂时无法使用，请稍后再试"),
 }
 

@@ -146,3 +146,10 @@ def test_a_page_that_meets_a_store_away_keeps_what_was_typed(post_form):
     assert "您填写的内容没有丢失" in page.text
     assert 'name="text" value="ab&#34;c&lt;d&gt;"' in page.text
     assert f'name="key" value="{"a" * 32}"' in page.text
+
+
+def test_who_asks_too_often_is_told_how_long_to_wait(client):
+    for address in ("/fail/often", "/api/tiny/fail/often"):
+        answer = client.get(address)
+        assert answer.status_code == 429
+        assert answer.headers["Retry-After"] == "90"
