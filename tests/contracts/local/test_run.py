@@ -13,6 +13,7 @@ import requests
 
 from shared.local.ports import LocalPorts, require_unused, unused_ports
 from shared.local.problem import LocalProblem
+from tests.engines import kind_of_run
 
 pytestmark = pytest.mark.engines
 
@@ -55,6 +56,7 @@ def _running(root, port):
 
 def _start(root, port) -> subprocess.Popen[str]:
     command = [sys.executable, "-m", "shared.local", "run", "--no-sample", "--port", str(port)]
+    command += ["--engines", kind_of_run().name]
     return subprocess.Popen(
         [*command, "--root", str(root)],
         stdout=subprocess.PIPE,
