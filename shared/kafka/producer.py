@@ -29,9 +29,11 @@ class KafkaBroker:
         self._bootstrap = bootstrap
         self._restore_topics = restore_topics
         self._producer: Any = None
+        self._given_up: list[Any] = []
 
     def send(self, messages: Sequence[OutboxMessage]) -> list[Acknowledgement]:
         """Send all, wait, and return those acknowledged; the others are sent again later."""
+        self._close_given_up()
         spans = [sending(message) for message in messages]
         try:
             return self._sent(messages, spans)
@@ -106,13 +108,18 @@ class KafkaBroker:
 
     def put_back(self, topic: str, key: bytes | None, body: bytes) -> None:
         """Send a parked message to the topic it came from, and wait."""
-        self._open().send(topic, key=key, value=body).get(timeout=_ANSWER_SECONDS)
+        try:
+            self._open().send(topic, key=key, value=body).get(timeout=_ANSWER_SECONDS)
+        except KafkaError as error:
+            self._drop(error)
+            raise Unavailable(N_("系统暂时无法使用，请稍后再试")) from error
 
     def close(self) -> None:
         """Let go of the connection."""
-        if self._producer is not None:
-            self._producer.close(timeout=5)
-            self._producer = None
+        producer, self._producer = self._producer, None
+        if producer is not None and not _is_closed(producer, seconds=5):
+            self._given_up.append(producer)
+        self._close_given_up()
 
     def _put(self, message: OutboxMessage, traceparent: str) -> Any:
         hop = {HEADER: traceparent} if traceparent else {}
@@ -142,7 +149,21 @@ class KafkaBroker:
         STORE_RETRIES.labels(store="broker").inc()
         producer, self._producer = self._producer, None
         if producer is not None:
-            producer.close(timeout=0)
+            self._given_up.append(producer)
+        self._close_given_up()
+
+    def _close_given_up(self) -> None:
+        """Close what was given up; what still waits for an answer, later."""
+        self._given_up = [each for each in self._given_up if not _is_closed(each, seconds=0)]
+
+
+def _is_closed(producer: Any, *, seconds: int) -> bool:
+    """Close a producer; one with messages under way refuses until these are sent or too old."""
+    try:
+        producer.close(timeout=seconds)
+    except KafkaError:
+        return False
+    return True
 
 
 def _reader(bootstrap: str) -> Any:

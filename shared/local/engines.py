@@ -63,14 +63,14 @@ class Engine:
         self.child = child
         self.address = address
         self.started_empty = False
-        self._data = data
+        self.data = data
         self._snapshot = data / snapshot if snapshot else None
         self._prepare = prepare
         self._start_seconds = start_seconds
 
     def start(self) -> None:
         """Start the engine without waiting for it; one with a damaged snapshot starts empty."""
-        self._data.mkdir(parents=True, exist_ok=True)
+        self.data.mkdir(parents=True, exist_ok=True)
         if self._snapshot and is_cut_off(self._snapshot):
             self._forget(self._snapshot)
         self._prepare()

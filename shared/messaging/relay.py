@@ -47,10 +47,12 @@ class Relay:
             return 0
         acknowledged = self.broker.send(messages)
         if self._note(acknowledged):
+            # These took the places of what was lost, where a reader that was further on does not
+            # look again: they stay in the outbox and follow what is owed.
             self._owe()
         else:
             self._keep_positions(acknowledged)
-        self.outbox.mark_sent([each.message for each in acknowledged], self.now())
+            self.outbox.mark_sent([each.message for each in acknowledged], self.now())
         return len(acknowledged)
 
     def check_broker(self, look_back: timedelta = LOOK_BACK) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from shared.local.engines import EMBEDDED, Engine
+from shared.local.engines import EMBEDDED, Engine, EngineKind
 from shared.local.kinds import KINDS
 from shared.local.ports import unused_ports
 from shared.local.problem import LocalProblem
@@ -41,9 +41,13 @@ def own_engine(setting: str, root: Path) -> Iterator[Engine]:
 
 def maker(setting: str) -> Callable[[Path, int], Engine]:
     """Return what makes an engine of the kind that this run is on."""
-    kind = KINDS[os.environ.get("ENGINES") or EMBEDDED.name]
-    make: Callable[[Path, int], Engine] = getattr(kind, MAKERS[setting])
+    make: Callable[[Path, int], Engine] = getattr(kind_of_run(), MAKERS[setting])
     return make
+
+
+def kind_of_run() -> EngineKind:
+    """Return the kind of engines that this run starts."""
+    return KINDS[os.environ.get("ENGINES") or EMBEDDED.name]
 
 
 def _started(kind: Callable[[Path, int], Engine], root: Path, tries: int = 3) -> Engine:

@@ -9,7 +9,7 @@ import requests
 from shared.local.child import Child
 from shared.local.engines import Engine
 from shared.local.ports import HOST
-from shared.local.real.installed import Recipe, installed, run
+from shared.local.real.installed import RECIPES, Recipe, installed, run
 from shared.local.real.java import java, options
 
 VERSION = "9.5.3"
@@ -102,4 +102,6 @@ def _pack(classes: Path, pattern: str, jar: Path) -> None:
             packed.write(each, f"{_PACKAGE}/{each.name}")
 
 
-RECIPE = Recipe(name="elasticsearch", version=VERSION, build=_build)
+RECIPE = Recipe(
+    name="elasticsearch", version=VERSION, folder=RECIPES / "elasticsearch", build=_build
+)

@@ -20,19 +20,15 @@ _COPY = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencie
 
 @dataclass(frozen=True, kw_only=True)
 class Recipe:
-    """What an engine is made of: the folder of its name in `recipes`, and how it is built.
+    """What an engine is made of: its `pom.xml`, `jars.sha256` and more in a folder, and how.
 
     `build` gets the empty folder to fill, with the jars of the recipe in `lib`.
     """
 
     name: str
     version: str
+    folder: Path
     build: Callable[[Path], None]
-
-    @property
-    def folder(self) -> Path:
-        """Return the folder of the files it is made from."""
-        return RECIPES / self.name
 
     @property
     def mark(self) -> str:
@@ -85,7 +81,7 @@ def fetch(recipe: Recipe, into: Path) -> None:
     wrong = sorted(name for name in {*found, *named} if found.get(name) != named.get(name))
     if wrong:
         raise LocalProblem(
-            f"Maven brought other files of {recipe.name} than recipes/{recipe.name}/jars.sha256"
+            f"Maven brought other files of {recipe.name} than {recipe.folder}/jars.sha256"
             f" names: {', '.join(wrong)}"
         )
 

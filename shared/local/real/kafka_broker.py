@@ -6,12 +6,12 @@ from shared.local.child import Child
 from shared.local.engines import Engine
 from shared.local.ports import HOST, unused_ports
 from shared.local.probes import has_kafka
-from shared.local.real.installed import Recipe, installed, run
+from shared.local.real.installed import RECIPES, Recipe, installed, run
 from shared.local.real.java import java, options
 
 VERSION = "4.3.1"
 START_SECONDS = 120.0
-RECIPE = Recipe(name="kafka", version=VERSION, build=lambda home: None)
+RECIPE = Recipe(name="kafka", version=VERSION, folder=RECIPES / "kafka", build=lambda home: None)
 _OPTIONS = (
     "-Xms128m",
     "-Xmx512m",

@@ -1,14 +1,16 @@
-"""The embedded engines start, keep their data and survive a damaged file."""
+"""Engines start, keep their data, and survive a damaged file where there is one."""
 
 import pytest
 import requests
 from kafka import KafkaProducer
 from kafka.admin import KafkaAdminClient
 
+from shared.kafka.topics import Topic, ensure_topics
 from shared.local.engines import EngineAddresses, Engines, broker, search_index
 from shared.local.ports import unused_ports
 from shared.local.problem import LocalProblem
 from shared.mongo.client import Documents, connect
+from tests.engines import kind_of_run
 
 pytestmark = pytest.mark.engines
 
@@ -45,7 +47,22 @@ def test_a_second_start_finds_the_data_of_the_first(tmp_path) -> None:
     second.stop()
     assert found == {"_id": "a"}
     assert "kept" in topics
+
+
+def test_a_clean_stop_leaves_a_copy_of_the_snapshot(tmp_path) -> None:
+    engine = broker(tmp_path, unused_ports(1)[0])
+    engine.start()
+    engine.wait()
+    engine.stop()
     assert (tmp_path / "broker" / "kafka.json.clean").exists()
+
+
+def test_data_of_another_kind_of_engines_are_not_opened(tmp_path) -> None:
+    (tmp_path / "engine-kind").write_text("other\n", "utf-8")
+    engines = _engines(tmp_path)
+    with pytest.raises(LocalProblem, match="are those of other engines"):
+        engines.start()
+    assert not any(engine.child.is_running for engine in engines.all)
 
 
 @pytest.mark.parametrize(
@@ -90,10 +107,12 @@ def test_a_taken_port_is_told_with_the_log_of_the_engine(tmp_path) -> None:
 
 def _engines(root) -> Engines:
     documents, broker_port, search = unused_ports(3)
-    return Engines(root, documents=documents, broker_port=broker_port, search=search)
+    kind = kind_of_run()
+    return Engines(root, documents=documents, broker_port=broker_port, search=search, kind=kind)
 
 
 def _publish(bootstrap: str) -> None:
+    ensure_topics(bootstrap, replication_factor=1, topics=[Topic(name="kept", partitions=1)])
     producer = KafkaProducer(bootstrap_servers=bootstrap)
     producer.send("kept", b"a").get(5)
     producer.close()

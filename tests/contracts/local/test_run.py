@@ -1,6 +1,7 @@
 """The whole product starts with one command, keeps its data and stops cleanly."""
 
 import os
+import random
 import re
 import signal
 import subprocess
@@ -13,9 +14,10 @@ import pytest
 import requests
 from requests.adapters import HTTPAdapter
 
-from shared.local.ports import LocalPorts, require_unused, unused_ports
+from shared.local.ports import LocalPorts, require_unused
 from shared.local.problem import LocalProblem
 from shared.local.secret_file import load_secrets
+from tests.engines import kind_of_run
 from tests.http.complaints.anonymous import Visitor
 
 pytestmark = pytest.mark.engines
@@ -65,6 +67,7 @@ def _running(root, port):
 
 def _start(root, port) -> subprocess.Popen[str]:
     command = [sys.executable, "-m", "shared.local", "run", "--no-sample", "--port", str(port)]
+    command += ["--engines", kind_of_run().name]
     return subprocess.Popen(
         [*command, "--root", str(root)],
         stdout=subprocess.PIPE,
@@ -94,7 +97,8 @@ def _signed_in(url, sub) -> requests.Session:
 
 def _first_of_eight() -> int:
     for _ in range(50):
-        first = unused_ports(1)[0]
+        # Below the ports that connections of other tests are given while the product is down.
+        first = random.randint(12_000, 31_000)
         try:
             require_unused(LocalPorts.from_first(first))
         except (LocalProblem, OverflowError):

@@ -139,3 +139,16 @@ def test_an_acknowledgement_that_is_not_above_the_last_one_means_a_loss():
         continue
     assert {each.id for each in broker.log} == {"1", "2", "3"}
     assert relay.resent == 2
+
+
+def test_what_revealed_a_loss_is_sent_again_behind_what_was_lost():
+    outbox, broker = ListOutbox(), ListBroker()
+    relay = Relay(outbox=outbox, broker=broker, now=lambda: START)
+    outbox.waiting = [message(1), message(2)]
+    relay.once()
+    read = len(broker.log)
+    broker.log.clear()
+    outbox.waiting = [message(3)]
+    while relay.once():
+        continue
+    assert "3" in {each.id for each in broker.log[read:]}

@@ -38,7 +38,7 @@ def test_scopes_of_the_sign_in_protocol_open_nothing() -> None:
         {"exp": int(utc_now().timestamp()) - 60},
         {"exp": None},
         {"exp": "tomorrow"},
-        {"nbf": int(utc_now().timestamp()) + 600},
+        {"nbf": int(utc_now().timestamp()) + 7 * 86_400},
         {"scope": None},
         {"sub": None},
     ],
