@@ -56,6 +56,15 @@ def test_without_an_index_nothing_is_written_elsewhere_and_the_caller_waits(elas
     assert not index.is_current()
 
 
+def test_a_code_too_long_for_an_index_keeps_nobody_else_out(index):
+    """Elasticsearch refuses a keyword of more than 32,766 bytes, the embedded engine takes it."""
+    long = indexed(a_case("HY-2026-00009-1"))
+    long = replace(long, facts={**long.facts, "respondent_key": frozenset({"长" * 20_000})})
+    with suppress(IndexRefused):
+        index.put([long, indexed(a_case())])
+    assert index.versions(list(FILED)) == FILED
+
+
 @pytest.mark.parametrize("kind", ["read_only_allow_delete", "write"])
 def test_while_an_index_takes_no_writes_the_caller_waits(index, kind):
     """The first is what a full disk does to an index, the second what a person does."""

@@ -1,1 +1,1 @@
-"""The embedded engines themselves."""
+"""The engines themselves, and a run of the whole product on them."""

@@ -57,3 +57,10 @@ def test_the_signing_key_is_made_once(tmp_path) -> None:
     file = tmp_path / "run" / "key.pem"
     assert load_key(file).kid == load_key(file).kid
     assert file.stat().st_mode & 0o777 == 0o600
+
+
+def test_reset_keeps_what_is_installed(tmp_path) -> None:
+    for name in ("engines", "tools", "documents"):
+        (tmp_path / name).mkdir()
+    assert main(["reset", "--root", str(tmp_path)]) == 0
+    assert {path.name for path in tmp_path.iterdir()} == {"engines", "tools"}
