@@ -52,7 +52,8 @@ EVERYBODY: dict[str, Sequence[Principal]] = {
     "credit": (ZHOULAN, LINZHIYUAN, ZHENGYAN, PEOPLE["guanhai"], SHENJI),
     "notify": (ZHOULAN, SHENJI, GUANLI),
 }
-NO_SIGN_IN = {303, 400, 401, 403, 404, 415, 422}
+# 429: whoever tries one receipt after another has to wait, signed in or not.
+NO_SIGN_IN = {303, 400, 401, 403, 404, 415, 422, 429}
 
 
 FIRM = {"complaints": CASE, "credit": TERMINAL, "notify": CASE}
