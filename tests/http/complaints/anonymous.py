@@ -5,18 +5,8 @@ from html import unescape
 from typing import Any
 
 from tests.complaints import TERMINAL, TERMINAL_NAME
+from tests.http.complaints.filing_browser import LINE
 
-LINE = {
-    "item": "货物港务费",
-    "quantity": "4",
-    "unit": "box",
-    "amount": "320",
-    "charged_on": "2026-11-12",
-    "container": "40",
-    "trade": "foreign",
-    "direction": "import",
-    "loaded": "true",
-}
 LINES = {f"lines.0.{name}": text for name, text in LINE.items()}
 NARRATIVE = "提箱时多收货物港务费，询问时答复一直这么收。"
 

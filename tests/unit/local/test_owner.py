@@ -23,3 +23,5 @@ def test_data_without_a_mark_are_those_of_embedded_engines(tmp_path):
 def test_a_directory_of_secrets_alone_belongs_to_nobody(tmp_path):
     (tmp_path / "secrets.env").touch()
     claim(tmp_path, "real")
+    with pytest.raises(LocalProblem, match="those of real engines"):
+        claim(tmp_path, "embedded")
