@@ -39,8 +39,8 @@ reset: install ## drop all data of `make run`
 
 ##@ Change
 
-check: lint ## lint and fast tests: before every commit
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile tests/unit tests/architecture tests/http
+check: lint ## lint, and the tests that need neither engine nor browser: before every commit
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -m "not engines and not browser" tests/unit tests/architecture tests/http
 
 test: install ## everything, on engines that are started for it, with a browser
 	@bash .ci/need-browser

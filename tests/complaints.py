@@ -3,7 +3,6 @@
 from base64 import b64encode
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any
 
 from services.complaints.adapters.indexes import create_indexes
@@ -75,7 +74,6 @@ ZHENGYAN = Principal(
 )
 
 
-@lru_cache(maxsize=1)
 def rules() -> CaseRules:
     """Return the product's own rules, with the 示例 catalogues."""
     return load_rules(sample=True)

@@ -5,6 +5,7 @@ from base64 import b64decode
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 from services.complaints.adapters.address_turns import AddressTurns
 from services.complaints.adapters.attachment_store import GridFsAttachmentStore
@@ -99,8 +100,9 @@ def build_case_ports(settings: Settings, database: Documents) -> CasePorts:
     )
 
 
+@cache
 def load_rules(*, sample: bool) -> CaseRules:
-    """Return all dated rules; `sample` adds the 示例 catalogues.
+    """Return all dated rules, read once a process; `sample` adds the 示例 catalogues.
 
     Raises:
         RuleFileError: a file does not fit; the text names the row.

@@ -5,6 +5,7 @@ The files are read once at start, so there is nothing to compile. A person switc
 """
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Literal, cast
@@ -32,7 +33,7 @@ class PoDomain(Domain):  # type: ignore[misc]
     def __init__(self, folders: Iterable[Path]) -> None:
         super().__init__()
         self._chinese = NullTranslations()
-        self._english = _translations(english_catalogue(folders))
+        self._english = _english(tuple(folders))
 
     def get_translations(self) -> NullTranslations:
         """Return the texts of the language of the present request."""
@@ -116,9 +117,10 @@ def words(named: object) -> str:
     return str(getattr(named, language, None) or getattr(named, "zh", named))
 
 
-def _translations(catalogue: Catalog) -> Translations:
+@cache
+def _english(folders: tuple[Path, ...]) -> Translations:
     compiled = BytesIO()
-    write_mo(compiled, catalogue)
+    write_mo(compiled, english_catalogue(folders))
     compiled.seek(0)
     return Translations(compiled)
 
