@@ -27,7 +27,11 @@ class CaseFiled(Event):
 @event(topic="cases", type="case.filing_decided.v1")
 @dataclass(frozen=True, kw_only=True)
 class FilingDecided(Event):
-    """The department decided 立案 or 不予立案; outcome is "filed" or "not_filed"."""
+    """The department decided 立案 or 不予立案; outcome is "filed" or "not_filed".
+
+    `due_on` ends the time for telling a named reporter, `decision_due_on` the time for the decision
+    on a case that was filed.
+    """
 
     outcome: str
     ground: str
@@ -35,6 +39,7 @@ class FilingDecided(Event):
     respondent_uscc: str | None
     reporter_ref: str | None
     due_on: date | None
+    decision_due_on: date | None = None
 
 
 @event(topic="cases", type="case.changed.v1")

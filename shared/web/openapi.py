@@ -11,6 +11,14 @@ from werkzeug.exceptions import HTTPException
 
 from shared.web.problem import answer_http_error
 
+IDEMPOTENCY_KEY: dict[str, Any] = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "required": True,
+    "description": "8 to 100 letters, digits or `_.:-`; the same key happens once.",
+    "schema": {"type": "string", "pattern": "^[A-Za-z0-9_.:-]{8,100}$"},
+}
+
 
 class FieldErrorSchema(Schema):
     """One wrong field."""

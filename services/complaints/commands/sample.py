@@ -9,6 +9,7 @@ from services.complaints.app import settings_from_environment
 from services.complaints.container import Container, build_container
 from services.complaints.usecases.cases.load_sample import load_case, load_step
 from services.complaints.usecases.cases.meet_staff import meet
+from shared.errors import Conflict
 
 USAGE = "python -m services.complaints sample DIR\n"
 
@@ -16,7 +17,7 @@ USAGE = "python -m services.complaints sample DIR\n"
 def run(arguments: Sequence[str]) -> int:
     """Load the sample cases; DIR is the folder that holds `cases.json`.
 
-    A case that is there already is left as it stands.
+    A case that is there already, or that somebody moved on meanwhile, is left as it stands.
     """
     if len(arguments) != 1:
         sys.stderr.write(USAGE)
@@ -39,6 +40,9 @@ def load_sample(sample: Sample, c: Container) -> int:
             ports=c.cases,
             rules=c.rules,
         )
-        for step in case.steps:
-            load_step(case_id, step.form, by=step.by, at=step.at, ports=c.cases, rules=c.rules)
+        try:
+            for step in case.steps:
+                load_step(case_id, step.form, by=step.by, at=step.at, ports=c.cases, rules=c.rules)
+        except Conflict as conflict:
+            sys.stderr.write(f"{case_id} is left as it stands: {conflict.detail}\n")
     return len(sample.cases)

@@ -13,7 +13,7 @@ from shared.principal import Role
 from shared.web.access import access, roles, scopes
 from shared.web.forms import idempotency_key
 from shared.web.identity import require_principal
-from shared.web.openapi import ApiBlueprint
+from shared.web.openapi import IDEMPOTENCY_KEY, ApiBlueprint
 
 gate_api = ApiBlueprint(
     "gate_api",
@@ -28,6 +28,7 @@ class GateQueries(MethodView):
     """Questions at the gate."""
 
     @access(roles(Role.AGENCY) | scopes("gate:query"))
+    @gate_api.doc(parameters=[IDEMPOTENCY_KEY])
     @gate_api.arguments(GateQuerySchema)
     @gate_api.response(201, GateAnswerSchema)
     def post(self, body: dict[str, Any]) -> Query:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from services.complaints.routes.cases.form_schemas import SCHEMAS
 from shared.principal import Principal, Role
 from tests.complaints import (
     FORWARDER,
@@ -296,11 +297,34 @@ def test_the_api_describes_itself(app):
     described = app.test_client().get("/api/complaints/openapi.json").get_json()
     assert described["openapi"].startswith("3.1")
     action = described["paths"]["/api/cases/{case_id}/actions/{action}"]["post"]
-    assert {each["name"] for each in action["parameters"]} == {"Idempotency-Key", "If-Match"}
+    names = {each["name"] for each in action["parameters"]}
+    assert names == {"action", "Idempotency-Key", "If-Match"}
     assert {"200", "409", "412", "422", "428"} <= set(action["responses"])
     assert "ETag" in action["responses"]["200"]["headers"]
     shown = described["paths"]["/api/cases/{case_id}"]["get"]
     assert "ETag" in shown["responses"]["200"]["headers"]
+
+
+def test_the_body_of_every_action_is_described(app):
+    described = app.test_client().get("/api/complaints/openapi.json").get_json()
+    action = described["paths"]["/api/cases/{case_id}/actions/{action}"]["post"]
+    [which] = [each for each in action["parameters"] if each["name"] == "action"]
+    assert set(which["schema"]["enum"]) == set(SCHEMAS)
+    forms = action["requestBody"]["content"]["application/json"]["schema"]["anyOf"]
+    named = {each["$ref"].rpartition("/")[2] for each in forms}
+    assert len(named) == len(SCHEMAS)
+    assert named <= set(described["components"]["schemas"])
+    draft = described["components"]["schemas"]["DraftDecision"]
+    assert {"respondent_uscc", "kind", "fine", "facts"} <= set(draft["required"])
+    assert "`draft_decision`: `DraftDecision`" in which["description"]
+
+
+def test_every_write_says_what_it_takes(app):
+    described = app.test_client().get("/api/complaints/openapi.json").get_json()
+    for path in ("/api/complaints", "/api/attachments"):
+        written = described["paths"][path]["post"]
+        assert [each["name"] for each in written["parameters"]] == ["Idempotency-Key"]
+        assert written["requestBody"]["required"]
 
 
 def test_a_respondent_given_by_name_alone_is_taken(app):

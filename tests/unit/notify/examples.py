@@ -51,6 +51,7 @@ def filing_decided(**changes: Any) -> FilingDecided:
         respondent_uscc=RESPONDENT,
         reporter_ref=REPORTER,
         due_on=date(2026, 7, 29),
+        decision_due_on=date(2026, 10, 20),
     )
     return replace(decided, **changes)
 

@@ -46,6 +46,13 @@ def test_a_receipt_holds_the_number_and_the_next_date():
     assert "by 25 May 2026" in en.body
 
 
+def test_a_filing_tells_the_day_of_the_decision_not_that_of_the_telling():
+    zh, en = list(written(filing_decided()))[:2]
+    assert "2026年10月20日前作出处理决定" in zh.body
+    assert "by 20 Oct 2026" in en.body
+    assert "2026年7月29日" not in zh.body
+
+
 def test_no_date_is_written_where_there_is_none():
     facts = facts_of(filing_decided(outcome="not_filed", due_on=None))
     assert facts["due_on"].zh == "—"

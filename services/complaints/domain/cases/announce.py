@@ -7,6 +7,8 @@ from services.complaints.domain.cases.offers import TELLING
 from shared.events.case_events import CaseChanged, DecisionServed, DocumentEffective, FilingDecided
 from shared.events.envelope import Event
 
+DECIDING = "T-CASE"
+
 
 def announce(case: Case, action: str, outcome: str, act: Act) -> list[Event]:
     """Return the events of a change that is already in the case."""
@@ -26,7 +28,7 @@ def announce(case: Case, action: str, outcome: str, act: Act) -> list[Event]:
 
 
 def _filing_decided(case: Case, outcome: str, act: Act) -> FilingDecided:
-    telling = case.clock(TELLING)
+    telling, deciding = case.clock(TELLING), case.clock(DECIDING)
     return FilingDecided(
         key=case.id,
         version=case.version,
@@ -37,6 +39,7 @@ def _filing_decided(case: Case, outcome: str, act: Act) -> FilingDecided:
         respondent_uscc=case.respondent.uscc,
         reporter_ref=case.reporter_ref if case.real_name else None,
         due_on=telling.due_on if telling else None,
+        decision_due_on=deciding.due_on if deciding else None,
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from services.complaints.domain.cases.case import Case
+from services.complaints.domain.cases.case import Case, CaseState
 from services.complaints.domain.cases.offers import ActionOffer, Obstacle, obstacle
 from services.complaints.domain.cases.track import ActionRule, Track
 from services.complaints.domain.clocks.clock import Clock
@@ -38,6 +38,27 @@ def hindered_offers(case: Case, offers: Sequence[ActionOffer]) -> list[ActionOff
     return [o for o in offers if not o.possible and case.state in o.rule.from_states]
 
 
+def awaited_offer(case: Case, offers: Sequence[ActionOffer], track: Track) -> ActionOffer | None:
+    """Return the hindered action that would lead the case on, None where there is none.
+
+    What stands beside the way is not waited for, e.g. telling a reporter who was told already.
+    """
+    leading = [o for o in hindered_offers(case, offers) if not _is_aside(o.rule, case, track)]
+    return leading[-1] if leading else None
+
+
+def leading_action(track: Track, state: CaseState) -> ActionRule | None:
+    """Return the first action of people that takes a case on from a state, whatever the case."""
+    leading = (
+        rule
+        for rule in track.actions.values()
+        if state in rule.from_states
+        and "system" not in rule.who
+        and not _leads_nowhere(rule, state, track)
+    )
+    return next(leading, None)
+
+
 def later_offers(case: Case, offers: Sequence[ActionOffer], track: Track) -> list[ActionOffer]:
     """Return the actions that only a later state of the track allows."""
     order = list(track.states)
@@ -57,8 +78,7 @@ def next_step(case: Case, track: Track, today: date) -> NextStep | None:
         for rule in track.actions.values()
         if "system" not in rule.who and case.state in rule.from_states
     ]
-    hindered = hindered_offers(case, offers)
-    found = next_offer(case, offers, track) or (hindered[-1] if hindered else None)
+    found = next_offer(case, offers, track) or awaited_offer(case, offers, track)
     if found is None:
         return None
     return NextStep(rule=found.rule, obstacle=found.obstacle, clock=_clock(case, found.rule, track))
@@ -66,11 +86,15 @@ def next_step(case: Case, track: Track, today: date) -> NextStep | None:
 
 def _is_aside(rule: ActionRule, case: Case, track: Track) -> bool:
     """Tell whether the action leads on at no time: it may leave every state, or only leads back."""
-    order = list(track.states)
-    here = order.index(case.state)
-    targets = [outcome.to for outcome in rule.outcomes]
     if rule.code == "record_defence" and case.notice and case.notice.defences:
         return True  # one more may be recorded, but the case does not wait for it
+    return _leads_nowhere(rule, case.state, track)
+
+
+def _leads_nowhere(rule: ActionRule, state: CaseState, track: Track) -> bool:
+    order = list(track.states)
+    here = order.index(state)
+    targets = [outcome.to for outcome in rule.outcomes]
     return None in targets or all(to is not None and order.index(to) < here for to in targets)
 
 

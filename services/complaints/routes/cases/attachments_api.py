@@ -22,7 +22,21 @@ from shared.principal import Role
 from shared.web.access import access, roles, scopes
 from shared.web.forms import idempotency_key
 from shared.web.identity import require_principal
+from shared.web.openapi import IDEMPOTENCY_KEY
 from shared.words import N_
+
+FILE_BODY: dict[str, Any] = {
+    "required": True,
+    "content": {
+        "multipart/form-data": {
+            "schema": {
+                "type": "object",
+                "properties": {"file": {"type": "string", "format": "binary"}},
+                "required": ["file"],
+            }
+        }
+    },
+}
 
 attachments_api = Blueprint(
     "attachments_api",
@@ -37,6 +51,7 @@ class Attachments(MethodView):
     """Files of the person that asks."""
 
     @access(roles(Role.ENTERPRISE) | scopes("complaints:file"))
+    @attachments_api.doc(parameters=[{**IDEMPOTENCY_KEY, "required": False}], requestBody=FILE_BODY)
     @attachments_api.response(201, AttachmentAnswerSchema)
     def post(self) -> dict[str, Any]:
         """Store a file of up to 20 MB; it is swept unless a complaint refers to it in time.
@@ -68,6 +83,9 @@ class OneAttachment(MethodView):
     @access(
         roles(Role.ENTERPRISE, Role.OFFICER, Role.SUPERVISOR, Role.AUDITOR)
         | scopes("complaints:read")
+    )
+    @attachments_api.alt_response(
+        200, description="The file", content_type="application/octet-stream"
     )
     def get(self, attachment_id: str) -> Response:
         """Send a file as a download; a browser never opens it as a page of ours."""

@@ -12,10 +12,10 @@ from services.complaints.domain.cases.offers import available_actions
 from services.complaints.routes import container
 from services.complaints.routes.cases.answer_schemas import OfficersCaseSchema, WorklistSchema
 from services.complaints.routes.cases.case_answers import officers_case, work
+from services.complaints.routes.cases.described_forms import ACTION, ACTION_BODY
 from services.complaints.routes.cases.form_schemas import SCHEMAS, form_of
 from services.complaints.routes.cases.versions import (
     ETAG,
-    IDEMPOTENCY_KEY,
     IF_MATCH,
     etag_of,
     seen_version,
@@ -29,7 +29,7 @@ from shared.principal import Principal, Role
 from shared.web.access import access, roles, scopes
 from shared.web.forms import idempotency_key
 from shared.web.identity import require_principal
-from shared.web.openapi import ProblemSchema
+from shared.web.openapi import IDEMPOTENCY_KEY, ProblemSchema
 from shared.words import N_
 
 HANDLE = "cases:handle"
@@ -73,7 +73,7 @@ class CaseAction(MethodView):
     """One action on a case."""
 
     @access(roles(Role.OFFICER) | scopes(HANDLE))
-    @cases_api.doc(parameters=[IDEMPOTENCY_KEY, IF_MATCH])
+    @cases_api.doc(parameters=[ACTION, IDEMPOTENCY_KEY, IF_MATCH], requestBody=ACTION_BODY)
     @cases_api.response(200, OfficersCaseSchema, headers=ETAG)
     @cases_api.alt_response(409, schema=ProblemSchema, description="Not possible now")
     @cases_api.alt_response(412, schema=ProblemSchema, description="The case has changed since")

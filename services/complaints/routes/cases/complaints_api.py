@@ -15,6 +15,7 @@ from shared.principal import Role
 from shared.web.access import access, roles, scopes
 from shared.web.forms import idempotency_key
 from shared.web.identity import require_principal
+from shared.web.openapi import IDEMPOTENCY_KEY
 
 CHANNEL = "api"
 
@@ -31,6 +32,7 @@ class Complaints(MethodView):
     """Complaints of the enterprise that asks."""
 
     @access(roles(Role.ENTERPRISE) | scopes("complaints:file"))
+    @complaints_api.doc(parameters=[IDEMPOTENCY_KEY])
     @complaints_api.arguments(FileComplaintSchema)
     @complaints_api.response(201, CaseAnswerSchema)
     def post(self, body: dict[str, Any]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from services.complaints.ports.cases import CasePorts
 from services.complaints.usecases.cases.file_complaint import file_complaint
 from services.complaints.usecases.cases.note_reporter_told import note_reporter_told
 from services.complaints.usecases.cases.take_action import TakeAction, take_action
-from shared.errors import Conflict, Unavailable
+from shared.errors import Outdated, Unavailable
 from shared.principal import Principal
 from shared.words import N_
 
@@ -35,6 +35,7 @@ def load_step(
     """Take a sample action once; a filing decision is told to the reporter at the same time.
 
     Raises:
+        Conflict: the state of the case does not allow it; asking again would not help.
         Unavailable: the running product kept changing the case meanwhile.
     """
     key = f"sample-{case_id}-{form.ACTION}-{at.isoformat()}"
@@ -45,7 +46,7 @@ def load_step(
         try:
             take_action(asked, actor=by, now=at, ports=ports, rules=rules)
             break
-        except Conflict:
+        except Outdated:
             continue
     else:
         raise Unavailable(N_("系统暂时无法使用，请稍后再试"))

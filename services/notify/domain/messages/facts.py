@@ -86,6 +86,7 @@ def _decided(event: FilingDecided) -> dict[str, Words]:
         "department": _same(event.department),
         "decided_on": day_words(local_date(event.occurred_at)),
         "due_on": day_words(event.due_on),
+        "decision_due_on": day_words(event.decision_due_on),
     }
 
 
@@ -135,7 +136,7 @@ _PLACEHOLDERS: Mapping[str, frozenset[str]] = {
     CaseFiled.TYPE: frozenset(
         {*_CASE, "received_on", "due_on", "title", "charged", "over"},
     ),
-    FilingDecided.TYPE: frozenset({*_CASE, "decided_on", "due_on"}),
+    FilingDecided.TYPE: frozenset({*_CASE, "decided_on", "due_on", "decision_due_on"}),
     ReporterWrote.TYPE: frozenset({*_CASE, "written_on"}),
     DecisionServed.TYPE: frozenset({*_CASE, "document_no", "served_on"}),
     ScoreChanged.TYPE: frozenset(

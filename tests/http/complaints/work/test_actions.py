@@ -102,6 +102,38 @@ def test_a_step_whose_time_is_over_says_so_and_keeps_what_was_typed(lin, su):
     assert "没有证据" in text
 
 
+def test_every_field_of_a_step_that_is_gone_is_shown_in_words(lin, su, clock):
+    drafted(lin, su, clock)
+    late = {
+        "key": "key-00000014",
+        "version": "3",
+        "findings.0.upheld": "true",
+        "findings.0.violation": "V2",
+        "findings.0.over": "47.50",
+        "findings.0.note": "已对账",
+    }
+    text = lin.send("record_finding", late, status=409)
+    assert (
+        '<span lang="zh-CN">1. 货物港务费</span>：认定多收（元）</dt><dd class="prose">47.50'
+        in text
+    )
+    assert "已对账" in text
+    draft = {
+        "key": "key-00000015",
+        "version": "3",
+        "kind": "penalty",
+        "level": "ordinary",
+        "fine": "2,345.00",
+        "legal_basis": "价格法第三十九条",
+        "facts": "多收。",
+    }
+    text = lin.send("draft_decision", draft, status=422)
+    assert "现在不能办这一步" in text
+    for typed in ("行政处罚", "一般", "2,345.00", "价格法第三十九条", "多收。"):
+        assert f'<dd class="prose">{typed}' in text
+    assert "key-00000015" not in text.partition("<main")[2]
+
+
 def test_a_step_too_early_tells_which_state_it_needs(lin):
     text = lin.get("/approve_decision")
     assert "案件现在的状态不能办这一步" in text

@@ -5,9 +5,12 @@ from typing import Any
 import pytest
 
 from services.complaints.domain.cases import forms
+from services.complaints.domain.cases.case import CaseState
 from services.complaints.domain.cases.next_step import (
+    awaited_offer,
     hindered_offers,
     later_offers,
+    leading_action,
     next_offer,
     next_step,
 )
@@ -86,6 +89,33 @@ def test_a_step_that_only_leads_back_is_never_next():
     waits = waiting(story)
     assert waits.rule.code == "draft_decision"
     assert waits.obstacle.params == {"until": "2026-11-30"}
+
+
+@pytest.mark.parametrize("told", [True, False])
+def test_nothing_waits_for_telling_a_reporter_who_was_told_or_is_unknown(told):
+    story = Story(a_case(real_name=told)).drafted()
+    if told:
+        story.do(forms.ReporterTold(told_on=story.today), by=None)
+    awaited = awaited_offer(story.case, offers(story), TRACK)
+    assert awaited
+    assert awaited.obstacle
+    assert awaited.rule.code == "approve_decision"
+    assert "须由另一名承办人" in awaited.obstacle.message
+    early = Story(a_case(real_name=told)).noticed()
+    early.do(forms.RecordDefence(text="不同意。", received_on=early.today))
+    if told:
+        early.do(forms.ReporterTold(told_on=early.today), by=None)
+    assert waiting(early).rule.code == "draft_decision"
+
+
+@pytest.mark.parametrize(
+    ("state", "code"),
+    [("received", "begin_check"), ("drafted", "approve_decision"), ("effective", "close")],
+)
+def test_a_state_alone_tells_the_step_that_leads_on(state, code):
+    leading = leading_action(TRACK, CaseState(state))
+    assert leading
+    assert leading.code == code
 
 
 def test_a_case_without_an_upheld_line_goes_straight_to_its_decision():

@@ -93,6 +93,8 @@ def test_filing_ends_one_limit_and_starts_two():
     assert isinstance(decided, FilingDecided)
     assert decided.outcome == "filed"
     assert decided.due_on == date(2026, 11, 30)
+    assert decided.decision_due_on == story.case.clock("T-CASE").due_on
+    assert decided.decision_due_on > decided.due_on
 
 
 def test_an_anonymous_report_starts_no_limit_for_telling():

@@ -25,6 +25,7 @@ from services.complaints.routes.cases.work.case_view import (
 )
 from services.complaints.routes.cases.work.history_view import history_step
 from services.complaints.routes.cases.work.staff_names import names_on
+from services.complaints.routes.cases.work.typed_view import typed_view
 from services.complaints.usecases.cases.take_action import TakeAction, take_action
 from shared.errors import Conflict, Forbidden, Invalid, NotFound
 from shared.principal import Principal, Role
@@ -95,8 +96,12 @@ def _page(
     offer = offer_of(case, rule, person, c)
     in_state = case.state in rule.from_states
     track = c.rules.tracks[case.track]
+    beside = action_values(case, rule, person, c)
     return render_template(
         "cases/work/action.html",
+        typed=typed_view(
+            request.form, case, choices=beside["choices"], colleagues=beside["colleagues"]
+        ),
         values=request.form if values is None else values,
         chosen=request.form.getlist("officers"),
         errors=errors,
@@ -106,7 +111,7 @@ def _page(
         last=history_step(case.timeline[-1], case, c),
         root=crumb_root(person),
         **heading_values(case, c, names_on(case, c)),
-        **action_values(case, rule, person, c),
+        **beside,
     )
 
 

@@ -7,7 +7,12 @@ from typing import Any
 from services.complaints.container import Container
 from services.complaints.domain.cases.case import Case
 from services.complaints.domain.cases.mailbox import waits_for_officer
-from services.complaints.domain.cases.next_step import hindered_offers, later_offers, next_offer
+from services.complaints.domain.cases.next_step import (
+    awaited_offer,
+    hindered_offers,
+    later_offers,
+    next_offer,
+)
 from services.complaints.domain.cases.offers import ActionOffer, available_actions, may_handle
 from services.complaints.domain.cases.track import Track
 from services.complaints.routes.cases.work.clock_view import arithmetic, nearest_dates
@@ -86,6 +91,7 @@ def actions_view(case: Case, person: Principal, c: Container) -> ActionsView:
     offers = available_actions(case, person, track=track, today=local_date(c.now()))
     leading = next_offer(case, offers, track)
     hindered = hindered_offers(case, offers)
+    awaited = awaited_offer(case, offers, track)
     others = [offer for offer in offers if offer.possible and offer is not leading]
     missing = [
         *(MissingAction(name=words(each.rule.label), why=why_not(each)) for each in hindered),
@@ -95,7 +101,7 @@ def actions_view(case: Case, person: Principal, c: Container) -> ActionsView:
         next=_button(leading) if leading else None,
         others=tuple(_button(offer) for offer in others),
         missing=tuple(missing),
-        waiting="" if leading or not hindered else why_not(hindered[-1]),
+        waiting="" if leading or not awaited else why_not(awaited),
     )
 
 

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from services.complaints.container import Container
 from services.complaints.domain.cases.case import CaseState
+from services.complaints.domain.cases.next_step import leading_action
 from services.complaints.domain.cases.track import Track
 from services.complaints.domain.cases.worklist import Listed, WorkGroup, WorkItem, Worklist
 from services.complaints.routes.cases.work.clock_view import days_left
@@ -164,8 +165,8 @@ def _row(listed: Listed, names: Mapping[str, str], c: Container) -> WorkRow:
 
 
 def _first_action(track: Track, state: CaseState) -> str:
-    fitting = (rule for rule in track.actions.values() if state in rule.from_states)
-    return words(next((rule.label for rule in fitting if "system" not in rule.who), ""))
+    rule = leading_action(track, state)
+    return words(rule.label) if rule else ""
 
 
 def _states(listed: Sequence[Listed], asked: Asked, c: Container) -> list[tuple[str, str, int]]:
