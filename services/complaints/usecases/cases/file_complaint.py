@@ -13,6 +13,7 @@ from services.complaints.domain.cases.file_case import Intake, file_case, title_
 from services.complaints.domain.cases.problems import raise_if_any
 from services.complaints.domain.cases.sealing import originals, redacted
 from services.complaints.domain.catalogue.check import CheckLine, check_lines
+from services.complaints.domain.catalogue.weighing import round_money
 from services.complaints.domain.parties.routing import RoutingFacts, route
 from services.complaints.ports.cases import CasePorts
 from services.complaints.usecases.cases.own_keys import firm_key, person_key, report_key
@@ -144,8 +145,12 @@ def _sealed(
 
 
 def _lines(clean: FileComplaint, rules: CaseRules) -> tuple[ChargeLine, ...]:
-    """Check the redacted lines, so that no answer can repeat what was taken out."""
-    asked = [CheckLine(**{**vars(line), "body": line.body or _body(clean)}) for line in clean.lines]
+    """Check the redacted lines, so that no answer can repeat what was taken out.
+
+    An amount is kept with two places, half up, as the check alone reads it.
+    """
+    written = [replace(line, amount=round_money(line.amount)) for line in clean.lines]
+    asked = [CheckLine(**{**vars(line), "body": line.body or _body(clean)}) for line in written]
     checks = check_lines(asked, rules.catalogue)
     return tuple(
         ChargeLine(no=number, check=check, **vars(line))
