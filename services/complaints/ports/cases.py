@@ -113,6 +113,10 @@ class BlindIndex(Protocol):
         """Return the keyed hash of an identifier, normalised; `kind` keeps namespaces apart."""
         ...
 
+    def exactly(self, kind: str, text: str) -> str:
+        """Return the keyed hash of a text as it stands, to the last blank."""
+        ...
+
 
 class Numbers(Protocol):
     """Numbers without gaps."""

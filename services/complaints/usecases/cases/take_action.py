@@ -64,7 +64,8 @@ def take_action(
         Outdated: the case is no longer the version that was seen.
         VersionMissing: it is an approval and nobody says what was seen.
     """
-    command = command_of(actor.sub, asked.key, [asked.case_id, asked.form.ACTION, asked.form])
+    body = [asked.case_id, asked.form.ACTION, asked.form]
+    command = command_of(actor.sub, asked.key, body, hashed=ports.blind.exactly)
     found = ports.cases.get_for(asked.case_id, command)
     if found is None or not may_see(actor, found[0]):
         raise NotFound(UNKNOWN)
