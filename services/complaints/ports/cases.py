@@ -13,6 +13,7 @@ from services.complaints.domain.cases.officer import Officer
 from services.complaints.domain.cases.reading import CaseRead
 from services.complaints.domain.cases.worklist import WorkItem
 from services.complaints.ports.anonymous import Receipts
+from services.complaints.ports.numbers import Numbers
 from shared.events.envelope import Event
 
 
@@ -115,57 +116,6 @@ class BlindIndex(Protocol):
 
     def exactly(self, kind: str, text: str) -> str:
         """Return the keyed hash of a text as it stands, to the last blank."""
-        ...
-
-
-class Claimed(Protocol):
-    """A number that was given out; `void` says why it is not used, "" for any other."""
-
-    @property
-    def book(self) -> str:
-        """Whose numbers follow each other."""
-        ...
-
-    @property
-    def n(self) -> int:
-        """The number, from 1."""
-        ...
-
-    @property
-    def owner(self) -> str:
-        """Who asked for it."""
-        ...
-
-    @property
-    def void(self) -> str:
-        """Why it is not used."""
-        ...
-
-
-class Numbers(Protocol):
-    """Numbers without gaps; one that was taken and is not needed is void and stays."""
-
-    def claim(self, book: str, owner: str, *, look_at: datetime | None = None) -> int:
-        """Return the owner's number in a book, the next free one at the first asking.
-
-        `look_at` is when to find out whether it was used; None where it always is.
-        """
-        ...
-
-    def unsettled(self, by: datetime, *, most: int) -> Sequence[Claimed]:
-        """Return numbers that are to be looked at by then, the longest waiting first."""
-        ...
-
-    def put_off(self, book: str, n: int, *, until: datetime) -> None:
-        """Look at a number later."""
-        ...
-
-    def settle(self, book: str, n: int, *, void: str = "") -> None:
-        """Note that a number is used, or why it is void; it is not looked at again."""
-        ...
-
-    def of_book(self, book: str) -> Iterator[Claimed]:
-        """Yield the numbers of a book, the lowest first."""
         ...
 
 

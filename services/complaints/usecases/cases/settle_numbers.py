@@ -10,7 +10,8 @@ from services.complaints.domain.cases.document_numbers import (
     case_of_owner,
     fate_of,
 )
-from services.complaints.ports.cases import CasePorts, Claimed
+from services.complaints.ports.cases import CasePorts
+from services.complaints.ports.numbers import Claimed
 
 LOOK_AFTER = timedelta(minutes=15)
 LOOK_AGAIN = timedelta(days=1)
