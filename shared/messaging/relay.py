@@ -75,6 +75,9 @@ class Relay:
 
     def _send_owed(self) -> int:
         """Send one batch again; the stored positions tell of the loss until all is made good."""
+        if not self._owed:  # no copies are kept of what was lost: nothing is left to make good
+            self.outbox.keep_positions(self._positions)
+            return 0
         acknowledged = self.broker.send(self._owed[:BATCH])
         taken = {each.message.id for each in acknowledged}
         self._owed = [each for each in self._owed if each.id not in taken]

@@ -22,7 +22,7 @@ from werkzeug.routing import Rule as Address
 from shared.errors import Forbidden, Unauthenticated
 from shared.principal import Principal, Role
 from shared.web.anonymous_paths import is_anonymous
-from shared.web.identity import bearer_token, person_of_session, principal
+from shared.web.identity import bearer_token, must_be_told_again, person_of_session, principal
 from shared.web.machine_paths import is_for_machines
 from shared.words import N_
 
@@ -129,10 +129,22 @@ def _check() -> ResponseReturnValue | None:
 def _refuse(rule: AccessRule) -> ResponseReturnValue | None:
     asking = principal()
     if rule.allows(asking):
-        return None
+        return _by_way_of_the_issuer() if _reads_on_an_old_word() else None
     if asking is not None:
         raise Forbidden(N_("您没有使用这项功能的权限"))
-    if is_for_machines(request.path):
+    return _by_way_of_the_issuer()
+
+
+def _reads_on_an_old_word() -> bool:
+    return request.method == "GET" and bearer_token() is None and must_be_told_again()
+
+
+def _by_way_of_the_issuer() -> ResponseReturnValue:
+    """Send a browser to sign in and back; a program is told that it must.
+
+    A file of the JSON side that a person follows a link to is a page like any other.
+    """
+    if is_for_machines(request.path) and request.headers.get("Sec-Fetch-Mode") != "navigate":
         raise Unauthenticated(N_("请先登录，或在请求头 Authorization 中给出访问令牌"))
     back = request.full_path.rstrip("?") if request.method in SAFE_METHODS else request.path
     return redirect(f"/auth/sign-in?{urlencode({'next': back})}", code=303)

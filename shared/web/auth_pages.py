@@ -24,7 +24,14 @@ from shared.errors import Forbidden, Malformed, Unavailable
 from shared.logs import logger
 from shared.web.access import access, public
 from shared.web.claims import principal_of
-from shared.web.identity import ISSUER, KEYS, SETTINGS, begin_session
+from shared.web.identity import (
+    ISSUER,
+    KEYS,
+    SETTINGS,
+    begin_session,
+    must_be_told_again,
+    person_of_session,
+)
 from shared.web.issuer_keys import IssuerKeys
 from shared.web.language import current_language, say
 from shared.web.local_path import local_path
@@ -64,7 +71,12 @@ def sign_in() -> ResponseReturnValue:
 def take_answer() -> ResponseReturnValue:
     """Take the issuer's answer and begin a session."""
     back = _page_to_return_to(session.get(_NEXT))
-    token = _token()
+    try:
+        token = _token()
+    except Malformed:
+        if person_of_session() is None or must_be_told_again():
+            raise
+        return redirect(back, code=303)  # another window was quicker and has signed in
     try:
         person = principal_of(token["userinfo"])
     except Forbidden as refused:

@@ -2,6 +2,11 @@
 
 The cookie is signed with the key all three services share and holds the few claims that the
 product reads. One that was not signed with it, or is older than eight hours, is no sign-in.
+
+The issuer alone knows who was disabled or has another role by now, so a session is good for reading
+for a quarter of an hour: then the browser goes by way of the issuer, which says who it is without
+a question while its own session lasts. What was being written meanwhile can still be handed in for
+two hours.
 """
 
 from dataclasses import asdict
@@ -22,7 +27,10 @@ from shared.web.web_settings import WebSettings
 from shared.words import N_
 
 SESSION_LASTS = timedelta(hours=8)
-PERSON, UNTIL = "person", "until"
+READ_FOR = timedelta(minutes=15)
+WRITE_FOR = timedelta(hours=2)
+PERSON, UNTIL, TOLD = "person", "until", "told"
+CSRF, NOTES = "csrf_token", "_flashes"
 ISSUER = "fairport-issuer"
 KEYS = "fairport-issuer-keys"
 TOKENS = "fairport-tokens"
@@ -93,8 +101,14 @@ def bearer_token() -> str | None:
 
 
 def begin_session(person: Principal, *, now: datetime) -> None:
-    """Sign a person in; nothing of the session before remains."""
+    """Sign a person in; nothing of the session before remains.
+
+    Only forms that the same person has open stay good, and notes not shown yet are kept.
+    """
+    same = (session.get(PERSON) or {}).get("sub") == person.sub
+    kept = {name: session[name] for name in (CSRF, NOTES) if same and name in session}
     session.clear()
+    session.update(kept)
     session.permanent = True
     session.update(session_of(person, now=now))
 
@@ -102,15 +116,26 @@ def begin_session(person: Principal, *, now: datetime) -> None:
 def session_of(person: Principal, *, now: datetime) -> dict[str, Any]:
     """Return what the session of a person holds."""
     claims = {k: v for k, v in asdict(person).items() if v is not None and k != "scopes"}
-    return {PERSON: claims, UNTIL: int((now + SESSION_LASTS).timestamp())}
+    until = int((now + SESSION_LASTS).timestamp())
+    return {PERSON: claims, UNTIL: until, TOLD: int(now.timestamp())}
 
 
 def person_of_session() -> Principal | None:
     """Return the person of the cookie, None without one or when its time is over."""
     claims, until = session.get(PERSON), session.get(UNTIL, 0)
-    if not claims or until <= utc_now().timestamp():
+    if not claims or until <= utc_now().timestamp() or _told_before(WRITE_FOR):
         return None
     try:
         return Principal(**{**claims, "role": Role(claims["role"])})
     except (KeyError, TypeError, ValueError):  # signed by another release: sign in again
         return None
+
+
+def must_be_told_again() -> bool:
+    """Tell whether the issuer must say anew who the person of the cookie is before they read on."""
+    return person_of_session() is not None and _told_before(READ_FOR)
+
+
+def _told_before(age: timedelta) -> bool:
+    """Tell whether the issuer last said so longer ago; one that does not say when was not asked."""
+    return bool(session.get(TOLD, 0) <= (utc_now() - age).timestamp())

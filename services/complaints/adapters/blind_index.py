@@ -15,4 +15,8 @@ class HmacBlindIndex:
     def of(self, kind: str, identifier: str) -> str:
         """Return the keyed hash of an identifier; case, width and blanks do not count."""
         plain = "".join(unicodedata.normalize("NFKC", identifier).split()).casefold()
-        return hmac.new(self._key, f"{kind}|{plain}".encode(), sha256).hexdigest()
+        return self.exactly(kind, plain)
+
+    def exactly(self, kind: str, text: str) -> str:
+        """Return the keyed hash of a text as it stands, to the last blank."""
+        return hmac.new(self._key, f"{kind}|{text}".encode(), sha256).hexdigest()

@@ -7,5 +7,5 @@ from shared.processes import Run, on_demand
 _HERE = "services.complaints.commands"
 COMMANDS: Mapping[str, Run] = {
     word: on_demand(f"{_HERE}.{word}:run")
-    for word in ("check", "due", "reindex", "replay", "sample")
+    for word in ("check", "due", "numbers", "reindex", "replay", "sample")
 }

@@ -13,6 +13,7 @@ from services.complaints.container import Container, build_container
 from services.complaints.usecases.cases.attachments import sweep_attachments
 from services.complaints.usecases.cases.drafts import sweep_drafts
 from services.complaints.usecases.cases.note_overdue_cases import note_overdue_cases
+from services.complaints.usecases.cases.settle_numbers import settle_numbers
 from shared.clock import utc_now
 from shared.kafka.consumer import subscribe_all
 from shared.kafka.lag import lag_loop
@@ -30,6 +31,7 @@ from shared.watching.clock import measure_clock
 NAME = "complaints"
 _OVERDUE_SECONDS = 30.0
 _SWEEP_SECONDS = 600.0
+_NUMBERS_SECONDS = 60.0
 # Building the index anew is one turn.
 _REINDEX_SECONDS = 7200.0
 
@@ -81,12 +83,17 @@ def clock_loops() -> Sequence[Loop]:
     return [
         every(_OVERDUE_SECONDS, partial(_note_overdue, c), name="overdue"),
         every(_SWEEP_SECONDS, partial(_sweep, c), name="sweep"),
+        every(_NUMBERS_SECONDS, partial(_settle_numbers, c), name="numbers"),
         every(MEASURE_SECONDS, partial(_measure_clock, c), name="clock figures"),
     ]
 
 
 def _note_overdue(c: Container) -> int:
     return note_overdue_cases(now=c.now(), ports=c.cases, rules=c.rules)
+
+
+def _settle_numbers(c: Container) -> int:
+    return settle_numbers(now=c.now(), ports=c.cases)
 
 
 def _measure_clock(c: Container) -> None:

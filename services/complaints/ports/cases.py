@@ -13,6 +13,7 @@ from services.complaints.domain.cases.officer import Officer
 from services.complaints.domain.cases.reading import CaseRead
 from services.complaints.domain.cases.worklist import WorkItem
 from services.complaints.ports.anonymous import Receipts
+from services.complaints.ports.numbers import Numbers
 from shared.events.envelope import Event
 
 
@@ -113,12 +114,8 @@ class BlindIndex(Protocol):
         """Return the keyed hash of an identifier, normalised; `kind` keeps namespaces apart."""
         ...
 
-
-class Numbers(Protocol):
-    """Numbers without gaps."""
-
-    def claim(self, book: str, owner: str) -> int:
-        """Return the owner's number in a book, the next free one at the first asking."""
+    def exactly(self, kind: str, text: str) -> str:
+        """Return the keyed hash of a text as it stands, to the last blank."""
         ...
 
 

@@ -12,6 +12,7 @@ from shared.local.sign_in.codes import Grant
 from shared.local.sign_in.people import Group
 from shared.local.sign_in.protocol import Provider
 from shared.web.access import access, public
+from shared.web.identity import must_be_told_again, person_of_session
 from shared.words import N_
 
 CARRIED = ("client_id", "redirect_uri", "response_type", "scope", "state", "nonce")
@@ -44,6 +45,8 @@ def sign_in_pages(provider: Provider, groups: Sequence[Group], public_url: str) 
         asked = _asked(provider, callback)
         if error := _problem():
             return redirect(asked.back(error=error), code=303)
+        if (known := _signed_in_before()) in provider.people:
+            return redirect(asked.back(code=provider.codes.issue(_grant(asked, known))), code=303)
         carried = {name: request.values.get(name, "") for name in (*CARRIED, *PKCE)}
         return render_template("sign_in/choose.html", groups=groups, carried=carried)
 
@@ -53,9 +56,10 @@ def sign_in_pages(provider: Provider, groups: Sequence[Group], public_url: str) 
         asked = _asked(provider, callback)
         if error := _problem():
             return redirect(asked.back(error=error), code=303)
-        if request.form.get("person") not in provider.people:
+        person = request.form.get("person", "")
+        if person not in provider.people:
             return redirect(asked.back(error="access_denied"), code=303)
-        return redirect(asked.back(code=provider.codes.issue(_grant(asked))), code=303)
+        return redirect(asked.back(code=provider.codes.issue(_grant(asked, person))), code=303)
 
     @pages.get("/end-session")
     @access(public)
@@ -88,12 +92,21 @@ def _problem() -> str | None:
     return None if is_s256 and len(challenge) == _CHALLENGE_LENGTH else "invalid_request"
 
 
-def _grant(asked: Asked) -> Grant:
+def _signed_in_before() -> str:
+    """Return who comes to be told again, "" for anybody else.
+
+    The product lies at the same address, so its session stands for one of our own.
+    """
+    person = person_of_session() if must_be_told_again() else None
+    return person.sub if person else ""
+
+
+def _grant(asked: Asked, sub: str) -> Grant:
     return Grant(
         client_id=asked.client_id,
         redirect_uri=asked.redirect_uri,
-        sub=request.form["person"],
-        nonce=request.form.get("nonce") or None,
-        challenge=request.form["code_challenge"],
-        scope=request.form["scope"],
+        sub=sub,
+        nonce=request.values.get("nonce") or None,
+        challenge=request.values["code_challenge"],
+        scope=request.values["scope"],
     )

@@ -1,8 +1,10 @@
 """Filing a complaint, over the real adapters."""
 
+import json
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from hashlib import sha256
 from io import BytesIO
 
 import pytest
@@ -19,6 +21,7 @@ from services.complaints.usecases.cases.get_case_for import (
 )
 from services.complaints.usecases.cases.own_keys import person_key
 from services.complaints.usecases.cases.reveal_identity import RevealIdentity, reveal_identity
+from shared.codec import to_json
 from shared.errors import Invalid
 from tests.complaints import (
     FORWARDER,
@@ -115,6 +118,19 @@ def test_bad_input_names_its_field_and_leaves_nothing_behind(ports, mongo_databa
     assert path in {each.path for each in error.value.errors}
     assert list(mongo_database["cases"].find()) == []
     assert list(mongo_database["numbers"].find()) == []
+
+
+def test_neither_who_filed_nor_what_was_said_can_be_tried_out_on_the_store(ports, mongo_database):
+    """Whoever has a copy of the store guesses a name, the client's key and the whole body."""
+    command = a_complaint()
+    desk = Desk(ports, filed(ports, command)).do(forms.BeginCheck(officers=("suqing",)))
+    body = json.dumps(to_json(command), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    guesses = (body, "zhoulan|key-0001", "linzhiyuan|step-0001", "command|zhoulan|key-0001")
+    stored = everything_in(mongo_database)
+    assert not [each for each in guesses if sha256(each.encode()).hexdigest() in stored]
+    case = mongo_database["cases"].find_one({"_id": desk.case.id})
+    assert case["filed_by"]["key"] == ports.blind.exactly("command", "zhoulan|key-0001")
+    assert case["filed_by"]["hash"] == ports.blind.exactly("body", body)
 
 
 def test_nothing_of_the_reporter_stands_in_the_database_in_any_writing(ports, mongo_database):

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from functools import partial
 
 import pytest
+from kafka import KafkaConsumer
 from kafka.admin import KafkaAdminClient
 
 from shared.clock import utc_now
@@ -14,6 +15,7 @@ from shared.kafka.consumer import Subscription, consume
 from shared.kafka.producer import KafkaBroker
 from shared.kafka.replay import replay
 from shared.kafka.topics import Topic, ensure_topics
+from shared.kafka.topics import parked as parking_place
 from shared.messaging.relay import Relay
 from shared.mongo.aggregate import Saving, insert
 from shared.mongo.outbox import OUTBOX_INDEX, SENT, SENT_INDEXES, MongoOutbox
@@ -170,8 +172,39 @@ def test_a_broker_that_lost_its_topics_gets_the_last_minutes_again(
     listen(kafka_bootstrap, broker, wanted, lambda: "lost" in seen)
 
 
+def test_a_relay_starts_where_the_broker_lost_what_nobody_keeps_a_copy_of(
+    mongo_database, broker, kafka_bootstrap
+):
+    mongo_database["cases"].create_indexes([OUTBOX_INDEX])
+    mongo_database[SENT].create_indexes(SENT_INDEXES)
+    outbox = MongoOutbox(mongo_database, ["cases"])
+    outbox.keep_positions({"cases|0": 10**9})
+    relay = Relay(outbox=outbox, broker=broker, now=utc_now)
+    relay.start()
+    assert outbox.positions() == {}
+    put(mongo_database, "first after the loss")
+    while relay.once():
+        continue
+    assert outbox.oldest_waiting() is None
+    assert list(outbox.positions()) != []
+
+
 def test_topics_can_be_ensured_again_and_again(kafka_bootstrap):
-    for _ in range(2):
-        ensure_topics(
-            kafka_bootstrap, replication_factor=1, topics=[Topic(name=PROBE, partitions=2)]
-        )
+    wanted = [Topic(name=PROBE, partitions=2)]
+    ensure_topics(kafka_bootstrap, replication_factor=1, topics=wanted)
+    kept = KafkaBroker(kafka_bootstrap, lambda: None)
+    kept.put_back(PROBE, b"k", b"kept")
+    kept.close()
+    ensure_topics(kafka_bootstrap, replication_factor=1, topics=wanted)
+    assert _partitions(kafka_bootstrap, PROBE) == 2
+    assert _partitions(kafka_bootstrap, parking_place(PROBE)) == 1
+    ends = KafkaBroker(kafka_bootstrap, lambda: None).ends([f"{PROBE}|0", f"{PROBE}|1"])
+    assert sorted(ends.values()) == [0, 1]
+
+
+def _partitions(bootstrap: str, topic: str) -> int:
+    asker = KafkaConsumer(bootstrap_servers=bootstrap)
+    try:
+        return len(asker.partitions_for_topic(topic) or ())
+    finally:
+        asker.close()

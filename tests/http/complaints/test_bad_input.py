@@ -57,7 +57,10 @@ def test_a_wrong_code_is_told_its_place(client, code, place):
         ({"charged_on": "1989-12-31"}, "lines.0.charged_on"),
         ({"charged_on": "2026-02-30"}, "lines.0.charged_on"),
         ({"charged_on": "yesterday"}, "lines.0.charged_on"),
+        ({"amount": "320.0000001"}, "lines.0.amount"),
         ({"quantity": "-4"}, "lines.0.quantity"),
+        ({"quantity": "1.00000000000000000000000000000000000001"}, "lines.0.quantity"),
+        ({"quantity": "1e-30"}, "lines.0.quantity"),
         ({"container": "53"}, "lines.0.container"),
         ({"loaded": "perhaps"}, "lines.0.loaded"),
         ({"item": ""}, "lines.0.item"),
@@ -82,6 +85,20 @@ def test_several_wrong_fields_are_told_at_once(client):
 def test_full_width_numbers_are_read(client):
     line = a_body_line(amount="３２０．００元", quantity="４", charged_on="２０２６-１１-１２")
     assert post(client, a_body(lines=[line])).get_json()["lines"][0]["over"] == "48.00"
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("320.005", "320.01"),
+        ("320.0049", "320.00"),
+        ("3.2e2", "320.00"),
+        ("320." + "0" * 36, "320.00"),
+    ],
+)
+def test_an_amount_is_kept_with_two_places_half_up(client, written, kept):
+    told = post(client, a_body(lines=[a_body_line(amount=written)])).get_json()
+    assert (told["charged"], told["lines"][0]["amount"]) == (kept, kept)
 
 
 @pytest.mark.parametrize(

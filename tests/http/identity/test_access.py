@@ -5,14 +5,14 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from flask import Flask
+from flask import Flask, flash, get_flashed_messages, session
 from flask.views import MethodView
 
 from shared.clock import utc_now
 from shared.principal import Principal, Role
 from shared.web.access import access, public, roles, scopes, signed_in, undeclared_routes
 from shared.web.app import create_base_app
-from shared.web.identity import require_principal, session_of
+from shared.web.identity import CSRF, TOLD, begin_session, require_principal, session_of
 from shared.web.web_settings import WebSettings
 from tests.sign_in import sign_in, trust_test_issuer
 from tests.tokens import bearer
@@ -188,3 +188,61 @@ def test_a_write_sent_by_another_site_after_a_new_sign_in_is_refused(app) -> Non
     sign_in(client, OFFICER)
     client.environ_base["HTTP_X_CSRF_TOKEN"] = stale
     assert client.post("/work").status_code == 400
+
+
+@pytest.fixture
+def aged(app):
+    """Return a client whose person the issuer named that many minutes ago."""
+
+    def client(minutes: int):
+        client = sign_in(app.test_client(), OFFICER)
+        with client.session_transaction() as session:
+            session[TOLD] -= minutes * 60
+        return client
+
+    return client
+
+
+def test_reading_on_leads_by_way_of_the_issuer_after_a_quarter_of_an_hour(aged) -> None:
+    assert aged(14).get("/work?a=1").text == "苏晴"
+    answer = aged(16).get("/work?a=1")
+    assert answer.status_code == 303
+    assert answer.location == "/auth/sign-in?next=%2Fwork%3Fa%3D1"
+    assert aged(16).get("/open").text == "open"
+
+
+def test_what_was_being_written_can_be_handed_in_for_two_hours(aged) -> None:
+    assert aged(119).post("/work").text == "苏晴"
+    assert aged(121).post("/work").location == "/auth/sign-in?next=%2Fwork"
+
+
+def test_a_program_with_an_old_session_is_told_and_a_followed_link_leads_to_the_issuer(aged):
+    client = aged(16)
+    assert client.get("/api/cases/search").status_code == 401
+    assert client.post("/api/cases/search").status_code == 200
+    followed = client.get("/api/cases/search", headers={"Sec-Fetch-Mode": "navigate"})
+    assert followed.location == "/auth/sign-in?next=%2Fapi%2Fcases%2Fsearch"
+
+
+def test_a_token_is_good_beside_an_old_session(aged) -> None:
+    answer = aged(16).get("/api/cases/search", headers=bearer(DESK, "cases:search"))
+    assert answer.get_json()["sub"] == "market-desk"
+
+
+def test_a_session_that_does_not_say_when_it_was_told_is_none(app) -> None:
+    client = sign_in(app.test_client(), OFFICER)
+    with client.session_transaction() as session:
+        del session[TOLD]
+    assert client.get("/work").location == "/auth/sign-in?next=%2Fwork"
+
+
+def test_forms_that_the_same_person_has_open_stay_good_and_nobody_elses(app) -> None:
+    with app.test_request_context():
+        begin_session(OFFICER, now=utc_now())
+        session[CSRF] = "of an open form"
+        flash("done")
+        begin_session(replace(OFFICER, role=Role.SUPERVISOR), now=utc_now())
+        assert session[CSRF] == "of an open form"
+        assert get_flashed_messages() == ["done"]
+        begin_session(ENTERPRISE, now=utc_now())
+        assert CSRF not in session

@@ -5,8 +5,11 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import requests
+from flask import Flask
 
 from shared.local.sign_in.protocol import challenge_of
+from shared.web.identity import PERSON, TOLD
+from shared.web.session_cookie import SessionCookie
 
 VERIFIER = "v" * 43
 
@@ -177,6 +180,42 @@ def test_an_identity_token_is_no_access_token(site) -> None:
     token = _redeem(site, code=_code(site)).json()["id_token"]
     answer = requests.get(f"{site}/api/feed", headers={"Authorization": f"Bearer {token}"})
     assert answer.status_code == 401
+
+
+def test_a_person_comes_back_from_the_issuer_without_a_question(site) -> None:
+    browser = _signed_in(site, "linzhiyuan")
+    _age(browser, minutes=16)
+    assert browser.get(f"{site}/me", allow_redirects=False).status_code == 303
+    back = browser.get(f"{site}/me?again=1")
+    assert back.url == f"{site}/me?again=1"
+    assert back.json()["sub"] == "linzhiyuan"
+    assert browser.get(f"{site}/me", allow_redirects=False).status_code == 200
+
+
+def test_a_person_the_issuer_no_longer_knows_reads_no_further(site) -> None:
+    browser = _signed_in(site, "linzhiyuan")
+    _age(browser, minutes=16, sub="dismissed")
+    answer = browser.get(f"{site}/me")
+    assert answer.url.startswith(f"{site}/idp/authorize?")
+
+
+def test_an_attempt_that_another_window_overtook_ends_on_a_page_and_not_in_an_error(site) -> None:
+    browser = _signed_in(site, "shenji")
+    answer = browser.get(f"{site}/auth/callback", params={"code": _code(site), "state": "s"})
+    assert answer.url == f"{site}/"
+    assert browser.get(f"{site}/me").json()["sub"] == "shenji"
+
+
+def _age(browser, *, minutes: int, sub: str = "") -> None:
+    """Let the issuer's word about the person be older than it is."""
+    app = Flask(__name__)
+    app.secret_key = "k" * 32
+    signer = SessionCookie().get_signing_serializer(app)
+    assert signer is not None
+    kept = signer.loads(browser.cookies["fairport"])
+    kept[TOLD] -= minutes * 60
+    kept[PERSON]["sub"] = sub or kept[PERSON]["sub"]
+    browser.cookies.set("fairport", signer.dumps(kept), domain="127.0.0.1", path="/")
 
 
 def _signed_in(site, sub):

@@ -58,6 +58,7 @@ class ListBroker:
     refuses: int = 0
 
     def send(self, messages: Sequence[OutboxMessage]) -> list[Acknowledgement]:
+        assert messages, "a producer has nothing to do with no messages"
         taken = list(messages)[: max(0, len(messages) - self.refuses)]
         self.refuses = 0
         answers = []

@@ -24,11 +24,10 @@ from services.complaints.domain.cases.respondent_naming import (
     plain,
     with_respondent,
 )
+from services.complaints.domain.catalogue.weighing import round_money
 from shared.errors import FieldError
 from shared.uscc import clean, problem_with
 from shared.words import N_
-
-_CENT = Decimal("0.01")
 
 
 def found_over(case: Case) -> Decimal:
@@ -61,9 +60,9 @@ def draft_decision(form: DraftDecision, case: Case, act: Act) -> Change:
     decision = Decision(
         kind=form.kind,
         level=form.level,
-        fine=form.fine.quantize(_CENT),
-        confiscation=form.confiscation.quantize(_CENT),
-        refund=form.refund.quantize(_CENT),
+        fine=round_money(form.fine),
+        confiscation=round_money(form.confiscation),
+        refund=round_money(form.refund),
         violations=violations_found(case),
         legal_basis=tuple(article for article in form.legal_basis if article),
         facts=form.facts,

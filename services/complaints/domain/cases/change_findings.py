@@ -6,7 +6,6 @@ by its art 85.
 
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 
 from services.complaints.domain.cases.act import Act
 from services.complaints.domain.cases.case import Case
@@ -30,6 +29,7 @@ from services.complaints.domain.cases.problems import (
     too_long,
 )
 from services.complaints.domain.cases.superseding import SAME_PARTY, superseded
+from services.complaints.domain.catalogue.weighing import NOTHING, round_money
 from shared.clock import local_date
 from shared.errors import FieldError
 from shared.words import N_
@@ -78,7 +78,7 @@ def _found(finding: LineFindingForm, act: Act) -> LineFinding:
     return LineFinding(
         upheld=upheld,
         violation=finding.violation if upheld else None,
-        over=(finding.over or Decimal(0)).quantize(Decimal("0.01")) if upheld else Decimal("0.00"),
+        over=round_money(finding.over or NOTHING) if upheld else NOTHING,
         note=finding.note,
         officer=act.sub,
         found_at=act.now,

@@ -1,8 +1,8 @@
 """What makes a write repeatable: the client's key and what it sent with it."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Any
 
 from shared.codec import to_json
@@ -21,10 +21,18 @@ class Command:
     fingerprint: str
 
 
-def command_of(sub: str, key: str, body: Any) -> Command:
-    """Return the command of a person's write; `body` is a dataclass or plain JSON."""
+Hashed = Callable[[str, str], str]
+
+
+def command_of(sub: str, key: str, body: Any, *, hashed: Hashed) -> Command:
+    """Return the command of somebody's write.
+
+    Args:
+        sub: who asks.
+        key: of the client.
+        body: a dataclass or plain JSON.
+        hashed: a keyed hash of a kind and a text: whoever has the store and no key can try out
+            neither who asked nor what was said.
+    """
     text = json.dumps(to_json(body), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return Command(
-        key=sha256(f"{sub}|{key}".encode()).hexdigest(),
-        fingerprint=sha256(text.encode()).hexdigest(),
-    )
+    return Command(key=hashed("command", f"{sub}|{key}"), fingerprint=hashed("body", text))

@@ -15,6 +15,7 @@ from shared.words import N_
 MOST_LINES = 200
 MOST_ATTACHMENTS = 20
 MOST_SHORT = 200
+MOST_PLACES = 6
 EARLIEST = date(1990, 1, 1)
 _CENT = Decimal("0.01")
 CHOICES = {
@@ -186,7 +187,7 @@ def _amount_problem(path: str, amount: Decimal) -> FieldError | None:
         return FieldError(path, N_("金额应大于 0"))
     if amount >= MOST_AMOUNT:
         return FieldError(path, N_("金额应小于 10 亿元，请核对"))
-    return None
+    return _places_problem(path, amount)
 
 
 def _quantity_problem(path: str, quantity: Decimal | None) -> FieldError | None:
@@ -196,6 +197,13 @@ def _quantity_problem(path: str, quantity: Decimal | None) -> FieldError | None:
         return FieldError(path, N_("数量应大于 0"))
     if quantity >= MOST_AMOUNT:
         return FieldError(path, N_("数量过大，请核对"))
+    return _places_problem(path, quantity)
+
+
+def _places_problem(path: str, number: Decimal) -> FieldError | None:
+    """Return an error for more decimal places than a bill has; the store keeps 34 digits in all."""
+    if number.quantize(Decimal(1).scaleb(-MOST_PLACES)) != number:
+        return FieldError(path, N_("小数位数太多，最多 6 位"))
     return None
 
 

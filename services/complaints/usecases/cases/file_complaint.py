@@ -7,12 +7,13 @@ from services.complaints.domain.cases.attachment import Attachment, ref_of
 from services.complaints.domain.cases.case import Case, Respondent, Routing
 from services.complaints.domain.cases.case_rules import CaseRules
 from services.complaints.domain.cases.charge_line import ChargeLine
-from services.complaints.domain.cases.command import Command, command_of
+from services.complaints.domain.cases.command import command_of
 from services.complaints.domain.cases.complaint import FileComplaint, check_complaint
 from services.complaints.domain.cases.file_case import Intake, file_case, title_of
 from services.complaints.domain.cases.problems import raise_if_any
 from services.complaints.domain.cases.sealing import originals, redacted
 from services.complaints.domain.catalogue.check import CheckLine, check_lines
+from services.complaints.domain.catalogue.weighing import round_money
 from services.complaints.domain.parties.routing import RoutingFacts, route
 from services.complaints.ports.cases import CasePorts
 from services.complaints.usecases.cases.own_keys import firm_key, person_key, report_key
@@ -45,7 +46,7 @@ def file_complaint(
         Invalid: something in it is wrong, or the key came before with another body.
         Unavailable: a store is away; nothing is lost by asking again with the same key.
     """
-    asked = _asked(command, key, ports)
+    asked = command_of(command.giver.sub, key, command, hashed=ports.blind.exactly)
     earlier = ports.cases.filed_by(asked)
     if earlier is None:
         _check(command, now, rules)
@@ -57,14 +58,6 @@ def file_complaint(
     ids = [file.id for file in earlier.attachments]
     ports.attachments.adopt(ids, case_id=earlier.id, department=earlier.department)
     return earlier
-
-
-def _asked(command: FileComplaint, key: str, ports: CasePorts) -> Command:
-    """Return the command; what an anonymous one holds leaves no mark that could be tried out."""
-    asked = command_of(command.giver.sub, key, command)
-    if command.reporter:
-        return asked
-    return replace(asked, fingerprint=ports.blind.of("fingerprint", asked.fingerprint))
 
 
 def _check(command: FileComplaint, now: datetime, rules: CaseRules) -> None:
@@ -144,8 +137,12 @@ def _sealed(
 
 
 def _lines(clean: FileComplaint, rules: CaseRules) -> tuple[ChargeLine, ...]:
-    """Check the redacted lines, so that no answer can repeat what was taken out."""
-    asked = [CheckLine(**{**vars(line), "body": line.body or _body(clean)}) for line in clean.lines]
+    """Check the redacted lines, so that no answer can repeat what was taken out.
+
+    An amount is kept with two places, half up, as the check alone reads it.
+    """
+    written = [replace(line, amount=round_money(line.amount)) for line in clean.lines]
+    asked = [CheckLine(**{**vars(line), "body": line.body or _body(clean)}) for line in written]
     checks = check_lines(asked, rules.catalogue)
     return tuple(
         ChargeLine(no=number, check=check, **vars(line))

@@ -8,6 +8,7 @@ from services.complaints.domain.cases.case import Case
 from services.complaints.domain.cases.case_rules import CaseRules
 from services.complaints.domain.cases.command import command_of
 from services.complaints.domain.cases.complaint import Reporter
+from services.complaints.domain.cases.document_numbers import owner_of
 from services.complaints.domain.cases.form_redaction import form_without
 from services.complaints.domain.cases.forms import (
     ApproveDecision,
@@ -23,6 +24,7 @@ from services.complaints.domain.search.visibility import may_see
 from services.complaints.ports.cases import CasePorts
 from services.complaints.usecases.cases.get_case_for import UNKNOWN, sealed_reporter
 from services.complaints.usecases.cases.meet_staff import meet
+from services.complaints.usecases.cases.settle_numbers import LOOK_AFTER
 from shared.errors import (
     Conflict,
     FieldError,
@@ -64,7 +66,8 @@ def take_action(
         Outdated: the case is no longer the version that was seen.
         VersionMissing: it is an approval and nobody says what was seen.
     """
-    command = command_of(actor.sub, asked.key, [asked.case_id, asked.form.ACTION, asked.form])
+    body = [asked.case_id, asked.form.ACTION, asked.form]
+    command = command_of(actor.sub, asked.key, body, hashed=ports.blind.exactly)
     found = ports.cases.get_for(asked.case_id, command)
     if found is None or not may_see(actor, found[0]):
         raise NotFound(UNKNOWN)
@@ -129,8 +132,8 @@ def _refuse_strangers(
 
 def _document_no(case: Case, act: Act, ports: CasePorts) -> str:
     """Claim the number of the decision; whoever approves the same draft again gets the same."""
-    drafted_at = case.decision.drafted_at if case.decision else act.now
+    owner = owner_of(case.id, case.decision.drafted_at if case.decision else act.now)
     words = act.track.letter_books.get(case.department, "处罚")
     year = act.today.year
-    number = ports.numbers.claim(f"{words}|{year}", f"{case.id}|decision|{drafted_at.isoformat()}")
+    number = ports.numbers.claim(f"{words}|{year}", owner, look_at=act.now + LOOK_AFTER)
     return f"{words}〔{year}〕{number}号"

@@ -33,6 +33,17 @@ def paths(error) -> set[str]:
     return {each.path for each in error.value.errors}
 
 
+def test_sums_of_a_finding_and_a_decision_are_rounded_half_up():
+    story = Story().filed()
+    story.do(forms.RecordFinding(findings=(replace(FINDING, over=Decimal("0.125")),)))
+    assert story.case.lines[0].finding.over == Decimal("0.13")
+    story.do(forms.GiveNotice(given_on=story.today, way="direct", text="拟处罚。")).forward(14)
+    story.do(forms.RecordDefence())
+    story.do(replace(PENALTY, fine=Decimal("10.005"), refund=Decimal("0.125")))
+    decision = story.case.decision
+    assert (decision.fine, decision.refund) == (Decimal("10.01"), Decimal("0.13"))
+
+
 def test_a_filed_case_runs_the_filing_limit_from_the_day_of_receipt():
     case = a_case()
     [clock] = case.clocks

@@ -1,7 +1,7 @@
 """Leave words in the mailbox of an anonymous report, from either side, once per command."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import BinaryIO
 
@@ -95,10 +95,8 @@ def write_as_officer(
 
 
 def _command(by: str, message: Message, ports: CasePorts) -> Command:
-    """Return the command; what is kept of the words cannot be tried out against a guess."""
-    names = [file.name for file, _ in message.files]
-    asked = command_of(by, f"{message.case_id}|{message.key}", [message.text, names])
-    return replace(asked, fingerprint=ports.blind.of("fingerprint", asked.fingerprint))
+    body = [message.text, [file.name for file, _ in message.files]]
+    return command_of(by, f"{message.case_id}|{message.key}", body, hashed=ports.blind.exactly)
 
 
 def _sealed(
