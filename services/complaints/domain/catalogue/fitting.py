@@ -43,11 +43,6 @@ def fit_place(asked: Asked, entry: Entry) -> dict[str, Fit] | None:
     return None if port is None or body is None else {"port": port, "body": body}
 
 
-def fit_port(asked: Asked, entry: Entry) -> bool:
-    """Return whether the row is for the line's port, whoever charges."""
-    return _fit_port(asked, entry) is not None
-
-
 def misfits(asked: Asked, row: PriceRow) -> tuple[str, ...]:
     """Return the conditions of a row that the line does not share; empty if it fits."""
     return tuple(key for key, fit in fit_conditions(asked, row).items() if fit is None)

@@ -88,12 +88,17 @@ def _content_names(stem: str, entry: Entry) -> bool:
     """
     if len(stem) < _SHORTEST_STEM:
         return False
-    words = entry.row.service_content.translate(_CONTENT_BREAKS).split()
+    words = _content_words(entry.row.service_content)
     if any(stem in word for word in words):
         return True
     return entry.row.price_max is None and any(
         len(word) >= _SHORTEST_STEM and (word in stem or _alike(stem, word)) for word in words
     )
+
+
+@lru_cache(maxsize=4096)
+def _content_words(service_content: str) -> tuple[str, ...]:
+    return tuple(service_content.translate(_CONTENT_BREAKS).split())
 
 
 def _stems_alike(stem: str, other: str) -> bool:
@@ -106,7 +111,13 @@ def _stems_alike(stem: str, other: str) -> bool:
 
 
 def _alike(one: str, other: str) -> bool:
-    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= _ALIKE
+    return likeness(one, other) >= _ALIKE
+
+
+@lru_cache(maxsize=20_000)
+def likeness(one: str, other: str) -> float:
+    """Return how much two names have in common: 1 for the same, 0 for nothing."""
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
 def _stem(key: str) -> str:

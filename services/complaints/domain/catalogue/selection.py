@@ -31,7 +31,7 @@ def select(asked: Asked, day: date, catalogue: Catalogue) -> Selection:
     """Return the rows that a line of this day may be compared with."""
     here = [
         (entry, fits)
-        for entry in catalogue.entries
+        for entry in catalogue.entries_for(asked.port)
         if (fits := fit_place(asked, entry)) is not None
     ]
     named = tuple(
