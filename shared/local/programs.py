@@ -99,9 +99,7 @@ class Programs:
 
     def _environment(self, service: str) -> dict[str, str]:
         return {
-            **self._shared(
-                self._port(service), threads=SERVICE_THREADS, workers=self.web_workers
-            ),
+            **self._shared(self._port(service), threads=SERVICE_THREADS, workers=self.web_workers),
             **self.addresses.environment(),
             "MONGO_DATABASE": service,
             "MASTER_KEY": self.secrets["MASTER_KEY"],

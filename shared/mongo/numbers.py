@@ -13,6 +13,7 @@ from pymongo.errors import DuplicateKeyError
 
 from shared.errors import Unavailable
 from shared.mongo.client import Documents, again
+from shared.mongo.heads import head_of
 from shared.words import N_
 
 NUMBERS = "numbers"
@@ -20,7 +21,6 @@ NUMBER_INDEXES = [
     IndexModel([("owner", ASCENDING)], name="owner", unique=True),
     IndexModel([("book", ASCENDING), ("n", ASCENDING)], name="book_n", unique=True),
 ]
-_WINDOW = 256
 _TRIES = 200
 
 
@@ -40,10 +40,13 @@ class NumberBook:
         """
         whole = f"{book}|{owner}"
         for attempt in range(_TRIES):
-            known = again(lambda: self._table.find_one({"owner": whole}))
-            if known is not None:
-                return int(known["n"])
-            following = self._head(book) + 1
+            # Where the head is known, the unique owner tells a repeated claim from a first one.
+            following = self._last.get(book, 0) + 1
+            if attempt or book not in self._last:
+                known = again(lambda: self._table.find_one({"owner": whole}))
+                if known is not None:
+                    return int(known["n"])
+                following = self._head(book) + 1
             row = {"_id": f"{book}|{following}", "book": book, "n": following, "owner": whole}
             try:
                 again(partial(self._table.insert_one, row))
@@ -55,18 +58,8 @@ class NumberBook:
         raise Unavailable(N_("系统暂时无法使用，请稍后再试"))
 
     def _head(self, book: str) -> int:
-        """Return the highest number given out, galloping up from the last one seen here."""
-        last = self._last.get(book, 0)
-        if not self._given(book, last + 1):
-            return last
-        step = _WINDOW
-        while self._given(book, last + step):
-            last += step
-            step *= 2
-        while step > 1:
-            step //= 2
-            if self._given(book, last + step):
-                last += step
+        """Return the highest number given out, from the last one seen here upwards."""
+        last = head_of(lambda number: self._given(book, number), self._last.get(book, 0))
         self._last[book] = last
         return last
 

@@ -9,7 +9,16 @@ from shared.clock import new_id
 from tests.bench.http_load import Target
 from tests.complaints import a_body, a_body_line
 
-PLACES = ("一号闸口", "二号闸口", "查验区", "冷藏箱区", "拆箱库", "换单窗口", "危险品堆场", "铁路站台")
+PLACES = (
+    "一号闸口",
+    "二号闸口",
+    "查验区",
+    "冷藏箱区",
+    "拆箱库",
+    "换单窗口",
+    "危险品堆场",
+    "铁路站台",
+)
 ASKED = ("要求补缴", "先交后放", "口头加收", "在账单之外收取", "重复收取", "提高标准收取")
 SAID = ("一直这么收", "上级有文件", "系统自动算的", "不交就不放箱", "可以事后再说", "各家都一样")
 
@@ -32,7 +41,9 @@ def body(chance: random.Random) -> dict[str, Any]:
             charged_on=f"2026-11-{day:02}",
         ),
     ]
-    return a_body(narrative=narrative, bill_no=f"YY2611-{day:02}{chance.randint(0, 99)}", lines=lines)
+    return a_body(
+        narrative=narrative, bill_no=f"YY2611-{day:02}{chance.randint(0, 99)}", lines=lines
+    )
 
 
 def filings(target: Target, seed: int = 1) -> Iterator[bytes]:

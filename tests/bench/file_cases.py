@@ -85,4 +85,6 @@ def _published(database: Documents) -> None:
 
 def _count(database: Documents, table: str, ids: Sequence[str]) -> int:
     parts = [ids[start : start + _AT_ONCE] for start in range(0, len(ids), _AT_ONCE)]
-    return sum(len(list(database[table].find({"_id": {"$in": part}}, {"_id": 1}))) for part in parts)
+    return sum(
+        len(list(database[table].find({"_id": {"$in": part}}, {"_id": 1}))) for part in parts
+    )

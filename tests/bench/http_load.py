@@ -124,9 +124,9 @@ def open_loop(
 ) -> list[Answer]:
     """Send a request at each of the times (seconds from now), however late the answers are."""
     begun = time.monotonic()
-    waiting = [begun + each for each in reversed(sorted(at))]
+    waiting = [begun + each for each in sorted(at, reverse=True)]
     return _Load(target, requests, clients).run(
-        lambda: waiting[-1] if waiting else None, lambda: waiting.pop()
+        lambda: waiting[-1] if waiting else None, waiting.pop
     )
 
 

@@ -114,4 +114,6 @@ def _proportional_kb(pid: int) -> int:
 
 def _fields(file: Path) -> dict[str, int]:
     lines = (line.split() for line in file.read_text().splitlines())
-    return {words[0].rstrip(":"): int(words[1]) for words in lines if words[1:2] and words[1].isdigit()}
+    return {
+        words[0].rstrip(":"): int(words[1]) for words in lines if words[1:2] and words[1].isdigit()
+    }

@@ -27,7 +27,8 @@ def markdown(figures: Sequence[Figure], about: Mapping[str, Any]) -> str:
         f"{about['measured_at']}, engines: {about['engines']}, commit {about['commit']}. Machine:"
         f" {machine['processors']} processors ({machine['model']}), {machine['memory_gb']} GB,"
         f" {machine['system']}, Python {machine['python']}. Load average (1, 5, 15 min) at the"
-        f" beginning {_averages(about['load_before'])}, at the end {_averages(about['load_after'])}.",
+        f" beginning {_averages(about['load_before'])},"
+        f" at the end {_averages(about['load_after'])}.",
         "",
         _row(_HEAD),
         _row(["---", *["--:"] * 5, "---", "---", "---"]),
@@ -83,7 +84,9 @@ def _summary(figures: Sequence[Figure]) -> str:
     wrong = missed(figures)
     if not wrong:
         return f"All {count} bars met."
-    return "\n".join([f"Missed {len(wrong)} of {count} bars:", "", *(f"- {each}" for each in wrong)])
+    return "\n".join(
+        [f"Missed {len(wrong)} of {count} bars:", "", *(f"- {each}" for each in wrong)]
+    )
 
 
 def _number(value: float) -> str:
