@@ -18,14 +18,32 @@ from shared.local.engines import EMBEDDED
 from shared.local.kinds import KINDS
 from shared.local.only_one import only_one
 from shared.local.problem import LocalProblem
-from tests.bench import file_cases
+from tests.bench import (
+    accept_messages,
+    check_bills,
+    credit_http,
+    credit_ledger,
+    file_cases,
+    find_new_case,
+    search_cases,
+    spike,
+)
 from tests.bench.figures import Figure
 from tests.bench.machine import size
 from tests.bench.report import markdown, missed
 from tests.bench.setting import Bench, Setting
 
 ROOT = Path(__file__).parents[2] / ".local" / "bench"
-BENCHES: Mapping[str, Bench] = {"file": file_cases.run}
+BENCHES: Mapping[str, Bench] = {
+    "file": file_cases.run,
+    "searchable": find_new_case.run,
+    "search": search_cases.run,
+    "check": check_bills.run,
+    "gate": credit_http.run,
+    "ledger": credit_ledger.run,
+    "notify": accept_messages.run,
+    "spike": spike.run,
+}
 
 
 def main(arguments: Sequence[str]) -> int:

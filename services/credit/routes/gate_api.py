@@ -28,7 +28,7 @@ class GateQueries(MethodView):
     """Questions at the gate."""
 
     @access(roles(Role.AGENCY) | scopes("gate:query"))
-    @gate_api.arguments(GateQuerySchema)
+    @gate_api.arguments(GateQuerySchema())
     @gate_api.response(201, GateAnswerSchema)
     def post(self, body: dict[str, Any]) -> Query:
         """Ask about an enterprise for a purpose of one's duty; needs an `Idempotency-Key`."""

@@ -36,9 +36,12 @@ class Entry:
         return frozenset(each for each in (self.item, self.sub) if each)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Catalogue:
-    """Every list that is loaded; whether a charge is allowed follows from these alone."""
+    """Every list that is loaded; whether a charge is allowed follows from these alone.
+
+    One is equal to itself alone, so that what follows from it can be remembered.
+    """
 
     lists: tuple[PriceList, ...]
     cancelled: tuple[CancelledItem, ...]

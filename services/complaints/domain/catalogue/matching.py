@@ -1,6 +1,7 @@
 """Which rows an item's name means: the same name, a sub-item, a synonym; else only likeness."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import lru_cache
@@ -52,8 +53,8 @@ def similar_entries(
     asked: Asked, entries: Iterable[Entry], catalogue: Catalogue
 ) -> tuple[Entry, ...]:
     """Return rows whose name is like the item's; candidates, never a verdict."""
-    names = catalogue.names
-    return tuple(entry for entry in entries if any(_like(key, entry, names) for key in asked.keys))
+    wanted = [_wanted(key, catalogue.names) for key in asked.keys]
+    return tuple(entry for entry in entries if any(_like(each, entry) for each in wanted))
 
 
 def ambiguous_entries(
@@ -64,13 +65,28 @@ def ambiguous_entries(
     return tuple(entry for entry in entries if meant & entry.groups)
 
 
-def _like(key: str, entry: Entry, names: Names) -> bool:
+@dataclass(frozen=True)
+class _Wanted:
+    """A name that rows are compared with: its key, the stem of it, the items a stem stands for."""
+
+    key: str
+    stem: str
+    groups: frozenset[str | None]
+
+
+def _wanted(key: str, names: Names) -> _Wanted:
     stem = _stem(key)
-    if {names.item_group(stem), names.item_group(stem + "费")} & entry.groups:
+    groups = frozenset((names.item_group(stem), names.item_group(stem + "费")))
+    return _Wanted(key, stem, groups)
+
+
+def _like(wanted: _Wanted, entry: Entry) -> bool:
+    if wanted.groups & entry.groups:
         return True
+    key = wanted.key
     if _names_alike(key, entry.item_key) or (entry.sub_key and _names_alike(key, entry.sub_key)):
         return True
-    return not key.endswith(_SURCHARGE) and _content_names(stem, entry)
+    return not key.endswith(_SURCHARGE) and _content_names(wanted.stem, entry)
 
 
 @lru_cache(maxsize=20_000)

@@ -31,7 +31,7 @@ class Complaints(MethodView):
     """Complaints of the enterprise that asks."""
 
     @access(roles(Role.ENTERPRISE) | scopes("complaints:file"))
-    @complaints_api.arguments(FileComplaintSchema)
+    @complaints_api.arguments(FileComplaintSchema())
     @complaints_api.response(201, CaseAnswerSchema)
     def post(self, body: dict[str, Any]) -> dict[str, Any]:
         """File a complaint; the same `Idempotency-Key` with the same body files it once."""
