@@ -9,7 +9,7 @@ from shared.clock import new_id
 from tests.bench.complaints import filings
 from tests.bench.deployment import deployed
 from tests.bench.figures import Bar, Figure, times_of
-from tests.bench.http_load import Answer, Target, closed_loop
+from tests.bench.http_load import Answer, Target, open_loop
 from tests.bench.setting import Setting
 
 TIMES = 60
@@ -58,4 +58,4 @@ def _appears(target: Target, case_id: str) -> float | None:
 
 
 def _one(target: Target, request: bytes) -> Answer:
-    return closed_loop(target, iter([request]), clients=1, seconds=0)[0]
+    return open_loop(target, iter([request]), clients=1, at=[0.0])[0]
