@@ -71,8 +71,16 @@ class Deployment:
 
 
 @contextmanager
-def deployed(root: Path, kind: EngineKind) -> Iterator[Deployment]:
-    """Give the product on fresh data; everything is stopped and dropped afterwards."""
+def deployed(
+    root: Path, kind: EngineKind, services: Sequence[str] = SERVICES
+) -> Iterator[Deployment]:
+    """Give the product on fresh data; everything is stopped and dropped afterwards.
+
+    Args:
+        root: where the data are.
+        kind: the engines.
+        services: those that run; all are set up.
+    """
     shutil.rmtree(root, ignore_errors=True)
     ports = _free_ports()
     engines = Engines(
@@ -87,7 +95,7 @@ def deployed(root: Path, kind: EngineKind) -> Iterator[Deployment]:
     )
     deployment = Deployment(engines=engines, programs=programs)
     try:
-        _start(deployment)
+        _start(deployment, services)
         yield deployment
     finally:
         stop_all(deployment.running)
@@ -95,7 +103,7 @@ def deployed(root: Path, kind: EngineKind) -> Iterator[Deployment]:
         shutil.rmtree(root, ignore_errors=True)
 
 
-def _start(deployment: Deployment) -> None:
+def _start(deployment: Deployment, services: Sequence[str]) -> None:
     programs = deployment.programs
     around = [programs.mail(), programs.gateway()]
     _begin(deployment, around)
@@ -104,8 +112,8 @@ def _start(deployment: Deployment) -> None:
         child.start()
         if not child.wait(SET_UP_SECONDS) or child.exit_code:
             raise LocalProblem(f"{child.name} failed:\n{child.last_lines()}")
-    web = [programs.serve(each) for each in SERVICES]
-    _begin(deployment, [*web, *(programs.word(each, "work") for each in SERVICES)])
+    web = [programs.serve(each) for each in services]
+    _begin(deployment, [*web, *(programs.word(each, "work") for each in services)])
     wait_until_ready([*web, *around], seconds=READY_SECONDS)
 
 

@@ -1,7 +1,9 @@
-"""File complaints over HTTP: 1, 8 and 50 clients, all processes of the product at work.
+"""File complaints over HTTP: 1, 8 and 50 clients.
 
 A case counts when its answer is 201 and the store has it with its event; all events must be
-with the broker five seconds after the last answer.
+with the broker five seconds after the last answer. Measured twice: with the complaints service
+alone at work (serve, relay, index), as on a machine of its own, and with all services at work,
+which write a message for each filing and send it.
 """
 
 import json
@@ -11,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from services.complaints.adapters.case_store import CASES
 from shared.events.case_events import CaseFiled
 from shared.events.envelope import event_id
+from shared.local.programs import SERVICES
 from shared.mongo.client import Documents
 from shared.mongo.outbox import SENT, MongoOutbox
 from tests.bench.complaints import filings
@@ -36,28 +39,34 @@ _AT_ONCE = 200
 
 
 def run(setting: Setting) -> Iterator[Figure]:
-    """Yield a figure for each number of clients, and the memory of all processes."""
-    with deployed(setting.root, setting.kind) as product:
-        requests = filings(product.target("complaints", "xian-forwarder", "complaints:file"))
-        target = product.target("complaints", "xian-forwarder", "complaints:file")
-        warm_up = setting.seconds(WARM_UP_SECONDS)
-        closed_loop(target, requests, clients=8, seconds=warm_up)
-        _published(product.database("complaints"))
-        for clients in CLIENTS:
-            with product.watched() as load:
-                answers = closed_loop(
-                    target, requests, clients=clients, seconds=setting.seconds(SECONDS)
-                )
-            values, errors = answered(answers)
-            yield Figure(
-                bench="file",
-                what=f"file, {clients} client{'s' if clients > 1 else ''}",
-                values=values | _whole(product, answers),
-                load=load,
-                errors=errors,
-                bars=BARS[clients] + WHOLE,
-                detail={"processes": load.per_process, "memory_mb": product.memory()},
+    """Yield a figure for each number of clients, for the service alone and for all of them."""
+    for services in (("complaints",), SERVICES):
+        with deployed(setting.root, setting.kind, services) as product:
+            yield from _measured(product, setting, services)
+
+
+def _measured(product: Deployment, setting: Setting, services: Sequence[str]) -> Iterator[Figure]:
+    where = "all services" if len(services) > 1 else "complaints alone"
+    requests = filings(product.target("complaints", "xian-forwarder", "complaints:file"))
+    target = product.target("complaints", "xian-forwarder", "complaints:file")
+    warm_up = setting.seconds(WARM_UP_SECONDS)
+    closed_loop(target, requests, clients=8, seconds=warm_up)
+    _published(product.database("complaints"))
+    for clients in CLIENTS:
+        with product.watched() as load:
+            answers = closed_loop(
+                target, requests, clients=clients, seconds=setting.seconds(SECONDS)
             )
+        values, errors = answered(answers)
+        yield Figure(
+            bench="file",
+            what=f"file, {clients} client{'s' if clients > 1 else ''}, {where}",
+            values=values | _whole(product, answers),
+            load=load,
+            errors=errors,
+            bars=BARS[clients] + WHOLE,
+            detail={"processes": load.per_process, "memory_mb": product.memory()},
+        )
 
 
 def _whole(product: Deployment, answers: Sequence[Answer]) -> dict[str, float]:

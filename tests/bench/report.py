@@ -92,7 +92,7 @@ def _summary(figures: Sequence[Figure]) -> str:
 def _number(value: float) -> str:
     if math.isnan(value):
         return "none"
-    if value == round(value) or abs(value) >= 100:
+    if value == round(value) or abs(value) >= 1000:
         return f"{value:,.0f}"
     return f"{value:.1f}" if abs(value) >= 1 else f"{value:.2f}"
 

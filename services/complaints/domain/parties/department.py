@@ -78,7 +78,7 @@ class Department:
     def is_meant_by(self, typed: "TypedName") -> bool:
         """Tell whether a name as typed is this unit or a branch of it."""
         for own in (self.zh, *self.aliases):
-            core = _core(own, typed.city)
+            core = _core(own, typed.city.province, typed.city.zh)
             if len(core) < _SHORTEST:
                 continue
             if typed.core == core:
@@ -98,7 +98,7 @@ class TypedName:
     @cached_property
     def whole(self) -> str:
         """The name in one writing, without the city's own name."""
-        return _plain(self.name, self.city)
+        return _plain(self.name, self.city.province, self.city.zh)
 
     @cached_property
     def core(self) -> str:
@@ -143,15 +143,15 @@ def _closure(starts: Sequence[str], pairs: Sequence[tuple[str, str]]) -> frozens
 
 
 @lru_cache(maxsize=4096)
-def _core(own: str, city: City) -> str:
+def _core(own: str, province: str, city: str) -> str:
     """Return the core of a unit's own name; what people type is not kept."""
-    return TypedName(own, city).core
+    return _LEGAL_FORM.sub("", _plain(own, province, city))
 
 
-def _plain(name: str, city: City) -> str:
+def _plain(name: str, province: str, city: str) -> str:
     kept = (each for each in unicodedata.normalize("NFKC", name) if each.isalnum())
     text = "".join(kept).lower().removeprefix(_NATION)
-    text = text.removeprefix(f"{city.province}省").removeprefix(city.zh)
+    text = text.removeprefix(f"{province}省").removeprefix(city)
     for written, short in _SAME:
         text = text.replace(written, short)
     return _OWN_CITY.sub("", text)
