@@ -54,6 +54,10 @@ test-keycloak: install ## sign-in at Keycloak 26.7.3, fetched once and kept in .
 	@bash .ci/need-java
 	KEYCLOAK=start $(BIN)/python -m pytest -n0 tests/keycloak
 
+.PHONY: bench
+bench: install $(if $(filter real,$(ENGINES)),real-engines) ## how fast it is (ENGINES=real; ONLY=file,search): docs/benchmarks.md
+	$(BIN)/python -m tests.bench --engines $(ENGINES) $(if $(ONLY),--only $(ONLY))
+
 lint: install ## ruff, mypy, import contracts
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .

@@ -22,12 +22,21 @@ MAIL_FROM = "Fairport <no-reply@fairport.example>"
 
 @dataclass(frozen=True, kw_only=True)
 class Programs:
-    """Makes the programs of one run; nothing is started here."""
+    """Makes the programs of one run; nothing is started here.
+
+    Args:
+        root: the directory of data, secrets and logs.
+        ports: where each program listens.
+        addresses: where the engines answer.
+        secrets: those of the installation.
+        web_workers: processes that serve a service's pages.
+    """
 
     root: Path
     ports: LocalPorts
     addresses: EngineAddresses
     secrets: Mapping[str, str]
+    web_workers: int = 1
 
     @property
     def url(self) -> str:
@@ -43,7 +52,7 @@ class Programs:
         """Return the gateway with sign-in and mail pages."""
         command = [sys.executable, "-m", "gunicorn", "--config", "python:shared.web.gunicorn"]
         environment = {
-            **self._shared(self.ports.gateway, threads=GATEWAY_THREADS),
+            **self._shared(self.ports.gateway, threads=GATEWAY_THREADS, workers=1),
             "PORT": str(self.ports.gateway),
             "ROOT": str(self.root),
         }
@@ -90,7 +99,7 @@ class Programs:
 
     def _environment(self, service: str) -> dict[str, str]:
         return {
-            **self._shared(self._port(service), threads=SERVICE_THREADS),
+            **self._shared(self._port(service), threads=SERVICE_THREADS, workers=self.web_workers),
             **self.addresses.environment(),
             "MONGO_DATABASE": service,
             "MASTER_KEY": self.secrets["MASTER_KEY"],
@@ -103,7 +112,7 @@ class Programs:
             "SMTP_URL": f"smtp://{HOST}:{self.ports.mail}",
         }
 
-    def _shared(self, port: int, *, threads: int) -> dict[str, str]:
+    def _shared(self, port: int, *, threads: int, workers: int) -> dict[str, str]:
         return {
             **os.environ,
             "BIND": f"{HOST}:{port}",
@@ -114,7 +123,7 @@ class Programs:
             "SAMPLE_DATA": "true",
             "SECRET_KEY": self.secrets["SECRET_KEY"],
             "WEB_THREADS": str(threads),
-            "WEB_WORKERS": "1",
+            "WEB_WORKERS": str(workers),
         }
 
 

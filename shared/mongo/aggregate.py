@@ -60,9 +60,21 @@ def applied_before(document: Mapping[str, Any], command: Command | None) -> bool
 
 @traced("insert")
 def insert(
-    table: Table, document: Document, events: Sequence[Event], saving: Saving
+    table: Table,
+    document: Document,
+    events: Sequence[Event],
+    saving: Saving,
+    *,
+    numbered: bool = False,
 ) -> Document | None:
     """Store a new aggregate with its events.
+
+    Args:
+        table: its collection.
+        document: its fields.
+        events: what happened.
+        saving: who, when, on whose command.
+        numbered: whether its id is only the next free number; one that is taken is not looked at.
 
     Returns:
         None, or the document that stands there already from the same command.
@@ -79,6 +91,8 @@ def insert(
     try:
         again(lambda: table.insert_one(whole))
     except DuplicateKeyError:
+        if numbered:
+            raise
         there = again(lambda: table.find_one({"_id": aggregate_id}))
         if there is None:
             raise

@@ -18,6 +18,7 @@ from pymongo.errors import DuplicateKeyError
 from shared.errors import Unavailable
 from shared.mongo.aggregate import EPOCH
 from shared.mongo.client import Document, Documents, again
+from shared.mongo.heads import head_of
 from shared.words import N_
 
 NUMBERS = "numbers"
@@ -65,10 +66,13 @@ class NumberBook:
         """
         whole = f"{book}|{owner}"
         for attempt in range(_TRIES):
-            known = again(lambda: self._table.find_one({"owner": whole}))
-            if known is not None:
-                return int(known["n"])
-            following = self._head(book) + 1
+            # Where the head is known, the unique owner tells a repeated claim from a first one.
+            following = self._last.get(book, 0) + 1
+            if attempt or book not in self._last:
+                known = again(lambda: self._table.find_one({"owner": whole}))
+                if known is not None:
+                    return int(known["n"])
+                following = self._head(book) + 1
             row = {"_id": f"{book}|{following}", "book": book, "n": following, "owner": whole}
             row |= {"look_at": look_at} if look_at else {}
             try:
@@ -109,18 +113,8 @@ class NumberBook:
         again(lambda: self._table.update_one({"_id": f"{book}|{n}"}, change))
 
     def _head(self, book: str) -> int:
-        """Return the highest number given out, galloping up from the last one seen here."""
-        last = self._last.get(book, 0)
-        if not self._given(book, last + 1):
-            return last
-        step = _WINDOW
-        while self._given(book, last + step):
-            last += step
-            step *= 2
-        while step > 1:
-            step //= 2
-            if self._given(book, last + step):
-                last += step
+        """Return the highest number given out, from the last one seen here upwards."""
+        last = head_of(lambda number: self._given(book, number), self._last.get(book, 0))
         self._last[book] = last
         return last
 

@@ -57,18 +57,12 @@ class MongoOutbox:
         if not messages:
             return
         self._keep(messages, at)
-        documents: dict[tuple[str, str], list[str]] = {}
+        documents: dict[str, dict[str, list[str]]] = {}
         for message in messages:
-            documents.setdefault(self._whence[message.id], []).append(message.id)
-        for table in self._tables:
-            changes = [
-                change
-                for (name, identifier), ids in documents.items()
-                if name == table
-                for change in _removals(identifier, ids)
-            ]
-            if changes:
-                again(partial(self._database[table].bulk_write, changes, ordered=True))
+            table, identifier = self._whence[message.id]
+            documents.setdefault(table, {}).setdefault(identifier, []).append(message.id)
+        for table, sent in documents.items():
+            self._remove(table, sent)
 
     def sent_between(self, start: datetime, end: datetime) -> list[OutboxMessage]:
         """Return the copies of events sent after `start` and up to `end`, oldest first."""
@@ -104,6 +98,17 @@ class MongoOutbox:
         window = {"sent_at": {"$gt": EPOCH, "$lt": at}}
         again(lambda: self._database[SENT].delete_many(window))
 
+    def _remove(self, table: str, sent: Mapping[str, Sequence[str]]) -> None:
+        """Remove sent events; where nothing came after them, by one change a document."""
+        write = self._database[table].bulk_write
+        emptied = [_emptying(identifier, len(ids)) for identifier, ids in sent.items()]
+        if again(partial(write, emptied, ordered=True)).matched_count == len(sent):
+            return
+        changes = [
+            change for identifier, ids in sent.items() for change in _removals(identifier, ids)
+        ]
+        again(partial(write, changes, ordered=True))
+
     def _waiting(
         self, table: str, limit: int, wanted: Mapping[str, int] = _EVENTS
     ) -> list[tuple[datetime, str, Document]]:
@@ -125,7 +130,16 @@ class MongoOutbox:
                 raise Unavailable(N_("系统暂时无法使用，请稍后再试")) from error
 
 
-def _removals(identifier: str, ids: list[str]) -> list[UpdateOne]:
+def _emptying(identifier: str, count: int) -> UpdateOne:
+    """Return the change that empties an outbox which holds no more than was sent of it.
+
+    Events are only added at the end, so no more than `count` of them are those that were read.
+    """
+    no_more = {"_id": identifier, f"outbox.{count}": {"$exists": False}}
+    return UpdateOne(no_more, {"$set": {"outbox": []}, "$unset": {"outbox_since": ""}})
+
+
+def _removals(identifier: str, ids: Sequence[str]) -> list[UpdateOne]:
     return [
         UpdateOne({"_id": identifier}, {"$pull": {"outbox": {"id": {"$in": ids}}}}),
         UpdateOne({"_id": identifier, "outbox": {"$size": 0}}, {"$unset": {"outbox_since": ""}}),

@@ -1,6 +1,6 @@
 """The cases in MongoDB: one document holds a case and the events it still has to send."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -8,11 +8,13 @@ from pymongo import ASCENDING, DESCENDING
 from pymongo.errors import DuplicateKeyError
 
 from services.complaints.adapters.case_documents import case_of
+from services.complaints.adapters.case_numbers import CaseNumbers
 from services.complaints.domain.cases.case import Case
 from services.complaints.domain.cases.command import Command
+from services.complaints.domain.cases.file_case import first_case
 from services.complaints.domain.cases.worklist import WorkItem
 from shared.codec import from_document, to_document
-from shared.errors import Conflict
+from shared.errors import Conflict, Unavailable
 from shared.events.envelope import Event
 from shared.mongo import aggregate
 from shared.mongo.aggregate import EPOCH, FAR, Saving, applied_before
@@ -46,24 +48,34 @@ class MongoCaseStore:
         """Keep the cases in this database."""
         self._database = database
         self._table = database[CASES]
+        self._numbers = CaseNumbers(self._is_taken)
+
+    def file(
+        self,
+        series: str,
+        made: Callable[[str], tuple[Case, Sequence[Event]]],
+        command: Command,
+    ) -> Case:
+        """Store a new case under the next free number, or return the one made before."""
+        with self._numbers.turn(series) as numbers:
+            for number in numbers:
+                case, events = made(_submission(series, number))
+                try:
+                    filed = self._insert(case, events, command, numbered=True)
+                except DuplicateKeyError as taken:
+                    if not _is_of_id(taken):
+                        return self._made_before(case, command, taken)
+                    continue
+                self._numbers.took(series, number)
+                return filed
+        raise Unavailable(N_("系统暂时无法使用，请稍后再试"))
 
     def add(self, case: Case, events: Sequence[Event], command: Command) -> Case:
         """Store a new case; return it, or the one the same command made before."""
-        filed_by = {"key": command.key, "hash": command.fingerprint}
-        document = {"_id": case.id, "version": case.version, "filed_by": filed_by}
-        document |= {name: value for name, value in _fields(case).items() if value is not None}
         try:
-            there = aggregate.insert(
-                self._table, document, events, _saving(case.changed_at, command)
-            )
-        except DuplicateKeyError:
-            earlier = self.filed_by(command)
-            if earlier is None and case.receipt and self.with_receipt(case.receipt):
-                raise Conflict(N_("别人先改过了")) from None
-            if earlier is None:
-                raise
-            return earlier
-        return case if there is None else case_of(there)
+            return self._insert(case, events, command)
+        except DuplicateKeyError as taken:
+            return self._made_before(case, command, taken)
 
     def filed_by(self, command: Command) -> Case | None:
         """Return the case that this command made before, or None."""
@@ -129,10 +141,41 @@ class MongoCaseStore:
         """Ask the store for a sign of life."""
         ping(self._database)
 
+    def _insert(
+        self, case: Case, events: Sequence[Event], command: Command, *, numbered: bool = False
+    ) -> Case:
+        filed_by = {"key": command.key, "hash": command.fingerprint}
+        document = {"_id": case.id, "version": case.version, "filed_by": filed_by}
+        document |= {name: value for name, value in _fields(case).items() if value is not None}
+        saving = _saving(case.changed_at, command)
+        there = aggregate.insert(self._table, document, events, saving, numbered=numbered)
+        return case if there is None else case_of(there)
+
+    def _made_before(self, case: Case, command: Command, taken: DuplicateKeyError) -> Case:
+        """Return what the same command made; anything else that is taken is somebody else's."""
+        earlier = self.filed_by(command)
+        if earlier is None and case.receipt and self.with_receipt(case.receipt):
+            raise Conflict(N_("别人先改过了")) from None
+        if earlier is None:
+            raise taken
+        return earlier
+
+    def _is_taken(self, series: str, number: int) -> bool:
+        wanted = {"_id": first_case(_submission(series, number))}
+        return again(lambda: self._table.find_one(wanted, {"_id": 1})) is not None
+
     def _newest(self, field: str, value: str, most: int) -> list[Case]:
         query = {field: value, "filed_at": {"$gt": EPOCH, "$lte": FAR}}
         ordered = self._table.find(query).sort("filed_at", DESCENDING).limit(most)
         return [case_of(row) for row in again(lambda: list(ordered.clone()))]
+
+
+def _submission(series: str, number: int) -> str:
+    return f"{series}-{number:05d}"
+
+
+def _is_of_id(taken: DuplicateKeyError) -> bool:
+    return list((taken.details or {}).get("keyPattern", ())) == ["_id"]
 
 
 def _fields(case: Case) -> Document:

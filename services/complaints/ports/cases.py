@@ -1,11 +1,10 @@
 """What filing and handling cases needs from outside."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import BinaryIO, Protocol
+from typing import Protocol
 
-from services.complaints.domain.cases.attachment import Attachment, NewFile
 from services.complaints.domain.cases.case import Case
 from services.complaints.domain.cases.command import Command
 from services.complaints.domain.cases.draft import Draft
@@ -13,6 +12,7 @@ from services.complaints.domain.cases.officer import Officer
 from services.complaints.domain.cases.reading import CaseRead
 from services.complaints.domain.cases.worklist import WorkItem
 from services.complaints.ports.anonymous import Receipts
+from services.complaints.ports.attachments import AttachmentStore
 from services.complaints.ports.numbers import Numbers
 from shared.events.envelope import Event
 
@@ -22,6 +22,26 @@ class CaseStore(Protocol):
 
     Every method raises Unavailable while the store is away.
     """
+
+    def file(
+        self,
+        series: str,
+        made: Callable[[str], tuple[Case, Sequence[Event]]],
+        command: Command,
+    ) -> Case:
+        """Store a new case under the next free number; return it, or the one made before.
+
+        Args:
+            series: what is numbered on its own, "HY-2026".
+            made: returns case and events for a submission, "HY-2026-00012"; asked again for
+                the next one when somebody took that number first.
+            command: whose key finds the case again.
+
+        Raises:
+            Invalid: the command's key came before with another body.
+            Conflict: another case has its receipt.
+        """
+        ...
 
     def add(self, case: Case, events: Sequence[Event], command: Command) -> Case:
         """Store a new case; return it, or the one the same command made before.
@@ -116,58 +136,6 @@ class BlindIndex(Protocol):
 
     def exactly(self, kind: str, text: str) -> str:
         """Return the keyed hash of a text as it stands, to the last blank."""
-        ...
-
-
-class AttachmentStore(Protocol):
-    """Files, each encrypted with a key of its own."""
-
-    def put(self, file: NewFile, content: BinaryIO, *, owner: str, at: datetime) -> Attachment:
-        """Store a file; `content` can be read again from its beginning.
-
-        The same file under the same id is stored once, however often it is handed over and
-        wherever an earlier try broke off.
-
-        Raises:
-            Invalid: the content is of no type that is taken, or empty; or the id has another
-                content or owner.
-            TooLarge: it has more than 20 MB.
-        """
-        ...
-
-    def get(self, attachment_id: str) -> Attachment | None:
-        """Return what is known of a file, or None."""
-        ...
-
-    def name_of(self, attachment_id: str) -> str:
-        """Return the name the file was handed in with.
-
-        Raises:
-            NotFound: there is no such file.
-        """
-        ...
-
-    def content(self, attachment_id: str) -> Iterator[bytes]:
-        """Yield the content, checked piece by piece.
-
-        Raises:
-            NotFound: there is no such file.
-        """
-        ...
-
-    def adopt(self, attachment_ids: Sequence[str], *, case_id: str, department: str) -> None:
-        """Note which case refers to the files and put their keys under its department's key."""
-        ...
-
-    def unreferenced(self, before: datetime, *, most: int) -> list[Attachment]:
-        """Return files no case is noted for, uploaded before an instant, oldest first.
-
-        Files whose writing broke off are among them.
-        """
-        ...
-
-    def drop(self, attachment_id: str) -> None:
-        """Delete a file."""
         ...
 
 

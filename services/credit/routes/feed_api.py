@@ -25,7 +25,7 @@ class Feed(MethodView):
     """The feed."""
 
     @access(scopes("feed:read"))
-    @feed_api.arguments(FeedQuerySchema, location="query")
+    @feed_api.arguments(FeedQuerySchema(), location="query")
     @feed_api.response(200, FeedPageSchema)
     def get(self, asked: dict[str, Any]) -> FeedPage:
         """Answer the entries after a number, at most 500, oldest first."""

@@ -29,7 +29,7 @@ class GateQueries(MethodView):
 
     @access(roles(Role.AGENCY) | scopes("gate:query"))
     @gate_api.doc(parameters=[IDEMPOTENCY_KEY])
-    @gate_api.arguments(GateQuerySchema)
+    @gate_api.arguments(GateQuerySchema())
     @gate_api.response(201, GateAnswerSchema)
     def post(self, body: dict[str, Any]) -> Query:
         """Ask about an enterprise for a purpose of one's duty; needs an `Idempotency-Key`."""

@@ -32,7 +32,7 @@ class ScoreOfEnterprise(MethodView):
     """The score of one enterprise."""
 
     @access(READERS)
-    @score_api.arguments(ScoreQuerySchema, location="query")
+    @score_api.arguments(ScoreQuerySchema(), location="query")
     @score_api.response(200, ScoreSchema)
     def get(self, asked: dict[str, Any], uscc: str) -> Score:
         """Answer score, grade and lines as of a legal day, from what was known at an instant."""

@@ -27,7 +27,7 @@ class Inbox(MethodView):
     """What lies in the inboxes of whoever asks."""
 
     @access(signed_in | scopes("messages:read"))
-    @messages_api.arguments(InboxQuerySchema, location="query")
+    @messages_api.arguments(InboxQuerySchema(), location="query")
     @messages_api.response(200, InboxPageSchema)
     def get(self, asked: dict[str, Any]) -> Page:
         """List messages: unread statutory ones first, then newest first."""

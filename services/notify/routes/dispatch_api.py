@@ -33,7 +33,7 @@ class DispatchLog(MethodView):
     """The dispatch log."""
 
     @access(roles(Role.ADMIN, Role.AUDITOR))
-    @dispatch_api.arguments(DispatchQuerySchema, location="query")
+    @dispatch_api.arguments(DispatchQuerySchema(), location="query")
     @dispatch_api.response(200, DispatchPageSchema)
     def get(self, asked: dict[str, Any]) -> Page:
         """List messages with their attempts, newest change first."""

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.complaints.adapters.rule_files_parties import load_party_rules
-from services.complaints.domain.parties.department import Kind, Ownership
+from services.complaints.domain.parties.department import Kind, Ownership, TypedName
 from services.complaints.domain.parties.party_rules import PartyUnknown
 from services.complaints.domain.parties.routing import RoutingFacts, plan, route
 
@@ -190,8 +190,9 @@ def test_somebody_without_an_interest_is_always_found(
     found = plan(asked, with_shares(*shares))
     lead = RULES.departments[found.routing.lead]
     own = RULES.city(city)
+    typed = TypedName(asked.respondent_name or "", own)
     assert lead.city == city
     assert lead.kind is not Kind.OPERATOR
     for unit in (found.routing.lead, *found.routing.partners, *found.may_help):
-        assert not RULES.departments[unit].is_meant_by(asked.respondent_name or "", own)
+        assert not RULES.departments[unit].is_meant_by(typed)
         assert unit not in found.passed_over

@@ -48,13 +48,18 @@ class Intake:
     receipt: str | None = None
 
 
+def first_case(submission: str) -> str:
+    """Return the number of the first case of a submission, "HY-2026-00001-1"."""
+    return f"{submission}-1"
+
+
 def file_case(intake: Intake, act: Act) -> tuple[Case, list[CaseFiled]]:
     """Return the first case of a submission and the event that it was filed."""
     rule = act.track.actions[RECEIPT]
     codes = rule.outcome("done").starts
     case = Case(
         **vars(intake),
-        id=f"{intake.submission}-1",
+        id=first_case(intake.submission),
         track=act.track.code,
         state=CaseState.RECEIVED,
         charged=_sum(line.amount for line in intake.lines),

@@ -7,7 +7,7 @@ from dataclasses import asdict, replace
 from services.complaints.domain.cases.complaint import FileComplaint, Reporter
 from services.complaints.domain.parties.folding import Folding
 from services.complaints.domain.parties.identities import Identities
-from services.complaints.domain.parties.redaction import holds_identity, redact
+from services.complaints.domain.parties.redaction import holds_identity, redact, redactor
 
 
 def identities_of(reporter: Reporter) -> Identities:
@@ -25,11 +25,7 @@ def identities_of(reporter: Reporter) -> Identities:
 
 def redacted(command: FileComplaint, folding: Folding) -> FileComplaint:
     """Return the complaint with every free text redacted; the reporter stays as it is."""
-    identities = identities_of(command.giver)
-
-    def without(text: str) -> str:
-        return redact(text, identities, folding)
-
+    without = redactor(identities_of(command.giver), folding)
     lines = tuple(
         replace(
             line,

@@ -14,14 +14,11 @@ from shared.words import N_
 
 def cancelled_item(asked: Asked, day: date, catalogue: Catalogue) -> CancelledItem | None:
     """Return the abolished item a line charges on a day after its end, if any."""
-    names = catalogue.names
     return next(
         (
             item
-            for item in catalogue.cancelled
-            if item.cancelled_from <= day
-            and _at_place(asked, item, names.body(item.body))
-            and names.identity(names.key(item.item)) in asked.names
+            for item, body, name in catalogue.cancelled_names
+            if item.cancelled_from <= day and name in asked.names and _at_place(asked, item, body)
         ),
         None,
     )

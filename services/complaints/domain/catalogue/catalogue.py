@@ -30,15 +30,18 @@ class Entry:
     bodies: frozenset[str]
     other_classes: frozenset[str]
 
-    @property
+    @cached_property
     def groups(self) -> frozenset[str]:
         """Return the items its names stand for."""
         return frozenset(each for each in (self.item, self.sub) if each)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Catalogue:
-    """Every list that is loaded; whether a charge is allowed follows from these alone."""
+    """Every list that is loaded; whether a charge is allowed follows from these alone.
+
+    One is equal to itself alone, so that what follows from it can be remembered.
+    """
 
     lists: tuple[PriceList, ...]
     cancelled: tuple[CancelledItem, ...]
@@ -53,6 +56,37 @@ class Catalogue:
     def by_id(self) -> Mapping[str, Entry]:
         """Return the rows by their id."""
         return {entry.row.id: entry for entry in self.entries}
+
+    @cached_property
+    def wholes(self) -> frozenset[str]:
+        """Return the all-in items that others may be a sub-line of."""
+        return frozenset(entry.whole for entry in self.entries if entry.whole)
+
+    def entries_for(self, port: str | None) -> tuple[Entry, ...]:
+        """Return the rows that a charge at a port may fall under; all where it is not known."""
+        if port is None:
+            return self.entries
+        return self._entries_by_port.get(port, self._national_entries)
+
+    @cached_property
+    def _entries_by_port(self) -> dict[str, tuple[Entry, ...]]:
+        return {
+            port: tuple(e for e in self.entries if e.home.national or port in e.home.ports)
+            for port in {port for home in self.lists for port in home.ports}
+        }
+
+    @cached_property
+    def _national_entries(self) -> tuple[Entry, ...]:
+        return tuple(entry for entry in self.entries if entry.home.national)
+
+    @cached_property
+    def cancelled_names(self) -> tuple[tuple[CancelledItem, str, str], ...]:
+        """Return each abolished item, its body without legal form and what its names share."""
+        names = self.names
+        return tuple(
+            (item, names.body(item.body), names.identity(names.key(item.item)))
+            for item in self.cancelled
+        )
 
     def complete_list(self, port: str | None, day: date) -> PriceList | None:
         """Return a list that names all that may be charged at a port on a day, if loaded."""

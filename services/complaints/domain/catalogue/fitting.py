@@ -36,16 +36,20 @@ class Candidate:
         return self.entry.row
 
 
-def fit_place(asked: Asked, entry: Entry) -> dict[str, Fit] | None:
+@dataclass(frozen=True)
+class Where:
+    """The place of a charge: port, body and credit code of the body, as far as they are told."""
+
+    port: str | None
+    body: str | None
+    uscc: str | None
+
+
+def fit_place(asked: Where, entry: Entry) -> dict[str, Fit] | None:
     """Return how port and body meet; None where the row is for another place or body."""
     port = _fit_port(asked, entry)
     body = _fit_body(asked, entry)
     return None if port is None or body is None else {"port": port, "body": body}
-
-
-def fit_port(asked: Asked, entry: Entry) -> bool:
-    """Return whether the row is for the line's port, whoever charges."""
-    return _fit_port(asked, entry) is not None
 
 
 def misfits(asked: Asked, row: PriceRow) -> tuple[str, ...]:
@@ -65,7 +69,7 @@ def fit_conditions(asked: Asked, row: PriceRow) -> dict[str, Fit | None]:
     return fits
 
 
-def _fit_port(asked: Asked, entry: Entry) -> Fit | None:
+def _fit_port(asked: Where, entry: Entry) -> Fit | None:
     if entry.home.national:
         return Fit.NATIONAL
     if asked.port is None:
@@ -73,7 +77,7 @@ def _fit_port(asked: Asked, entry: Entry) -> Fit | None:
     return Fit.SAME if asked.port in entry.home.ports else None
 
 
-def _fit_body(asked: Asked, entry: Entry) -> Fit | None:
+def _fit_body(asked: Where, entry: Entry) -> Fit | None:
     if asked.body is None:
         return Fit.UNKNOWN
     if asked.body in entry.bodies or (asked.uscc and asked.uscc == entry.row.uscc):

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from difflib import SequenceMatcher
 
 from services.complaints.domain.catalogue.asked import Asked
 from services.complaints.domain.catalogue.catalogue import Catalogue
-from services.complaints.domain.catalogue.fitting import Candidate, fit_port, misfits
+from services.complaints.domain.catalogue.fitting import Candidate, misfits
 from services.complaints.domain.catalogue.line_check import Finding, LineCheck, row_match
 from services.complaints.domain.catalogue.matching import (
     ambiguous_entries,
+    likeness,
     match_name,
     similar_entries,
 )
@@ -156,14 +156,14 @@ def _known_later(asked: Asked, day: date, catalogue: Catalogue) -> tuple[Sentenc
 
 
 def _of_other_bodies(asked: Asked, day: date, catalogue: Catalogue) -> str | None:
+    if asked.port is None:
+        return None
     return next(
         (
             entry.row.body
-            for entry in catalogue.entries
-            if entry.row.in_force(day)
-            and not entry.home.national
-            and asked.port is not None
-            and fit_port(asked, entry)
+            for entry in catalogue.entries_for(asked.port)
+            if not entry.home.national
+            and entry.row.in_force(day)
             and match_name(asked, entry) is not None
         ),
         None,
@@ -171,9 +171,9 @@ def _of_other_bodies(asked: Asked, day: date, catalogue: Catalogue) -> str | Non
 
 
 def _nearest(asked: Asked, place: Iterable[Candidate]) -> tuple[Candidate, ...]:
-    def likeness(each: Candidate) -> float:
-        return SequenceMatcher(None, asked.keys[0], each.entry.item_key, autojunk=False).ratio()
-
+    name = asked.keys[0]
     own = [each for each in place if not each.entry.home.national]
-    scored = sorted(((likeness(each), each) for each in own), key=lambda pair: -pair[0])
+    scored = sorted(
+        ((likeness(name, each.entry.item_key), each) for each in own), key=lambda pair: -pair[0]
+    )
     return tuple(each for score, each in scored[:_NEAREST] if score >= _RESEMBLES)

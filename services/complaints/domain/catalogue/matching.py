@@ -1,6 +1,7 @@
 """Which rows an item's name means: the same name, a sub-item, a synonym; else only likeness."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import lru_cache
@@ -52,8 +53,8 @@ def similar_entries(
     asked: Asked, entries: Iterable[Entry], catalogue: Catalogue
 ) -> tuple[Entry, ...]:
     """Return rows whose name is like the item's; candidates, never a verdict."""
-    names = catalogue.names
-    return tuple(entry for entry in entries if any(_like(key, entry, names) for key in asked.keys))
+    wanted = [_wanted(key, catalogue.names) for key in asked.keys]
+    return tuple(entry for entry in entries if any(_like(each, entry) for each in wanted))
 
 
 def ambiguous_entries(
@@ -64,13 +65,28 @@ def ambiguous_entries(
     return tuple(entry for entry in entries if meant & entry.groups)
 
 
-def _like(key: str, entry: Entry, names: Names) -> bool:
+@dataclass(frozen=True)
+class _Wanted:
+    """A name that rows are compared with: its key, the stem of it, the items a stem stands for."""
+
+    key: str
+    stem: str
+    groups: frozenset[str | None]
+
+
+def _wanted(key: str, names: Names) -> _Wanted:
     stem = _stem(key)
-    if {names.item_group(stem), names.item_group(stem + "费")} & entry.groups:
+    groups = frozenset((names.item_group(stem), names.item_group(stem + "费")))
+    return _Wanted(key, stem, groups)
+
+
+def _like(wanted: _Wanted, entry: Entry) -> bool:
+    if wanted.groups & entry.groups:
         return True
+    key = wanted.key
     if _names_alike(key, entry.item_key) or (entry.sub_key and _names_alike(key, entry.sub_key)):
         return True
-    return not key.endswith(_SURCHARGE) and _content_names(stem, entry)
+    return not key.endswith(_SURCHARGE) and _content_names(wanted.stem, entry)
 
 
 @lru_cache(maxsize=20_000)
@@ -88,12 +104,17 @@ def _content_names(stem: str, entry: Entry) -> bool:
     """
     if len(stem) < _SHORTEST_STEM:
         return False
-    words = entry.row.service_content.translate(_CONTENT_BREAKS).split()
+    words = _content_words(entry.row.service_content)
     if any(stem in word for word in words):
         return True
     return entry.row.price_max is None and any(
         len(word) >= _SHORTEST_STEM and (word in stem or _alike(stem, word)) for word in words
     )
+
+
+@lru_cache(maxsize=4096)
+def _content_words(service_content: str) -> tuple[str, ...]:
+    return tuple(service_content.translate(_CONTENT_BREAKS).split())
 
 
 def _stems_alike(stem: str, other: str) -> bool:
@@ -106,7 +127,13 @@ def _stems_alike(stem: str, other: str) -> bool:
 
 
 def _alike(one: str, other: str) -> bool:
-    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= _ALIKE
+    return likeness(one, other) >= _ALIKE
+
+
+@lru_cache(maxsize=20_000)
+def likeness(one: str, other: str) -> float:
+    """Return how much two names have in common: 1 for the same, 0 for nothing."""
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
 def _stem(key: str) -> str:

@@ -55,8 +55,7 @@ def merged_note(fitting: Sequence[Candidate]) -> tuple[Sentence, ...]:
 
 def billed_wholes(lines: Sequence[Asked], catalogue: Catalogue) -> tuple[Asked, ...]:
     """Return the lines that bill an all-in item which may hold others."""
-    wholes = {entry.whole for entry in catalogue.entries if entry.whole}
-    return tuple(line for line in lines if wholes.intersection(line.names))
+    return tuple(line for line in lines if catalogue.wholes.intersection(line.names))
 
 
 def _bills(other: Asked, whole: str, asked: Asked) -> bool:

@@ -1,12 +1,13 @@
 """Which rows carry a line's item, at its place, on its day."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from services.complaints.domain.catalogue.asked import Asked
 from services.complaints.domain.catalogue.catalogue import Catalogue, Entry
-from services.complaints.domain.catalogue.fitting import Candidate, Fit, fit_place
+from services.complaints.domain.catalogue.fitting import Candidate, Fit, Where, fit_place
 from services.complaints.domain.catalogue.matching import NameMatch, ambiguous_entries, match_name
 
 
@@ -29,27 +30,36 @@ class Selection:
 
 def select(asked: Asked, day: date, catalogue: Catalogue) -> Selection:
     """Return the rows that a line of this day may be compared with."""
-    here = [
-        (entry, fits)
-        for entry in catalogue.entries
-        if (fits := fit_place(asked, entry)) is not None
-    ]
+    where = Where(asked.port, asked.body, asked.uscc)
+    here = _rows_at(where, catalogue)
     named = tuple(
         Candidate(entry=entry, name=name, fits=fits)
         for entry, fits in here
         if (name := match_name(asked, entry)) is not None
     )
-    place = tuple(
-        Candidate(entry=entry, name=NameMatch.SIMILAR, fits=fits)
-        for entry, fits in here
-        if entry.row.in_force(day)
-    )
+    place = _in_force_at(where, day, catalogue)
     in_force = _best_names([each for each in named if each.row.in_force(day)])
     return Selection(
         place=place,
         named=named,
         in_force=in_force,
         doubtful=_doubtful(asked, in_force, place, catalogue),
+    )
+
+
+@lru_cache(maxsize=1024)
+def _rows_at(where: Where, catalogue: Catalogue) -> tuple[tuple[Entry, Mapping[str, Fit]], ...]:
+    """Return the rows of a place: most bills come from few firms, whatever the items."""
+    fitting = ((entry, fit_place(where, entry)) for entry in catalogue.entries_for(where.port))
+    return tuple((entry, fits) for entry, fits in fitting if fits is not None)
+
+
+@lru_cache(maxsize=1024)
+def _in_force_at(where: Where, day: date, catalogue: Catalogue) -> tuple[Candidate, ...]:
+    return tuple(
+        Candidate(entry=entry, name=NameMatch.SIMILAR, fits=fits)
+        for entry, fits in _rows_at(where, catalogue)
+        if entry.row.in_force(day)
     )
 
 

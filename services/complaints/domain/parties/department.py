@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property, lru_cache
 
 _NATION = "中华人民共和国"
 _SAME = (
@@ -74,16 +75,35 @@ class Department:
         """Tell whether the unit exists on a day."""
         return self.effective_from <= on and (self.effective_to is None or on <= self.effective_to)
 
-    def is_meant_by(self, name: str, city: City) -> bool:
+    def is_meant_by(self, typed: "TypedName") -> bool:
         """Tell whether a name as typed is this unit or a branch of it."""
-        asked, whole = plain_name(name, city), _plain(name, city)
         for own in (self.zh, *self.aliases):
-            core = plain_name(own, city)
+            core = _core(own, typed.city.province, typed.city.zh)
             if len(core) < _SHORTEST:
                 continue
-            if asked == core or (whole.startswith(core) and _BRANCH.search(whole[len(core) :])):
+            if typed.core == core:
+                return True
+            if typed.whole.startswith(core) and _BRANCH.search(typed.whole[len(core) :]):
                 return True
         return False
+
+
+@dataclass(frozen=True)
+class TypedName:
+    """A name as somebody typed it, in a city; read once, compared with many units."""
+
+    name: str
+    city: City
+
+    @cached_property
+    def whole(self) -> str:
+        """The name in one writing, without the city's own name."""
+        return _plain(self.name, self.city.province, self.city.zh)
+
+    @cached_property
+    def core(self) -> str:
+        """The same without the legal form."""
+        return _LEGAL_FORM.sub("", self.whole)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,11 +118,6 @@ class Ownership:
     def holds(self, on: date) -> bool:
         """Tell whether the shares are held on a day."""
         return self.effective_from <= on and (self.effective_to is None or on <= self.effective_to)
-
-
-def plain_name(name: str, city: City) -> str:
-    """Return a name without spaces, brackets, the city's own name and the legal form."""
-    return _LEGAL_FORM.sub("", _plain(name, city))
 
 
 def owners_and_owned(starts: Sequence[str], shares: Sequence[tuple[str, str]]) -> frozenset[str]:
@@ -127,10 +142,16 @@ def _closure(starts: Sequence[str], pairs: Sequence[tuple[str, str]]) -> frozens
     return frozenset(found)
 
 
-def _plain(name: str, city: City) -> str:
+@lru_cache(maxsize=4096)
+def _core(own: str, province: str, city: str) -> str:
+    """Return the core of a unit's own name; what people type is not kept."""
+    return _LEGAL_FORM.sub("", _plain(own, province, city))
+
+
+def _plain(name: str, province: str, city: str) -> str:
     kept = (each for each in unicodedata.normalize("NFKC", name) if each.isalnum())
     text = "".join(kept).lower().removeprefix(_NATION)
-    text = text.removeprefix(f"{city.province}省").removeprefix(city.zh)
+    text = text.removeprefix(f"{province}省").removeprefix(city)
     for written, short in _SAME:
         text = text.replace(written, short)
     return _OWN_CITY.sub("", text)

@@ -9,8 +9,8 @@ from services.complaints.domain.parties.department import (
     City,
     Department,
     Kind,
+    TypedName,
     owners_and_owned,
-    plain_name,
 )
 from services.complaints.domain.parties.party_rules import PartyRules, PartyUnknown
 
@@ -81,8 +81,9 @@ class Choice:
         if text in self.rules.departments:
             return (text,)
         ids = tuple(unit.id for unit in self._units_meant_by(text))
-        return ids or (plain_name(text, self.city),)
+        return ids or (TypedName(text, self.city).core,)
 
     def _units_meant_by(self, text: str) -> list[Department]:
+        typed = TypedName(text, self.city)
         units = (unit for unit in self.rules.departments.values() if unit.city == self.city.id)
-        return [u for u in units if text == u.uscc or u.is_meant_by(text, self.city)]
+        return [unit for unit in units if text == unit.uscc or unit.is_meant_by(typed)]

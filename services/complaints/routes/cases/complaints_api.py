@@ -33,7 +33,7 @@ class Complaints(MethodView):
 
     @access(roles(Role.ENTERPRISE) | scopes("complaints:file"))
     @complaints_api.doc(parameters=[IDEMPOTENCY_KEY])
-    @complaints_api.arguments(FileComplaintSchema)
+    @complaints_api.arguments(FileComplaintSchema())
     @complaints_api.response(201, CaseAnswerSchema)
     def post(self, body: dict[str, Any]) -> dict[str, Any]:
         """File a complaint; the same `Idempotency-Key` with the same body files it once."""

@@ -36,7 +36,7 @@ def catalogue_api(rules: CatalogueRules, *, now: Callable[[], datetime]) -> Blue
         """Published charges."""
 
         @access(public)
-        @api.arguments(CatalogueQuerySchema, location="query")
+        @api.arguments(CatalogueQuerySchema(), location="query")
         @api.response(200, CatalogueAnswerSchema)
         def get(self, asked: dict[str, Any]) -> dict[str, Any]:
             """List the rows in force on a day, today without `as_of`."""
@@ -47,7 +47,7 @@ def catalogue_api(rules: CatalogueRules, *, now: Callable[[], datetime]) -> Blue
         """The charge check."""
 
         @access(public)
-        @api.arguments(CheckBodySchema)
+        @api.arguments(CheckBodySchema())
         @api.response(200, CheckAnswerSchema)
         def post(self, body: dict[str, Any]) -> dict[str, Any]:
             """Check the lines of one bill; nothing is kept. No administrative decision."""

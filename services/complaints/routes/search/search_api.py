@@ -38,7 +38,7 @@ class CaseSearches(MethodView):
     """The cases that the asking person or system may see."""
 
     @access(SEARCHERS | scopes("cases:search"))
-    @search_api.arguments(SearchQuerySchema, location="query")
+    @search_api.arguments(SearchQuerySchema(), location="query")
     @search_api.response(200, SearchAnswerSchema)
     def get(self, ask: AskCases) -> dict[str, Any]:
         """Find cases by text and picks, with counts, marks and pages by key.

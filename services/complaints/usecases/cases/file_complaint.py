@@ -18,7 +18,7 @@ from services.complaints.domain.parties.routing import RoutingFacts, route
 from services.complaints.ports.cases import CasePorts
 from services.complaints.usecases.cases.own_keys import firm_key, person_key, report_key
 from shared.clock import local_date
-from shared.errors import FieldError
+from shared.errors import FieldError, Invalid
 from shared.words import N_
 
 
@@ -47,17 +47,25 @@ def file_complaint(
         Unavailable: a store is away; nothing is lost by asking again with the same key.
     """
     asked = command_of(command.giver.sub, key, command, hashed=ports.blind.exactly)
-    earlier = ports.cases.filed_by(asked)
-    if earlier is None:
+    try:
         _check(command, now, rules)
         files = _files(command, key, now, ports)
-        intake = _intake(command, files, now, ports=ports, rules=rules, claim=asked.key)
-        intake = replace(intake, receipt=receipt)
-        case, events = file_case(intake, rules.receipt(command.city, now))
-        earlier = ports.cases.add(case, events, asked)
-    ids = [file.id for file in earlier.attachments]
-    ports.attachments.adopt(ids, case_id=earlier.id, department=earlier.department)
-    return earlier
+        intake = replace(_intake(command, files, now, ports=ports, rules=rules), receipt=receipt)
+        act = rules.receipt(command.city, now)
+        case = ports.cases.file(
+            _series(command.city, now, rules),
+            lambda submission: file_case(replace(intake, submission=submission), act),
+            asked,
+        )
+    except Invalid:
+        # What was taken once may not be taken today, yet asking again changes no answer.
+        earlier = ports.cases.filed_by(asked)
+        if earlier is None:
+            raise
+        case = earlier
+    ids = [file.id for file in case.attachments]
+    ports.attachments.adopt(ids, case_id=case.id, department=case.department)
+    return case
 
 
 def _check(command: FileComplaint, now: datetime, rules: CaseRules) -> None:
@@ -88,14 +96,13 @@ def _intake(
     *,
     ports: CasePorts,
     rules: CaseRules,
-    claim: str,
 ) -> Intake:
     clean = redacted(command, rules.folding)
     routing = _routing(command, now, rules)
     reporter = command.reporter
     lines = _lines(clean, rules)
     return Intake(
-        submission=_number(command.city, now, claim, ports=ports, rules=rules),
+        submission="",
         city=command.city,
         channel=command.channel,
         title=clean.title.strip() or title_of([line.item for line in lines]),
@@ -154,6 +161,5 @@ def _body(clean: FileComplaint) -> str | None:
     return clean.respondent_name.strip() or clean.uscc
 
 
-def _number(city: str, now: datetime, claim: str, *, ports: CasePorts, rules: CaseRules) -> str:
-    code, year = rules.parties.city(city).code, local_date(now).year
-    return f"{code}-{year}-{ports.numbers.claim(f'{code}|{year}', claim):05d}"
+def _series(city: str, now: datetime, rules: CaseRules) -> str:
+    return f"{rules.parties.city(city).code}-{local_date(now).year}"

@@ -1,0 +1,1 @@
+"""Does the bench harness measure and report rightly?"""
