@@ -94,14 +94,16 @@ def insert(
         if numbered:
             raise
         there = again(lambda: table.find_one({"_id": aggregate_id}))
-        if there is None:
+        if there is None or not _is_repeat(there, document, saving):
             raise
-        if applied_before(there, saving.command):
-            return there
-        if saving.command is None and there.get("version") == document.get("version"):
-            return there
-        raise
+        return there
     return None
+
+
+def _is_repeat(there: Document, document: Document, saving: Saving) -> bool:
+    if applied_before(there, saving.command):
+        return True
+    return saving.command is None and there.get("version") == document.get("version")
 
 
 @traced("save")

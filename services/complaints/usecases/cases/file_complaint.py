@@ -7,7 +7,7 @@ from services.complaints.domain.cases.attachment import Attachment, ref_of
 from services.complaints.domain.cases.case import Case, Respondent, Routing
 from services.complaints.domain.cases.case_rules import CaseRules
 from services.complaints.domain.cases.charge_line import ChargeLine
-from services.complaints.domain.cases.command import command_of
+from services.complaints.domain.cases.command import Command, command_of
 from services.complaints.domain.cases.complaint import FileComplaint, check_complaint
 from services.complaints.domain.cases.file_case import Intake, file_case, title_of
 from services.complaints.domain.cases.problems import raise_if_any
@@ -51,12 +51,7 @@ def file_complaint(
         _check(command, now, rules)
         files = _files(command, key, now, ports)
         intake = replace(_intake(command, files, now, ports=ports, rules=rules), receipt=receipt)
-        act = rules.receipt(command.city, now)
-        case = ports.cases.file(
-            _series(command.city, now, rules),
-            lambda submission: file_case(replace(intake, submission=submission), act),
-            asked,
-        )
+        case = _filed(intake, asked, now, ports=ports, rules=rules)
     except Invalid:
         # What was taken once may not be taken today, yet asking again changes no answer.
         earlier = ports.cases.filed_by(asked)
@@ -66,6 +61,17 @@ def file_complaint(
     ids = [file.id for file in case.attachments]
     ports.attachments.adopt(ids, case_id=case.id, department=case.department)
     return case
+
+
+def _filed(
+    intake: Intake, asked: Command, now: datetime, *, ports: CasePorts, rules: CaseRules
+) -> Case:
+    act = rules.receipt(intake.city, now)
+    return ports.cases.file(
+        f"{rules.parties.city(intake.city).code}-{local_date(now).year}",
+        lambda submission: file_case(replace(intake, submission=submission), act),
+        asked,
+    )
 
 
 def _check(command: FileComplaint, now: datetime, rules: CaseRules) -> None:
@@ -159,7 +165,3 @@ def _lines(clean: FileComplaint, rules: CaseRules) -> tuple[ChargeLine, ...]:
 
 def _body(clean: FileComplaint) -> str | None:
     return clean.respondent_name.strip() or clean.uscc
-
-
-def _series(city: str, now: datetime, rules: CaseRules) -> str:
-    return f"{rules.parties.city(city).code}-{local_date(now).year}"
