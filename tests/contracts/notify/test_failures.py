@@ -184,11 +184,10 @@ def test_a_message_whose_text_version_is_gone_fails_alone(deployment):
     assert deployment.message("reporter", "email").state is State.ACCEPTED
 
 
-@pytest.mark.parametrize("lost", ["facts", "link"])
-def test_a_message_that_cannot_be_written_fails_alone_and_may_be_sent_again(deployment, lost):
+@pytest.mark.parametrize("lacking", [{"facts": {}}, {"link": "/nowhere/$nothing"}])
+def test_a_message_that_cannot_be_written_fails_alone_and_may_be_sent_again(deployment, lacking):
     deployment.hear(score_changed())
     whole = deployment.message("enterprise", "email")
-    lacking = {"facts": {}} if lost == "facts" else {"link": "/nowhere/$nothing"}
     keep = deployment.container.messages.save
     keep(replace(whole, **lacking), [], at=whole.since)
     deployment.hear(filing_decided())
