@@ -35,6 +35,7 @@ BATCH = 20
 NO_ADDRESS = Outcome(kind=Kind.PERMANENT, reason="no_address")
 NO_INBOX = Outcome(kind=Kind.PERMANENT, reason="no_inbox")
 NO_TEMPLATE = Outcome(kind=Kind.PERMANENT, reason="no_template")
+UNWRITABLE = Outcome(kind=Kind.PERMANENT, reason="unwritable")
 IN_INBOX = Outcome(kind=Kind.ACCEPTED, reason="in_inbox")
 
 
@@ -90,23 +91,31 @@ def _deliver(message: Message, sender: Sender) -> tuple[Outcome, Message]:
     address = sender.addresses.resolve(message.recipient_ref)
     if isinstance(address, Outcome):
         return address, message
+    try:
+        texts = _words(message, sender)
+    except (KeyError, ValueError):
+        return UNWRITABLE, message
     if message.channel is Channel.INBOX:
-        return _into_inbox(message, address, sender)
-    return _outside(message, address, sender)
+        return _into_inbox(message, address, texts, sender)
+    return _outside(message, address, texts, sender)
 
 
-def _into_inbox(message: Message, address: Address, sender: Sender) -> tuple[Outcome, Message]:
+def _into_inbox(
+    message: Message, address: Address, texts: Texts, sender: Sender
+) -> tuple[Outcome, Message]:
     """Put it where its owner looks; the same write accepts it, so it is never sent twice."""
     if address.owner_ref is None:
         return NO_INBOX, message
     owner = sender.owner_hash(address.owner_ref)
-    return IN_INBOX, put_in_inbox(message, owner, _words(message, sender))
+    return IN_INBOX, put_in_inbox(message, owner, texts)
 
 
-def _outside(message: Message, address: Address, sender: Sender) -> tuple[Outcome, Message]:
+def _outside(
+    message: Message, address: Address, texts: Texts, sender: Sender
+) -> tuple[Outcome, Message]:
     if not address.email:
         return NO_ADDRESS, message
-    text = _words(message, sender).in_language(address.language)
+    text = texts.in_language(address.language)
     going_out = GoingOut(
         masked_address=mask_email(address.email),
         language=address.language,

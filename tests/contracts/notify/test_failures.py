@@ -184,6 +184,20 @@ def test_a_message_whose_text_version_is_gone_fails_alone(deployment):
     assert deployment.message("reporter", "email").state is State.ACCEPTED
 
 
+@pytest.mark.parametrize("lacking", [{"facts": {}}, {"link": "/nowhere/$nothing"}])
+def test_a_message_that_cannot_be_written_fails_alone_and_may_be_sent_again(deployment, lacking):
+    deployment.hear(score_changed())
+    whole = deployment.message("enterprise", "email")
+    keep = deployment.container.messages.save
+    keep(replace(whole, **lacking), [], at=whole.since)
+    deployment.hear(filing_decided())
+    deployment.send()
+    failed = deployment.message("enterprise", "email")
+    assert (failed.state, failed.reason) == (State.FAILED, "unwritable")
+    assert failed.may_be_resent
+    assert deployment.message("reporter", "email").state is State.ACCEPTED
+
+
 def test_one_lane_is_sent_without_the_other(deployment):
     deployment.hear(score_changed(), filing_decided())
     send_due(Channel.EMAIL, Lane.STATUTORY, sender=deployment.container.sender)

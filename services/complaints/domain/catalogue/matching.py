@@ -127,7 +127,9 @@ def _stems_alike(stem: str, other: str) -> bool:
 
 
 def _alike(one: str, other: str) -> bool:
-    return likeness(one, other) >= _ALIKE
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    bounds = (matcher.real_quick_ratio, matcher.quick_ratio)
+    return all(bound() >= _ALIKE for bound in bounds) and likeness(one, other) >= _ALIKE
 
 
 @lru_cache(maxsize=20_000)
