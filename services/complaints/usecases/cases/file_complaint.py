@@ -49,13 +49,8 @@ def file_complaint(
     try:
         _check(command, now, rules)
         files = _files(command, key, now, ports)
-        intake = replace(_intake(command, files, now, ports=ports, rules=rules), receipt=receipt)
-        act = rules.receipt(command.city, now)
-        case = ports.cases.file(
-            _series(command.city, now, rules),
-            lambda submission: file_case(replace(intake, submission=submission), act),
-            asked,
-        )
+        intake = _intake(command, files, now, ports=ports, rules=rules)
+        case = _saved(replace(intake, receipt=receipt), now, asked, ports=ports, rules=rules)
     except Invalid:
         # What was taken once may not be taken today, yet asking again changes no answer.
         earlier = ports.cases.filed_by(asked)
@@ -65,6 +60,18 @@ def file_complaint(
     ids = [file.id for file in case.attachments]
     ports.attachments.adopt(ids, case_id=case.id, department=case.department)
     return case
+
+
+def _saved(
+    intake: Intake, now: datetime, asked: Command, *, ports: CasePorts, rules: CaseRules
+) -> Case:
+    """Store the case under the next free number of its city and year; its number is its id."""
+    act = rules.receipt(intake.city, now)
+    return ports.cases.file(
+        _series(intake.city, now, rules),
+        lambda submission: file_case(replace(intake, submission=submission), act),
+        asked,
+    )
 
 
 def _asked(command: FileComplaint, key: str, ports: CasePorts) -> Command:
