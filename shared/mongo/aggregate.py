@@ -83,17 +83,14 @@ def insert(
         Invalid: the same key came with another body.
         DuplicateKeyError: another unique value is taken.
     """
-    aggregate_id = document["_id"]
-    waiting = _waiting(aggregate_id, events, saving)
+    waiting = _waiting(document["_id"], events, saving)
     whole = {**document, "outbox": waiting, "applied": _applied(saving)}
     if waiting:
         whole["outbox_since"] = saving.at
     try:
         again(lambda: table.insert_one(whole))
     except DuplicateKeyError:
-        if numbered:
-            raise
-        there = again(lambda: table.find_one({"_id": aggregate_id}))
+        there = None if numbered else again(lambda: table.find_one({"_id": document["_id"]}))
         if there is None or not _is_repeat(there, document, saving):
             raise
         return there

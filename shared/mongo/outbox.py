@@ -101,7 +101,7 @@ class MongoOutbox:
     def _remove(self, table: str, sent: Mapping[str, Sequence[str]]) -> None:
         """Remove sent events; where nothing came after them, by one change a document."""
         write = self._database[table].bulk_write
-        emptied = [_emptying(identifier, len(ids)) for identifier, ids in sent.items()]
+        emptied = [_emptying(identifier, ids) for identifier, ids in sent.items()]
         if again(partial(write, emptied, ordered=True)).matched_count == len(sent):
             return
         changes = [
@@ -130,13 +130,18 @@ class MongoOutbox:
                 raise Unavailable(N_("系统暂时无法使用，请稍后再试")) from error
 
 
-def _emptying(identifier: str, count: int) -> UpdateOne:
-    """Return the change that empties an outbox which holds no more than was sent of it.
+def _emptying(identifier: str, ids: Sequence[str]) -> UpdateOne:
+    """Return the change that empties an outbox which holds nothing but what was sent of it.
 
-    Events are only added at the end, so no more than `count` of them are those that were read.
+    Events are added at the end and taken from the beginning, so one that begins with the first
+    of these and has no more of them holds these. Repeated after a lost answer it does nothing.
     """
-    no_more = {"_id": identifier, f"outbox.{count}": {"$exists": False}}
-    return UpdateOne(no_more, {"$set": {"outbox": []}, "$unset": {"outbox_since": ""}})
+    only_these = {
+        "_id": identifier,
+        "outbox.0.id": ids[0],
+        f"outbox.{len(ids)}": {"$exists": False},
+    }
+    return UpdateOne(only_these, {"$set": {"outbox": []}, "$unset": {"outbox_since": ""}})
 
 
 def _removals(identifier: str, ids: Sequence[str]) -> list[UpdateOne]:

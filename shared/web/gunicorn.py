@@ -3,6 +3,7 @@
 Each worker builds its own application: a connection to a store must not cross a fork.
 """
 
+import gc
 import logging
 import os
 import shutil
@@ -81,7 +82,11 @@ def on_starting(_server: Any) -> None:
 
 
 def post_worker_init(worker: Any) -> None:
-    """Write the log of a worker as JSON lines that name its service; let it be watched."""
+    """Write the log of a worker as JSON lines that name its service; let it be watched.
+
+    What the application has built lives as long as the worker: the collector need not walk
+    through all rules again and again, which costs a filing one twentieth of its time.
+    """
     from shared.watching.build import note_build  # noqa: PLC0415 - it reads FIGURES when imported
 
     service = str(worker.wsgi.import_name).rpartition(".")[2]
@@ -91,6 +96,8 @@ def post_worker_init(worker: Any) -> None:
     endpoint = watch.otel_exporter_otlp_endpoint
     logging.getLogger("gunicorn.error").addFilter(_Unaddressed())
     traces.start(endpoint, service=service, process="serve", release=watch.release)
+    gc.collect()
+    gc.freeze()
 
 
 def worker_exit(_server: Any, _worker: Any) -> None:

@@ -11,6 +11,7 @@ from shared.local.problem import LocalProblem
 from tests.bench.deployment import Deployment, deployed, until
 from tests.bench.figures import Bar, Figure, answered
 from tests.bench.http_load import Target, closed_loop
+from tests.bench.machine import disk_kb
 from tests.bench.seeded_cases import seed
 from tests.bench.setting import Setting
 
@@ -51,10 +52,19 @@ def _indexed(product: Deployment, count: int) -> Figure:
         if not command.wait(REINDEX_SECONDS) or command.exit_code:
             raise LocalProblem(f"{command.name} failed:\n{command.last_lines()}")
         seconds = time.monotonic() - begun
+    stored, indexed = (
+        disk_kb(engine.data) / count
+        for engine in (product.engines.documents, product.engines.search)
+    )
     return Figure(
         bench="search",
         what=f"index {count:,} cases anew",
-        values={"per_second": count / seconds, "seconds": seconds},
+        values={
+            "per_second": count / seconds,
+            "seconds": seconds,
+            "stored_kb_per_case": stored,
+            "indexed_kb_per_case": indexed,
+        },
         load=load,
     )
 

@@ -6,6 +6,7 @@ import pytest
 
 from shared.errors import Conflict, Invalid, NotFound, Unavailable
 from shared.events.case_events import CaseChanged
+from shared.events.envelope import event_id
 from shared.mongo.aggregate import MOST_WAITING, Command, Saving, insert, save
 from shared.mongo.outbox import OUTBOX_INDEX, SENT, SENT_INDEXES, MongoOutbox
 
@@ -98,6 +99,34 @@ def test_the_relay_sees_the_oldest_first_and_removes_what_was_sent(table, mongo_
     assert outbox.oldest_waiting() is None
     assert "outbox_since" not in table.find_one({"_id": "c1"})
     assert len(outbox.sent_between(NOW.replace(hour=0), NOW)) == 3
+
+
+def test_an_event_that_came_while_others_were_sent_stays(table, mongo_database):
+    for name in ("c1", "c2"):
+        insert(table, {"_id": name, "version": 1}, [changed(1)], saving())
+    outbox = MongoOutbox(mongo_database, ["cases"])
+    sent = outbox.unsent(10)
+    save(table, ("c1", 1), {"text": "meanwhile"}, [changed(2)], saving())
+    outbox.mark_sent(sent, NOW)
+    assert [each.id for each in outbox.unsent(10)] == [event_id("c1", 2, CaseChanged.TYPE)]
+    assert "outbox_since" not in table.find_one({"_id": "c2"})
+
+
+def test_marking_again_after_a_lost_answer_takes_nothing_that_came_since(table, mongo_database):
+    insert(table, {"_id": "c1", "version": 1}, [changed(1)], saving())
+    outbox = MongoOutbox(mongo_database, ["cases"])
+    sent = outbox.unsent(10)
+    outbox.mark_sent(sent, NOW)
+    save(table, ("c1", 1), {"text": "since"}, [changed(2)], saving())
+    outbox.mark_sent(sent, NOW)
+    assert [each.id for each in outbox.unsent(10)] == [event_id("c1", 2, CaseChanged.TYPE)]
+
+
+def test_an_outbox_that_was_read_in_part_keeps_the_rest(table, mongo_database):
+    insert(table, {"_id": "c1", "version": 1}, [changed(1), changed(2)], saving())
+    outbox = MongoOutbox(mongo_database, ["cases"])
+    outbox.mark_sent(outbox.unsent(1), NOW)
+    assert [each.id for each in outbox.unsent(10)] == [event_id("c1", 2, CaseChanged.TYPE)]
 
 
 def test_what_was_sent_twice_is_kept_once(table, mongo_database):

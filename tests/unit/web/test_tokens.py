@@ -6,7 +6,7 @@ from joserfc.jwk import RSAKey
 from shared.clock import utc_now
 from shared.errors import Forbidden, Unauthenticated, Unavailable
 from shared.principal import Principal, Role
-from shared.web.issuer_keys import LEAST_SECONDS_BETWEEN, IssuerKeys
+from shared.web.issuer_keys import KEPT_SECONDS, LEAST_SECONDS_BETWEEN, IssuerKeys
 from shared.web.tokens import BearerTokens
 from tests.tokens import ISSUER, KEY, KEY_ID, IssuerPages, claims_of, issuer_keys, token
 
@@ -107,6 +107,37 @@ def test_a_new_key_of_the_issuer_is_fetched_but_not_for_every_unknown_name() -> 
     now[0] += LEAST_SECONDS_BETWEEN + 1
     assert tokens.principal(token(claims_of(CUSTOMS), key=new)) == CUSTOMS
     assert pages.fetched == 2
+
+
+def test_a_token_that_was_good_is_refused_after_its_end() -> None:
+    clock = [utc_now().timestamp()]
+    tokens = BearerTokens(ISSUER, issuer_keys(), now=lambda: clock[0])
+    text = token(claims_of(CUSTOMS))
+    assert tokens.principal(text) == CUSTOMS
+    clock[0] += 599
+    assert tokens.principal(text) == CUSTOMS
+    clock[0] += 600
+    with pytest.raises(Unauthenticated):
+        tokens.principal(text)
+
+
+def test_a_token_that_was_good_is_refused_once_its_key_is_gone() -> None:
+    pages, now = IssuerPages(), [0.0]
+    tokens = BearerTokens(ISSUER, IssuerKeys(ISSUER, fetch=pages, monotonic=lambda: now[0]))
+    text = token(claims_of(CUSTOMS))
+    assert tokens.principal(text) == CUSTOMS
+    pages.keys[:] = [RSAKey.generate_key(2048, {"kid": "new-key"}, private=True)]
+    now[0] += KEPT_SECONDS + 1
+    with pytest.raises(Unauthenticated):
+        tokens.principal(text)
+
+
+def test_what_differs_in_one_character_of_a_good_token_is_refused() -> None:
+    text = token(claims_of(CUSTOMS))
+    assert TOKENS.principal(text) == CUSTOMS
+    other = text[:-2] + ("A" if text[-2] != "A" else "B") + text[-1]
+    with pytest.raises(Unauthenticated):
+        TOKENS.principal(other)
 
 
 def test_while_the_issuer_is_away_known_keys_stay_good() -> None:
