@@ -36,22 +36,32 @@ View = TypeVar("View", bound=Callable[..., Any])
 
 @dataclass(frozen=True)
 class AccessRule:
-    """Whom a route is open to, in words and as a decision."""
+    """Whom a route is open to: in words, as a decision, and as programs are told.
+
+    `people` are the roles in a session, all of them where anybody signed in may; each of `systems`
+    is a set of scopes that is enough.
+    """
 
     text: str
     allows: Callable[[Principal | None], bool]
+    people: tuple[Role, ...] = ()
+    systems: tuple[tuple[str, ...], ...] = ()
 
     def __or__(self, other: Self) -> "AccessRule":
         """Return the rule that is met when either is."""
         return AccessRule(
             f"{self.text} | {other.text}",
             lambda asking: self.allows(asking) or other.allows(asking),
+            people=self.people + other.people,
+            systems=self.systems + other.systems,
         )
 
 
 public = AccessRule("public", lambda _: True)
 anonymous = AccessRule("anonymous", lambda _: True)
-signed_in = AccessRule("signed in", lambda asking: asking is not None and not asking.scopes)
+signed_in = AccessRule(
+    "signed in", lambda asking: asking is not None and not asking.scopes, people=tuple(Role)
+)
 
 
 def roles(*allowed: Role) -> AccessRule:
@@ -59,6 +69,7 @@ def roles(*allowed: Role) -> AccessRule:
     return AccessRule(
         f"roles({', '.join(allowed)})",
         lambda asking: asking is not None and not asking.scopes and asking.role in allowed,
+        people=allowed,
     )
 
 
@@ -67,6 +78,7 @@ def scopes(*needed: str) -> AccessRule:
     return AccessRule(
         f"scopes({', '.join(needed)})",
         lambda asking: asking is not None and asking.scopes.issuperset(needed),
+        systems=(needed,),
     )
 
 

@@ -9,7 +9,17 @@ from webargs.core import missing
 from webargs.flaskparser import FlaskParser
 from werkzeug.exceptions import HTTPException
 
-from shared.web.problem import answer_http_error
+from shared.web.openapi_access import DescribedAccess, schemes
+from shared.web.problem import PROBLEM_JSON, answer_http_error
+
+JSON = "application/json"
+IDEMPOTENCY_KEY: dict[str, Any] = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "required": True,
+    "description": "The same key with the same body happens once.",
+    "schema": {"type": "string", "pattern": "^[A-Za-z0-9_.:-]{8,100}$", "example": "order-2026-1"},
+}
 
 
 class FieldErrorSchema(Schema):
@@ -49,6 +59,11 @@ class ProblemApi(Api):  # type: ignore[misc]
 
     ERROR_SCHEMA = ProblemSchema
 
+    def _register_responses(self) -> None:
+        self.DEFAULT_RESPONSE_CONTENT_TYPE = PROBLEM_JSON  # all it registers are errors
+        super()._register_responses()
+        self.DEFAULT_RESPONSE_CONTENT_TYPE = JSON
+
     def handle_http_exception(self, error: HTTPException) -> Response:
         """Answer an error of the framework in the form all errors have."""
         return answer_http_error(error)
@@ -62,12 +77,11 @@ def create_api(app: Flask, *, title: str, prefix: str) -> Any:
         OPENAPI_VERSION="3.1.0",
         OPENAPI_URL_PREFIX=prefix,
         OPENAPI_JSON_PATH="openapi.json",
-        API_SPEC_OPTIONS={
-            "components": {
-                "securitySchemes": {
-                    "bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}
-                }
-            }
-        },
+        API_SPEC_OPTIONS={"components": {"securitySchemes": schemes(app)}},
     )
-    return ProblemApi(app)
+    return ProblemApi(app, spec_kwargs={"extra_plugins": [DescribedAccess(app)]})
+
+
+def link(operation: str, description: str, **parameters: str) -> dict[str, Any]:
+    """Return where an answer leads: parameters by expressions like `$response.body#/id`."""
+    return {"operationId": operation, "description": description, "parameters": parameters}

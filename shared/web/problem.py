@@ -63,6 +63,7 @@ DETAILS: Mapping[int, str] = {
 NO_ADDRESS = N_("没有这个地址")
 NOT_JSON = N_("内容不是 JSON，或者层数过多")
 RESENT_FIELDS = 300
+PROBLEM_JSON = "application/problem+json"
 
 
 def install_problems(app: Flask) -> None:
@@ -134,7 +135,7 @@ def _problem(status: int, detail: str, errors: tuple[FieldError, ...], code: str
         errors=[{"path": e.path, "message": say(e.message, e.params)} for e in errors],
         request_id=request_id(),
     )
-    response.content_type = "application/problem+json"
+    response.content_type = PROBLEM_JSON
     return response
 
 

@@ -25,13 +25,6 @@ IF_MATCH: dict[str, Any] = {
     "case has changed since.",
     "schema": {"type": "string"},
 }
-IDEMPOTENCY_KEY: dict[str, Any] = {
-    "name": "Idempotency-Key",
-    "in": "header",
-    "required": True,
-    "description": "8 to 100 letters, digits or `_.:-`; the same key happens once.",
-    "schema": {"type": "string"},
-}
 
 
 def etag_of(case: Case) -> dict[str, str]:
