@@ -22,6 +22,13 @@ IDEMPOTENCY_KEY: dict[str, Any] = {
 }
 
 
+class TwoPlaces(fields.Decimal):
+    """A decimal in answers: text with two places, as everywhere in this product."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(places=2, as_string=True, **more)
+
+
 class FieldErrorSchema(Schema):
     """One wrong field."""
 
@@ -79,7 +86,9 @@ def create_api(app: Flask, *, title: str, prefix: str) -> Any:
         OPENAPI_JSON_PATH="openapi.json",
         API_SPEC_OPTIONS={"components": {"securitySchemes": schemes(app)}},
     )
-    return ProblemApi(app, spec_kwargs={"extra_plugins": [DescribedAccess(app)]})
+    api = ProblemApi(app, spec_kwargs={"extra_plugins": [DescribedAccess(app)]})
+    api.register_field(TwoPlaces, "string", None)
+    return api
 
 
 def link(operation: str, description: str, **parameters: str) -> dict[str, Any]:

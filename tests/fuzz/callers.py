@@ -4,7 +4,7 @@ from dataclasses import replace
 
 
 from shared.principal import Principal
-from tests.complaints import FORWARDER, GUANLI, LINZHIYUAN, ZHOULAN
+from tests.complaints import FORWARDER, GUANLI, LINZHIYUAN
 from tests.http.access.askers import SCOPES
 from tests.http.credit.conftest import CUSTOMS
 from tests.journeys.product import Product
@@ -13,7 +13,7 @@ from tests.tokens import bearer
 SYSTEMS: dict[str, Principal] = {
     "complaints": replace(LINZHIYUAN, sub="everything", uscc=FORWARDER),
     "credit": CUSTOMS,
-    "notify": ZHOULAN,
+    "notify": LINZHIYUAN,
 }
 PERSON = GUANLI
 

@@ -6,6 +6,8 @@ import pytest
 
 from services.complaints.usecases.search.reindex_all import reindex_all
 from services.credit.commands.sample import load
+from services.notify.domain.plans.plan import Channel, Lane
+from services.notify.usecases.send_due import send_due
 from services.notify.usecases.tell import tell
 from shared.events.envelope import decode, encode
 from tests.complaints import NOW
@@ -27,9 +29,9 @@ def product(mongo_url: str, tmp_path_factory) -> Iterator[Product]:
         address("ELASTICSEARCH_URL", folder("index")) as index,
         without_broker(mongo_url, index, folder("product")) as product,
     ):
+        fill(product)
         for app in product.apps.values():
             trust_test_issuer(app)
-        fill(product)
         yield product
         drop_own_indexes(index)
 
@@ -48,6 +50,8 @@ def fill(product: Product) -> None:
     envelope, event = decode(sent.body.encode())
     assert event is not None
     tell(event, envelope, plans=n.rules.plans, messages=n.messages, now=n.now)
+    for lane in Lane:
+        send_due(Channel.INBOX, lane, sender=n.sender)
 
 
 def everything(product: Product) -> dict[str, dict[str, int]]:

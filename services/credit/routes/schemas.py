@@ -1,13 +1,10 @@
 """What the credit service says and takes over HTTP."""
 
-from typing import Any
-
 from marshmallow import Schema, fields, validate
 
 from shared.clock import SHANGHAI
 from shared.web.asked_days import ASKED_DAY, ASKED_INSTANT
-
-_TWO_PLACES: dict[str, Any] = {"as_string": True, "places": 2}
+from shared.web.openapi import TwoPlaces
 
 
 class WordsSchema(Schema):
@@ -38,8 +35,8 @@ class PartSchema(Schema):
 
     code = fields.String()
     title = fields.Nested(WordsSchema)
-    points = fields.Decimal(**_TWO_PLACES)
-    full = fields.Decimal(**_TWO_PLACES)
+    points = TwoPlaces()
+    full = TwoPlaces()
 
 
 class LineSchema(Schema):
@@ -55,9 +52,9 @@ class LineSchema(Schema):
     because = fields.List(
         fields.Integer(), metadata={"description": "Other ledger entries it depends on."}
     )
-    points = fields.Decimal(**_TWO_PLACES)
-    balance_from = fields.Decimal(data_key="from", **_TWO_PLACES)
-    balance_to = fields.Decimal(data_key="to", **_TWO_PLACES)
+    points = TwoPlaces()
+    balance_from = TwoPlaces(data_key="from")
+    balance_to = TwoPlaces(data_key="to")
     sentence = fields.Nested(WordsSchema)
     basis_kind = fields.String()
 
@@ -66,7 +63,7 @@ class ScoreSchema(Schema):
     """A score with its grade, rule pack and lines."""
 
     subject = fields.String()
-    score = fields.Decimal(**_TWO_PLACES)
+    score = TwoPlaces()
     grade = fields.String()
     grade_title = fields.Nested(WordsSchema)
     pack = fields.String()
@@ -121,7 +118,7 @@ class GateAnswerSchema(Schema):
     known = fields.Boolean()
     note = fields.Method("note_of")
     grade = fields.String(allow_none=True)
-    score = fields.Decimal(allow_none=True, **_TWO_PLACES)
+    score = TwoPlaces(allow_none=True)
     measures = fields.List(fields.Nested(MeasureSchema))
     records = fields.List(fields.Nested(RecordShownSchema))
     fields_shown = fields.List(fields.String(), attribute="fields", data_key="fields")
