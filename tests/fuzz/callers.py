@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-
 from shared.principal import Principal
 from tests.complaints import FORWARDER, GUANLI, LINZHIYUAN
 from tests.http.access.askers import SCOPES

@@ -1,5 +1,7 @@
 """What the credit service says and takes over HTTP."""
 
+from typing import Any
+
 from marshmallow import Schema, fields, validate
 
 from shared.clock import SHANGHAI
