@@ -5,7 +5,7 @@ from typing import Any
 from marshmallow import Schema, fields, validate
 
 from shared.clock import SHANGHAI
-from shared.web.asked_days import ASKED_DAY, ASKED_INSTANT
+from shared.web.asked_days import AskedDay, AskedInstant
 from shared.web.openapi import TwoPlaces
 
 
@@ -19,15 +19,13 @@ class WordsSchema(Schema):
 class ScoreQuerySchema(Schema):
     """As of which legal day, and from what was known when."""
 
-    valid_on = fields.Date(
+    valid_on = AskedDay(
         load_default=None,
-        validate=ASKED_DAY,
         metadata={"description": "Legal day, +08:00; today when absent."},
     )
-    known_at = fields.AwareDateTime(
+    known_at = AskedInstant(
         load_default=None,
         default_timezone=SHANGHAI,
-        validate=ASKED_INSTANT,
         metadata={"description": "Only what was recorded by then; now when absent."},
     )
 
