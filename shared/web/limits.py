@@ -44,6 +44,10 @@ def close_after(response: Response) -> Response:
 
 
 def _check_declared() -> None:
+    if request.content_length is not None:
+        # The server would take the end of the connection for the end of the body: half an upload
+        # would pass for a whole one. Without its promise the declared length is waited for.
+        request.environ.pop("wsgi.input_terminated", None)
     largest = LARGEST_REQUEST
     if is_for_machines(request.path) and request.method in WRITES:
         largest = _largest_api_body()

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask import Flask, Response, current_app, jsonify, render_template, request
+from gunicorn.http.errors import ParseException
 from marshmallow import ValidationError
 from werkzeug.exceptions import HTTPException
 
@@ -71,6 +72,7 @@ def install_problems(app: Flask) -> None:
     app.register_error_handler(AppError, answer_app_error)
     app.register_error_handler(ValidationError, answer_validation_error)
     app.register_error_handler(HTTPException, answer_http_error)
+    app.register_error_handler(ParseException, answer_broken_body)
 
 
 def answer_app_error(error: AppError) -> Response:
@@ -86,6 +88,13 @@ def answer_app_error(error: AppError) -> Response:
 def answer_validation_error(error: ValidationError) -> Response:
     """Answer a body its schema does not take."""
     return answer(422, DETAILS[422], errors=field_errors(error.messages))
+
+
+def answer_broken_body(_error: ParseException) -> Response:
+    """Answer a body in chunks that are none; nothing more can be read from there."""
+    response = answer(400, DETAILS[400])
+    response.headers["Connection"] = "close"
+    return response
 
 
 def answer_http_error(error: HTTPException) -> Response:
