@@ -20,6 +20,7 @@ from flask_wtf.csrf import CSRFProtect
 from werkzeug.routing import Rule as Address
 
 from shared.errors import Forbidden, Unauthenticated
+from shared.logs import logger
 from shared.principal import Principal, Role
 from shared.web.anonymous_paths import is_anonymous
 from shared.web.identity import bearer_token, person_of_session, principal
@@ -30,6 +31,7 @@ SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 OWN_SITE = frozenset({"", "none", "same-origin"})
 _RULE = "access_rule"
 _CSRF = "fairport-csrf"
+_log = logger(__name__)
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -143,6 +145,8 @@ def _refuse(rule: AccessRule) -> ResponseReturnValue | None:
     if rule.allows(asking):
         return None
     if asking is not None:
+        by = "system" if asking.scopes else "person"
+        _log.warning("access refused", role=asking.role.value, by=by, needed=rule.text)
         raise Forbidden(N_("您没有使用这项功能的权限"))
     if is_for_machines(request.path):
         raise Unauthenticated(N_("请先登录，或在请求头 Authorization 中给出访问令牌"))

@@ -48,7 +48,6 @@ def _texts(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
     if isinstance(value, str):
         yield path, value
         return
-    pairs = value.items() if isinstance(value, Mapping) else ()
-    pairs = enumerate(value) if isinstance(value, list) else pairs
-    for key, each in pairs:
+    inner = dict(enumerate(value)) if isinstance(value, list) else value
+    for key, each in inner.items() if isinstance(inner, Mapping) else ():
         yield from _texts(each, f"{path}.{key}" if path else str(key))

@@ -1,7 +1,6 @@
 """How hard the fuzzing tries: the same few examples in every run, or new ones for FUZZ_MINUTES."""
 
 import os
-from collections.abc import Callable
 from typing import Any
 
 from hypothesis import HealthCheck, Phase, settings
@@ -12,7 +11,7 @@ IS_LONG = MINUTES > 0
 EXAMPLES_A_MINUTE = 60
 
 
-def effort(few: int, *, steps: int | None = None) -> Callable[[Any], Any]:
+def effort(few: int, *, steps: int | None = None) -> settings:
     """Return the settings of a test: `few` examples, always the same, unless a long run asks."""
     more: dict[str, Any] = {} if steps is None else {"stateful_step_count": steps}
     return settings(

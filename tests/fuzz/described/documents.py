@@ -57,7 +57,7 @@ def schema_of(product: Product, name: str) -> Any:
     return schema
 
 
-def identity(product: Product, name: str, case: Case) -> dict[str, dict[str, str]]:
+def identity(product: Product, name: str, case: "Case[Any]") -> dict[str, Any]:
     """Return who asks: a system where the document lets one in, else a person."""
     operation = described(name)["paths"][case.operation.path][case.operation.method.lower()]
     ways = operation["security"]

@@ -30,20 +30,20 @@ def test_every_answer_that_leads_on_leads_somewhere(product, name):
     class Walk(schema_of(product, name).as_state_machine()):  # type: ignore[misc]
         bundles: ClassVar[dict[str, Any]]
 
-        def before_call(self, case: Case) -> None:
+        def before_call(self, case: "Case[Any]") -> None:
             if case.operation.label in RIGHT:
                 case.body = RIGHT[case.operation.label]
             if "action" in case.path_parameters:
                 case.path_parameters["action"] = "begin_check"
 
-        def get_call_kwargs(self, case: Case) -> dict[str, Any]:
+        def get_call_kwargs(self, case: "Case[Any]") -> dict[str, Any]:
             return identity(product, name, case)
 
-        def after_call(self, response: Response, case: Case) -> None:
+        def after_call(self, response: Response, case: "Case[Any]") -> None:
             if response.status_code < 300:
                 reached.add(case.operation.label)
 
-        def validate_response(self, response: Response, case: Case, **more: Any) -> None:
+        def validate_response(self, response: Response, case: "Case[Any]", **more: Any) -> None:
             more.pop("additional_checks", None)
             unfit = without("negative_data_rejection")  # wrong bodies are replaced by right ones
             case.validate_response(response, excluded_checks=unfit, transport_kwargs=more)

@@ -1,5 +1,7 @@
 """Each operation of each document, with what fits its description and what does not."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,7 +24,7 @@ def test_an_operation_answers_as_its_document_says(product, name, label):
 
     @effort(20)
     @given(case=st.one_of(ways))
-    def ask(case: Case) -> None:
+    def ask(case: "Case[Any]") -> None:
         case.call_and_validate(**identity(product, name, case), excluded_checks=without())
 
     ask()

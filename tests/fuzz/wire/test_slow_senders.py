@@ -15,11 +15,11 @@ BODY = (
     b"POST /api/tiny/bills HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
     b"Content-Length: 500\r\n\r\n"
 )
+CHUNKED = b"Transfer-Encoding: chunked"
 BEGUN = {
     "half the headers": b"GET /healthz HTTP/1.1\r\nHost: x\r\n",
     "half a body": BODY + b'{"lines": [',
-    "half a chunk": BODY.replace(b"Content-Length: 500", b"Transfer-Encoding: chunked")
-    + b"5\r\nhe",
+    "half a chunk": BODY.replace(b"Content-Length: 500", CHUNKED) + b"5\r\nhe",
 }
 GET = b"GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
 A_TICK = 0.25

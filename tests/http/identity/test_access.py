@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.views import MethodView
+from structlog.testing import capture_logs
 
 from shared.clock import utc_now
 from shared.principal import Principal, Role
@@ -188,3 +189,11 @@ def test_a_write_sent_by_another_site_after_a_new_sign_in_is_refused(app) -> Non
     sign_in(client, OFFICER)
     client.environ_base["HTTP_X_CSRF_TOKEN"] = stale
     assert client.post("/work").status_code == 400
+
+
+def test_a_refusal_is_logged_with_role_and_rule_and_without_the_person(app) -> None:
+    with capture_logs() as lines:
+        sign_in(app.test_client(), ENTERPRISE).get("/work")
+    (line,) = [each for each in lines if each["event"] == "access refused"]
+    assert line["role"] == ENTERPRISE.role.value
+    assert ENTERPRISE.sub not in str(lines)
