@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 from gunicorn.workers.gthread import ThreadWorker
 
 
-class PatientWorker(ThreadWorker):  # type: ignore[misc]
+class PatientWorker(ThreadWorker):
     """A worker that waits for a sender, not for ever; seconds."""
 
     headers_within: ClassVar[float] = 15
