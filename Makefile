@@ -1,7 +1,7 @@
 # Fairport. `make` lists the targets.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help install run reset check test lint format lock images images-test sbom audit check-compose k8s k8s-apply test-engines test-keycloak
+.PHONY: help install run reset check test lint format lock images images-test sbom audit check-compose k8s k8s-apply test-engines test-keycloak fuzz bench
 
 PORT ?= 8080
 WORKERS ?= 2
@@ -54,9 +54,13 @@ test-keycloak: install ## sign-in at Keycloak 26.7.3, fetched once and kept in .
 	@bash .ci/need-java
 	KEYCLOAK=start $(BIN)/python -m pytest -n0 tests/keycloak
 
-.PHONY: bench
 bench: install $(if $(filter real,$(ENGINES)),real-engines) ## how fast it is (ENGINES=real; ONLY=file,search): docs/benchmarks.md
 	$(BIN)/python -m tests.bench --engines $(ENGINES) $(if $(ONLY),--only $(ONLY))
+
+MINUTES ?= 10
+
+fuzz: install ## new examples for every parser, described route and link: 10 minutes (MINUTES= changes it)
+	FUZZ_MINUTES=$(MINUTES) $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile tests/fuzz
 
 lint: install ## ruff, mypy, import contracts
 	$(BIN)/ruff check .

@@ -15,6 +15,8 @@ _LENGTH = 18
 _LOOKS_LIKE = {"O": "0", "I": "1", "Z": "2", "S": "5", "V": "U"}
 _BODY_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 _DIGITS_AT = range(2, 8)
+# No place has the division code 000000; eighteen zeros would fit both check digits.
+_DIVISION, _NO_DIVISION = slice(2, 8), "000000"
 
 
 def clean(text: str) -> str:
@@ -59,6 +61,8 @@ def _foreign_character(code: str, path: str) -> FieldError | None:
 
 
 def _wrong_check(code: str, path: str) -> FieldError | None:
+    if code[_DIVISION] == _NO_DIVISION:
+        return _place_error(path, _DIVISION.start + 1)
     for place in _DIGITS_AT:
         if not code[place].isdigit():
             return _place_error(path, place + 1)

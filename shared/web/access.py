@@ -20,6 +20,7 @@ from flask_wtf.csrf import CSRFProtect
 from werkzeug.routing import Rule as Address
 
 from shared.errors import Forbidden, Unauthenticated
+from shared.logs import logger
 from shared.principal import Principal, Role
 from shared.web.anonymous_paths import is_anonymous
 from shared.web.identity import bearer_token, must_be_told_again, person_of_session, principal
@@ -30,28 +31,39 @@ SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 OWN_SITE = frozenset({"", "none", "same-origin"})
 _RULE = "access_rule"
 _CSRF = "fairport-csrf"
+_log = logger(__name__)
 
 View = TypeVar("View", bound=Callable[..., Any])
 
 
 @dataclass(frozen=True)
 class AccessRule:
-    """Whom a route is open to, in words and as a decision."""
+    """Whom a route is open to: in words, as a decision, and as programs are told.
+
+    `people` are the roles in a session, all of them where anybody signed in may; each of `systems`
+    is a set of scopes that is enough.
+    """
 
     text: str
     allows: Callable[[Principal | None], bool]
+    people: tuple[Role, ...] = ()
+    systems: tuple[tuple[str, ...], ...] = ()
 
     def __or__(self, other: Self) -> "AccessRule":
         """Return the rule that is met when either is."""
         return AccessRule(
             f"{self.text} | {other.text}",
             lambda asking: self.allows(asking) or other.allows(asking),
+            people=self.people + other.people,
+            systems=self.systems + other.systems,
         )
 
 
 public = AccessRule("public", lambda _: True)
 anonymous = AccessRule("anonymous", lambda _: True)
-signed_in = AccessRule("signed in", lambda asking: asking is not None and not asking.scopes)
+signed_in = AccessRule(
+    "signed in", lambda asking: asking is not None and not asking.scopes, people=tuple(Role)
+)
 
 
 def roles(*allowed: Role) -> AccessRule:
@@ -59,6 +71,7 @@ def roles(*allowed: Role) -> AccessRule:
     return AccessRule(
         f"roles({', '.join(allowed)})",
         lambda asking: asking is not None and not asking.scopes and asking.role in allowed,
+        people=allowed,
     )
 
 
@@ -67,6 +80,7 @@ def scopes(*needed: str) -> AccessRule:
     return AccessRule(
         f"scopes({', '.join(needed)})",
         lambda asking: asking is not None and asking.scopes.issuperset(needed),
+        systems=(needed,),
     )
 
 
@@ -131,6 +145,8 @@ def _refuse(rule: AccessRule) -> ResponseReturnValue | None:
     if rule.allows(asking):
         return _by_way_of_the_issuer() if _reads_on_an_old_word() else None
     if asking is not None:
+        by = "system" if asking.scopes else "person"
+        _log.warning("access refused", role=asking.role.value, by=by, needed=rule.text)
         raise Forbidden(N_("您没有使用这项功能的权限"))
     return _by_way_of_the_issuer()
 

@@ -22,6 +22,7 @@ from shared.web.json_reading import StrictJson
 from shared.web.language import install_language
 from shared.web.limits import install_limits
 from shared.web.observation import install_observation
+from shared.web.plain_texts import PlainRequest
 from shared.web.problem import install_problems
 from shared.web.ui import Unread, install_ui
 from shared.web.web_settings import WebSettings
@@ -35,6 +36,7 @@ class BaseApp(Flask):
     """Flask with strict JSON; an unexpected error is logged without the path's values."""
 
     json_provider_class = StrictJson
+    request_class = PlainRequest
 
     def log_exception(
         self,

@@ -81,9 +81,11 @@ def take_answer() -> ResponseReturnValue:
         person = principal_of(token["userinfo"])
     except Forbidden as refused:
         session.clear()
+        _log.warning("sign-in not completed", reason="without_role")
         answer = make_response(_without_role(refused), refused.status)
     else:
         begin_session(person, now=utc_now())
+        _log.info("signed in", role=person.role.value)
         answer = make_response(redirect(back, code=303))
     return keep_hint(answer, token.get("id_token"), secure=_settings().https)
 
@@ -92,6 +94,7 @@ def take_answer() -> ResponseReturnValue:
 @access(public)
 def sign_out() -> ResponseReturnValue:
     """End the session here, then at the issuer where it offers that."""
+    _log.info("signed out")
     session.clear()
     answer = redirect(_end_at_issuer() or "/", code=303)
     return drop_hint(cast(Response, answer), secure=_settings().https)

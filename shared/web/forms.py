@@ -77,13 +77,15 @@ def posted_key() -> str:
 def idempotency_key(*, required: bool = True) -> str:
     """Return the `Idempotency-Key` header of an API write; "" when absent and not required.
 
+    A header that is there and empty is a slip, and refused in both cases.
+
     Raises:
         Malformed: the header is missing or has other than 8 to 100 letters, digits, `_.:-`.
     """
-    key = request.headers.get("Idempotency-Key", "")
-    if not key and not required:
+    key = request.headers.get("Idempotency-Key")
+    if key is None and not required:
         return ""
-    return _checked(key, N_("请在请求头 Idempotency-Key 中给出 8 至 100 位字母、数字或 _.:-"))
+    return _checked(key or "", N_("请在请求头 Idempotency-Key 中给出 8 至 100 位字母、数字或 _.:-"))
 
 
 def nested(fields: Mapping[str, str]) -> dict[str, Any]:

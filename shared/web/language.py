@@ -15,7 +15,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
-from flask import Flask, Response, g, has_request_context, request
+from flask import Flask, Response, current_app, g, has_request_context, request
 from flask_babel import Babel, Domain, gettext
 
 from shared.web.anonymous_paths import is_anonymous
@@ -62,7 +62,12 @@ def install_language(app: Flask, folders: Iterable[Path], *, secure: bool) -> No
     def keep_choice(response: Response) -> Response:
         if chosen := _asked_for():
             response.set_cookie(
-                COOKIE, chosen, max_age=COOKIE_SECONDS, httponly=True, samesite="Lax", secure=secure
+                _cookie_name(),
+                chosen,
+                max_age=COOKIE_SECONDS,
+                httponly=True,
+                samesite="Lax",
+                secure=secure,
             )
         return response
 
@@ -139,8 +144,12 @@ def _asked_for() -> Language | None:
     return _known(request.args.get("lang", "").lower()[:2])
 
 
+def _cookie_name() -> str:
+    return f"__Host-{COOKIE}" if current_app.config["SESSION_COOKIE_SECURE"] else COOKIE
+
+
 def _kept() -> Language | None:
-    return _known(request.cookies.get(COOKIE))
+    return _known(request.cookies.get(_cookie_name()))
 
 
 def _preferred() -> Language:

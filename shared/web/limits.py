@@ -6,9 +6,10 @@ from typing import Any
 
 from flask import Flask, Response, request
 
-from shared.errors import Malformed, TooLarge
+from shared.errors import Invalid, Malformed, TooLarge
 from shared.web.json_reading import LARGEST_BYTES
 from shared.web.machine_paths import is_for_machines
+from shared.web.plain_texts import unseen_in
 from shared.words import N_
 
 LARGEST_REQUEST = 25 * 1024 * 1024
@@ -43,6 +44,10 @@ def close_after(response: Response) -> Response:
 
 
 def _check_declared() -> None:
+    if request.content_length is not None:
+        # The server would take the end of the connection for the end of the body: half an upload
+        # would pass for a whole one. Without its promise the declared length is waited for.
+        request.environ.pop("wsgi.input_terminated", None)
     largest = LARGEST_REQUEST
     if is_for_machines(request.path) and request.method in WRITES:
         largest = _largest_api_body()
@@ -65,7 +70,9 @@ def _read_json() -> None:
     if writes and request.is_json and _has_body():
         if len(request.get_data()) >= LARGEST_BYTES:  # a body of unknown length was cut off here
             raise TooLarge(TOO_LARGE)
-        request.get_json()
+        body = request.get_json()
+        if unseen := unseen_in(request.get_data(as_text=True), body):
+            raise Invalid(N_("有内容需要修改"), errors=unseen)
 
 
 def _has_body() -> bool:

@@ -9,15 +9,24 @@ from webargs.core import missing
 from webargs.flaskparser import FlaskParser
 from werkzeug.exceptions import HTTPException
 
-from shared.web.problem import answer_http_error
+from shared.web.openapi_access import DescribedAccess, schemes
+from shared.web.problem import PROBLEM_JSON, answer_http_error
 
+JSON = "application/json"
 IDEMPOTENCY_KEY: dict[str, Any] = {
     "name": "Idempotency-Key",
     "in": "header",
     "required": True,
-    "description": "8 to 100 letters, digits or `_.:-`; the same key happens once.",
-    "schema": {"type": "string", "pattern": "^[A-Za-z0-9_.:-]{8,100}$"},
+    "description": "8 to 100 letters, digits or `_.:-`; the same key with the same body happens once.",
+    "schema": {"type": "string", "pattern": "^[A-Za-z0-9_.:-]{8,100}$", "example": "order-2026-1"},
 }
+
+
+class TwoPlaces(fields.Decimal):
+    """A decimal in answers: text with two places, as everywhere in this product."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(places=2, as_string=True, **more)
 
 
 class FieldErrorSchema(Schema):
@@ -57,6 +66,11 @@ class ProblemApi(Api):  # type: ignore[misc]
 
     ERROR_SCHEMA = ProblemSchema
 
+    def _register_responses(self) -> None:
+        self.DEFAULT_RESPONSE_CONTENT_TYPE = PROBLEM_JSON  # all it registers are errors
+        super()._register_responses()
+        self.DEFAULT_RESPONSE_CONTENT_TYPE = JSON
+
     def handle_http_exception(self, error: HTTPException) -> Response:
         """Answer an error of the framework in the form all errors have."""
         return answer_http_error(error)
@@ -70,12 +84,13 @@ def create_api(app: Flask, *, title: str, prefix: str) -> Any:
         OPENAPI_VERSION="3.1.0",
         OPENAPI_URL_PREFIX=prefix,
         OPENAPI_JSON_PATH="openapi.json",
-        API_SPEC_OPTIONS={
-            "components": {
-                "securitySchemes": {
-                    "bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}
-                }
-            }
-        },
+        API_SPEC_OPTIONS={"components": {"securitySchemes": schemes(app)}},
     )
-    return ProblemApi(app)
+    api = ProblemApi(app, spec_kwargs={"extra_plugins": [DescribedAccess(app)]})
+    api.register_field(TwoPlaces, "string", None)
+    return api
+
+
+def link(operation: str, description: str, **parameters: str) -> dict[str, Any]:
+    """Return where an answer leads: parameters by expressions like `$response.body#/id`."""
+    return {"operationId": operation, "description": description, "parameters": parameters}

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask import Flask, Response, current_app, jsonify, render_template, request
+from gunicorn.http.errors import ParseException
 from marshmallow import ValidationError
 from werkzeug.exceptions import HTTPException
 
@@ -63,6 +64,7 @@ DETAILS: Mapping[int, str] = {
 NO_ADDRESS = N_("没有这个地址")
 NOT_JSON = N_("内容不是 JSON，或者层数过多")
 RESENT_FIELDS = 300
+PROBLEM_JSON = "application/problem+json"
 
 
 def install_problems(app: Flask) -> None:
@@ -70,6 +72,7 @@ def install_problems(app: Flask) -> None:
     app.register_error_handler(AppError, answer_app_error)
     app.register_error_handler(ValidationError, answer_validation_error)
     app.register_error_handler(HTTPException, answer_http_error)
+    app.register_error_handler(ParseException, answer_broken_body)
 
 
 def answer_app_error(error: AppError) -> Response:
@@ -85,6 +88,13 @@ def answer_app_error(error: AppError) -> Response:
 def answer_validation_error(error: ValidationError) -> Response:
     """Answer a body its schema does not take."""
     return answer(422, DETAILS[422], errors=field_errors(error.messages))
+
+
+def answer_broken_body(_error: ParseException) -> Response:
+    """Answer a body in chunks that are none; nothing more can be read from there."""
+    response = answer(400, DETAILS[400])
+    response.headers["Connection"] = "close"
+    return response
 
 
 def answer_http_error(error: HTTPException) -> Response:
@@ -134,7 +144,7 @@ def _problem(status: int, detail: str, errors: tuple[FieldError, ...], code: str
         errors=[{"path": e.path, "message": say(e.message, e.params)} for e in errors],
         request_id=request_id(),
     )
-    response.content_type = "application/problem+json"
+    response.content_type = PROBLEM_JSON
     return response
 
 

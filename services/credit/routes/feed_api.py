@@ -10,7 +10,9 @@ from services.credit.routes.schemas import FeedPageSchema, FeedQuerySchema
 from services.credit.usecases.read_feed import AskFeed, read_feed
 from shared.web.access import access, scopes
 from shared.web.identity import require_principal
-from shared.web.openapi import ApiBlueprint
+from shared.web.openapi import ApiBlueprint, link
+
+NEXT = link("getFeed", "What comes after.", after="$response.body#/next")
 
 feed_api = ApiBlueprint(
     "feed_api",
@@ -27,6 +29,7 @@ class Feed(MethodView):
     @access(scopes("feed:read"))
     @feed_api.arguments(FeedQuerySchema(), location="query")
     @feed_api.response(200, FeedPageSchema)
+    @feed_api.doc(responses={200: {"links": {"next": NEXT}}})
     def get(self, asked: dict[str, Any]) -> FeedPage:
         """Answer the entries after a number, at most 500, oldest first."""
         c = container()

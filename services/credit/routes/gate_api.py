@@ -13,7 +13,9 @@ from shared.principal import Role
 from shared.web.access import access, roles, scopes
 from shared.web.forms import idempotency_key
 from shared.web.identity import require_principal
-from shared.web.openapi import IDEMPOTENCY_KEY, ApiBlueprint
+from shared.web.openapi import IDEMPOTENCY_KEY, ApiBlueprint, link
+
+READ = link("getGateReceipt", "The answer, later.", receipt="$response.body#/receipt")
 
 gate_api = ApiBlueprint(
     "gate_api",
@@ -28,9 +30,9 @@ class GateQueries(MethodView):
     """Questions at the gate."""
 
     @access(roles(Role.AGENCY) | scopes("gate:query"))
-    @gate_api.doc(parameters=[IDEMPOTENCY_KEY])
     @gate_api.arguments(GateQuerySchema())
     @gate_api.response(201, GateAnswerSchema)
+    @gate_api.doc(parameters=[IDEMPOTENCY_KEY], responses={201: {"links": {"read": READ}}})
     def post(self, body: dict[str, Any]) -> Query:
         """Ask about an enterprise for a purpose of one's duty; needs an `Idempotency-Key`."""
         c = container()

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
-from marshmallow import ValidationError, fields
+from marshmallow import ValidationError
 
 from services.credit.container import Container
 from services.credit.routes import as_invalid, container, labels, own_uscc
@@ -14,12 +14,12 @@ from services.credit.usecases.read_access_log import read_access_log
 from services.credit.usecases.read_record import Record, read_record
 from shared.principal import Role
 from shared.web.access import access, roles
-from shared.web.asked_days import ASKED_INSTANT
+from shared.web.asked_days import AskedInstant
 from shared.web.identity import require_principal
 from shared.words import N_
 
 SHOWN_LOOKS = 4
-OLDER_THAN = fields.AwareDateTime(validate=ASKED_INSTANT)
+OLDER_THAN = AskedInstant()
 
 record_pages = Blueprint("record_pages", __name__, url_prefix="/credit")
 

@@ -5,9 +5,8 @@ from typing import Any
 from marshmallow import Schema, fields, validate
 
 from shared.clock import SHANGHAI
-from shared.web.asked_days import ASKED_DAY, ASKED_INSTANT
-
-_TWO_PLACES: dict[str, Any] = {"as_string": True, "places": 2}
+from shared.web.asked_days import AskedDay, AskedInstant
+from shared.web.openapi import TwoPlaces
 
 
 class WordsSchema(Schema):
@@ -20,15 +19,13 @@ class WordsSchema(Schema):
 class ScoreQuerySchema(Schema):
     """As of which legal day, and from what was known when."""
 
-    valid_on = fields.Date(
+    valid_on = AskedDay(
         load_default=None,
-        validate=ASKED_DAY,
         metadata={"description": "Legal day, +08:00; today when absent."},
     )
-    known_at = fields.AwareDateTime(
+    known_at = AskedInstant(
         load_default=None,
         default_timezone=SHANGHAI,
-        validate=ASKED_INSTANT,
         metadata={"description": "Only what was recorded by then; now when absent."},
     )
 
@@ -38,8 +35,8 @@ class PartSchema(Schema):
 
     code = fields.String()
     title = fields.Nested(WordsSchema)
-    points = fields.Decimal(**_TWO_PLACES)
-    full = fields.Decimal(**_TWO_PLACES)
+    points = TwoPlaces()
+    full = TwoPlaces()
 
 
 class LineSchema(Schema):
@@ -55,9 +52,9 @@ class LineSchema(Schema):
     because = fields.List(
         fields.Integer(), metadata={"description": "Other ledger entries it depends on."}
     )
-    points = fields.Decimal(**_TWO_PLACES)
-    balance_from = fields.Decimal(data_key="from", **_TWO_PLACES)
-    balance_to = fields.Decimal(data_key="to", **_TWO_PLACES)
+    points = TwoPlaces()
+    balance_from = TwoPlaces(data_key="from")
+    balance_to = TwoPlaces(data_key="to")
     sentence = fields.Nested(WordsSchema)
     basis_kind = fields.String()
 
@@ -66,7 +63,7 @@ class ScoreSchema(Schema):
     """A score with its grade, rule pack and lines."""
 
     subject = fields.String()
-    score = fields.Decimal(**_TWO_PLACES)
+    score = TwoPlaces()
     grade = fields.String()
     grade_title = fields.Nested(WordsSchema)
     pack = fields.String()
@@ -121,7 +118,7 @@ class GateAnswerSchema(Schema):
     known = fields.Boolean()
     note = fields.Method("note_of")
     grade = fields.String(allow_none=True)
-    score = fields.Decimal(allow_none=True, **_TWO_PLACES)
+    score = TwoPlaces(allow_none=True)
     measures = fields.List(fields.Nested(MeasureSchema))
     records = fields.List(fields.Nested(RecordShownSchema))
     fields_shown = fields.List(fields.String(), attribute="fields", data_key="fields")

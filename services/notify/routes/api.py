@@ -15,7 +15,12 @@ from services.notify.routes.schemas import (
 )
 from shared.web.access import access, scopes, signed_in
 from shared.web.identity import require_principal
-from shared.web.openapi import ApiBlueprint
+from shared.web.openapi import ApiBlueprint, link
+
+LINKS = {
+    "next": link("getInbox", "The next page.", cursor="$response.body#/following"),
+    "open": link("postReading", "Open the first.", message_id="$response.body#/messages/0/id"),
+}
 
 messages_api = ApiBlueprint(
     "messages_api", __name__, url_prefix="/api/messages", description="One's own messages."
@@ -29,6 +34,7 @@ class Inbox(MethodView):
     @access(signed_in | scopes("messages:read"))
     @messages_api.arguments(InboxQuerySchema(), location="query")
     @messages_api.response(200, InboxPageSchema)
+    @messages_api.doc(responses={200: {"links": LINKS}})
     def get(self, asked: dict[str, Any]) -> Page:
         """List messages: unread statutory ones first, then newest first."""
         return container().messages.inbox(

@@ -18,7 +18,12 @@ from shared.principal import Role
 from shared.web.access import access, roles
 from shared.web.forms import idempotency_key
 from shared.web.identity import require_principal
-from shared.web.openapi import ApiBlueprint
+from shared.web.openapi import IDEMPOTENCY_KEY, ApiBlueprint, link
+
+LINKS = {
+    "next": link("getDispatchLog", "The next page.", cursor="$response.body#/following"),
+    "resend": link("postResending", "Send again.", message_id="$response.body#/messages/0/id"),
+}
 
 dispatch_api = ApiBlueprint(
     "dispatch_api",
@@ -35,6 +40,7 @@ class DispatchLog(MethodView):
     @access(roles(Role.ADMIN, Role.AUDITOR))
     @dispatch_api.arguments(DispatchQuerySchema(), location="query")
     @dispatch_api.response(200, DispatchPageSchema)
+    @dispatch_api.doc(responses={200: {"links": LINKS}})
     def get(self, asked: dict[str, Any]) -> Page:
         """List messages with their attempts, newest change first."""
         c = container()
@@ -48,6 +54,7 @@ class Resending(MethodView):
 
     @access(roles(Role.ADMIN))
     @dispatch_api.response(200, DispatchedSchema)
+    @dispatch_api.doc(parameters=[IDEMPOTENCY_KEY])
     def post(self, message_id: str) -> Message:
         """Have a failed or possibly sent message sent again; needs an `Idempotency-Key`."""
         c = container()

@@ -4,7 +4,7 @@ from marshmallow import Schema, fields, validate
 
 from services.notify.domain.messages.message import State
 from services.notify.domain.plans.plan import Channel, Lane, LegalClass, Role
-from shared.web.asked_days import ASKED_DAY
+from shared.web.asked_days import AskedDay
 
 CURSOR_OF_INBOX = r"[12]\|\d{15}\|[0-9a-f]{16}"
 CURSOR_OF_LOG = r"\d{15}\|[0-9a-f]{16}"
@@ -100,8 +100,8 @@ class DispatchQuerySchema(Schema):
 
     state = fields.Enum(State, by_value=True, load_default=None)
     lane = fields.Enum(Lane, by_value=True, load_default=None)
-    start = fields.Date(load_default=None, data_key="from", validate=ASKED_DAY)
-    end = fields.Date(load_default=None, data_key="to", validate=ASKED_DAY)
+    start = AskedDay(load_default=None, data_key="from")
+    end = AskedDay(load_default=None, data_key="to")
     cursor = fields.String(load_default=None, validate=validate.Regexp(f"^{CURSOR_OF_LOG}$"))
     limit = fields.Integer(load_default=50, validate=validate.Range(min=1, max=200))
 

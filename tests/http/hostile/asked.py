@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from flask import Flask, Request
+from flask import Flask
 from werkzeug.datastructures import ImmutableMultiDict
+
+from shared.web.plain_texts import PlainRequest
 
 OF_THE_FRAME = {"lang"}
 
@@ -24,7 +26,7 @@ def listening(app: Flask) -> Iterator[set[str]]:
             names.add(key)
             return super().getlist(key, *more, **named)
 
-    class Asking(Request):
+    class Asking(PlainRequest):
         parameter_storage_class = Listening
 
     before, app.request_class = app.request_class, Asking

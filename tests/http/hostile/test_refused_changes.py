@@ -64,7 +64,7 @@ def test_a_wrong_question_at_the_gate_takes_no_receipt(product):
 
 
 def test_an_item_nobody_knows_is_filed_and_said_to_be_in_no_list(product):
-    lines = [a_body_line(item="\u202e\u200b费 ﷽ <script>", unit="光年")]
+    lines = [a_body_line(item="\u200b费 ﷽ <script>", unit="光年")]
     body = a_complaint_body(lines=lines)
     answer = post(product.person("complaints", SHENYUE), "/api/complaints", body, "odd-key-0001")
     assert answer.status_code == 201, answer.text

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from flask import Flask, flash, get_flashed_messages, session
 from flask.views import MethodView
+from structlog.testing import capture_logs
 
 from shared.clock import utc_now
 from shared.principal import Principal, Role
@@ -246,3 +247,11 @@ def test_forms_that_the_same_person_has_open_stay_good_and_nobody_elses(app) -> 
         assert get_flashed_messages() == ["done"]
         begin_session(ENTERPRISE, now=utc_now())
         assert CSRF not in session
+
+
+def test_a_refusal_is_logged_with_role_and_rule_and_without_the_person(app) -> None:
+    with capture_logs() as lines:
+        sign_in(app.test_client(), ENTERPRISE).get("/work")
+    (line,) = [each for each in lines if each["event"] == "access refused"]
+    assert line["role"] == ENTERPRISE.role.value
+    assert ENTERPRISE.sub not in str(lines)

@@ -72,3 +72,9 @@ def test_the_length_is_told(code):
 
 def test_blanks_and_full_width_signs_are_cleaned():
     assert clean(" ９１３７０６８７３０ 000 0010p ") == "91370687300000010P"
+
+
+def test_a_code_of_no_place_is_none_though_its_check_digits_fit():
+    problem = problem_with("0" * 18)
+    assert problem is not None
+    assert problem.params["place"] == 3

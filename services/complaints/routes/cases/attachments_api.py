@@ -5,7 +5,6 @@ from urllib.parse import quote
 
 from flask import Response, request
 from flask.views import MethodView
-from flask_smorest import Blueprint
 
 from services.complaints.domain.cases.attachment import NewFile
 from services.complaints.routes import container
@@ -22,23 +21,25 @@ from shared.principal import Role
 from shared.web.access import access, roles, scopes
 from shared.web.forms import idempotency_key
 from shared.web.identity import require_principal
-from shared.web.openapi import IDEMPOTENCY_KEY
+from shared.web.openapi import IDEMPOTENCY_KEY, ApiBlueprint, link
 from shared.words import N_
 
-FILE_BODY: dict[str, Any] = {
+_BYTES = {"type": "string", "format": "binary"}
+A_FILE: dict[str, Any] = {
     "required": True,
     "content": {
         "multipart/form-data": {
-            "schema": {
-                "type": "object",
-                "properties": {"file": {"type": "string", "format": "binary"}},
-                "required": ["file"],
-            }
+            "schema": {"type": "object", "required": ["file"], "properties": {"file": _BYTES}}
         }
     },
 }
+SENT: dict[str, Any] = {
+    "description": "The file, with the type it was recognised as.",
+    "content": {"*/*": {"schema": _BYTES}},
+}
+READ = link("getOneAttachment", "The file.", attachment_id="$response.body#/id")
 
-attachments_api = Blueprint(
+attachments_api = ApiBlueprint(
     "attachments_api",
     __name__,
     url_prefix="/api/attachments",
@@ -51,8 +52,12 @@ class Attachments(MethodView):
     """Files of the person that asks."""
 
     @access(roles(Role.ENTERPRISE) | scopes("complaints:file"))
-    @attachments_api.doc(parameters=[{**IDEMPOTENCY_KEY, "required": False}], requestBody=FILE_BODY)
     @attachments_api.response(201, AttachmentAnswerSchema)
+    @attachments_api.doc(
+        parameters=[{**IDEMPOTENCY_KEY, "required": False}],
+        requestBody=A_FILE,
+        responses={201: {"links": {"read": READ}}},
+    )
     def post(self) -> dict[str, Any]:
         """Store a file of up to 20 MB; it is swept unless a complaint refers to it in time.
 
@@ -84,9 +89,7 @@ class OneAttachment(MethodView):
         roles(Role.ENTERPRISE, Role.OFFICER, Role.SUPERVISOR, Role.AUDITOR)
         | scopes("complaints:read")
     )
-    @attachments_api.alt_response(
-        200, description="The file", content_type="application/octet-stream"
-    )
+    @attachments_api.doc(responses={"200": SENT})
     def get(self, attachment_id: str) -> Response:
         """Send a file as a download; a browser never opens it as a page of ours."""
         c = container()

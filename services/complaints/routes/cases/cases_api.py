@@ -4,7 +4,6 @@ from typing import Any
 
 from flask import request
 from flask.views import MethodView
-from flask_smorest import Blueprint
 
 from services.complaints.container import Container
 from services.complaints.domain.cases.case import Case
@@ -29,13 +28,13 @@ from shared.principal import Principal, Role
 from shared.web.access import access, roles, scopes
 from shared.web.forms import idempotency_key
 from shared.web.identity import require_principal
-from shared.web.openapi import IDEMPOTENCY_KEY, ProblemSchema
+from shared.web.openapi import IDEMPOTENCY_KEY, ApiBlueprint, ProblemSchema
 from shared.words import N_
 
 HANDLE = "cases:handle"
 Answer = tuple[dict[str, Any], dict[str, str]]
 
-cases_api = Blueprint(
+cases_api = ApiBlueprint(
     "cases_api",
     __name__,
     url_prefix="/api/cases",

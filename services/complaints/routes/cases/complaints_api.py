@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask.views import MethodView
-from flask_smorest import Blueprint
 
 from services.complaints.routes import container
 from services.complaints.routes.cases.answer_schemas import CaseAnswerSchema
@@ -15,11 +14,17 @@ from shared.principal import Role
 from shared.web.access import access, roles, scopes
 from shared.web.forms import idempotency_key
 from shared.web.identity import require_principal
-from shared.web.openapi import IDEMPOTENCY_KEY
+from shared.web.openapi import IDEMPOTENCY_KEY, ApiBlueprint, link
 
 CHANNEL = "api"
+ID = "$response.body#/id"
+LINKS = {
+    "follow": link("getComplaint", "The reporter's own look at it.", case_id=ID),
+    "handle": link("getOfficersCase", "What officers see of it.", case_id=ID),
+    "act": link("postCaseAction", "What officers do with it.", case_id=ID),
+}
 
-complaints_api = Blueprint(
+complaints_api = ApiBlueprint(
     "complaints_api",
     __name__,
     url_prefix="/api/complaints",
@@ -32,9 +37,9 @@ class Complaints(MethodView):
     """Complaints of the enterprise that asks."""
 
     @access(roles(Role.ENTERPRISE) | scopes("complaints:file"))
-    @complaints_api.doc(parameters=[IDEMPOTENCY_KEY])
     @complaints_api.arguments(FileComplaintSchema())
     @complaints_api.response(201, CaseAnswerSchema)
+    @complaints_api.doc(parameters=[IDEMPOTENCY_KEY], responses={201: {"links": LINKS}})
     def post(self, body: dict[str, Any]) -> dict[str, Any]:
         """File a complaint; the same `Idempotency-Key` with the same body files it once."""
         c = container()

@@ -7,7 +7,10 @@ from typing import Any
 
 from marshmallow import fields
 
+from shared.web.asked_days import DAY
+
 _LONGEST = 40
+MOST_PLACES = 6
 _DROPPED = str.maketrans("", "", ",，¥￥元 \u00a0")
 
 
@@ -26,7 +29,7 @@ class WrittenDecimal(fields.Field[Decimal]):
             number = Decimal(text)
         except InvalidOperation as error:
             raise self.make_error("invalid") from error
-        if not number.is_finite():
+        if not number.is_finite() or _places(number) > MOST_PLACES:
             raise self.make_error("invalid")
         return number
 
@@ -39,8 +42,14 @@ class WrittenDate(fields.Field[date]):
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> date:
         try:
             text = unicodedata.normalize("NFKC", str(value)).strip()
-            if len(text) != len("2026-11-23"):
+            if not DAY.fullmatch(text):
                 raise ValueError(text)
             return date.fromisoformat(text)
         except ValueError as error:
             raise self.make_error("invalid") from error
+
+
+def _places(number: Decimal) -> int:
+    """Return how many places behind the point are needed to write a finite number."""
+    exponent = number.normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0

@@ -1,14 +1,14 @@
 """Where a recipient of a message can be reached: asked by the notify service when it sends."""
 
 from flask.views import MethodView
-from flask_smorest import Blueprint
 
 from services.complaints.routes import container
 from services.complaints.routes.cases.answer_schemas import RecipientSchema
 from services.complaints.usecases.cases.resolve_recipient import Recipient, resolve_recipient
 from shared.web.access import access, scopes
+from shared.web.openapi import ApiBlueprint
 
-recipients_api = Blueprint("recipients_api", __name__, url_prefix="/internal/recipients")
+recipients_api = ApiBlueprint("recipients_api", __name__, url_prefix="/internal/recipients")
 
 
 @recipients_api.route("/<path:reference>")

@@ -43,10 +43,12 @@ def seen_version() -> int | None:
     """
     named = request.if_match
     tags = list(named.as_set(include_weak=True))
-    if named.star_tag or not tags:
+    if named.star_tag or "If-Match" not in request.headers:
         return None
+    if not tags:
+        return NO_VERSION
     if len(tags) > 1:
         raise Malformed(N_("请求头 If-Match 只能写一个版本"))
-    tag = tags[0].removeprefix("W/").strip('"')
+    tag = (tags[0] or "").removeprefix("W/").strip('"')  # rubbish is read as None
     version = tag.isascii() and tag.isdigit() and len(tag) <= LONGEST
     return int(tag) if version else NO_VERSION

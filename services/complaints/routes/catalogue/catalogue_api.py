@@ -5,7 +5,6 @@ from datetime import date, datetime
 from typing import Any
 
 from flask.views import MethodView
-from flask_smorest import Blueprint
 
 from services.complaints.routes.catalogue import CatalogueRules
 from services.complaints.routes.catalogue.schemas import (
@@ -20,11 +19,14 @@ from services.complaints.usecases.catalogue.check_charges import check_charges
 from services.complaints.usecases.catalogue.find_rows import RowQuery, find_rows
 from shared.clock import local_date
 from shared.web.access import access, public
+from shared.web.openapi import ApiBlueprint, link
+
+NEXT = link("getRows", "The next page.", after="$response.body#/next")
 
 
-def catalogue_api(rules: CatalogueRules, *, now: Callable[[], datetime]) -> Blueprint:
+def catalogue_api(rules: CatalogueRules, *, now: Callable[[], datetime]) -> ApiBlueprint:
     """Return the routes below /api/catalogue."""
-    api = Blueprint(
+    api = ApiBlueprint(
         "catalogue_api",
         __name__,
         url_prefix="/api/catalogue",
@@ -38,6 +40,7 @@ def catalogue_api(rules: CatalogueRules, *, now: Callable[[], datetime]) -> Blue
         @access(public)
         @api.arguments(CatalogueQuerySchema(), location="query")
         @api.response(200, CatalogueAnswerSchema)
+        @api.doc(responses={200: {"links": {"next": NEXT}}})
         def get(self, asked: dict[str, Any]) -> dict[str, Any]:
             """List the rows in force on a day, today without `as_of`."""
             return _found(asked, rules, local_date(now()))

@@ -2,7 +2,7 @@
 
 from marshmallow import EXCLUDE, Schema, fields
 
-from shared.web.asked_days import ASKED_DAY
+from shared.web.asked_days import AskedDay
 
 
 def _raw(text: str) -> fields.Raw:
@@ -108,7 +108,7 @@ class CatalogueQuerySchema(Schema):
     price_form = fields.String(load_default="")
     trade = fields.String(load_default="")
     container = fields.String(load_default="")
-    as_of = fields.Date(load_default=None, allow_none=True, validate=ASKED_DAY)
+    as_of = AskedDay(load_default=None, allow_none=True)
     after = fields.String(load_default="")
 
 

@@ -13,7 +13,7 @@ from services.complaints.domain.search.case_search import (
     Selection,
 )
 from services.complaints.domain.search.vocabulary import Facet
-from shared.web.asked_days import ASKED_DAY
+from shared.web.asked_days import AskedDay
 from shared.words import N_
 
 PARAMETER = {
@@ -37,12 +37,8 @@ def _picks(description: str) -> "fields.List[str]":
     )
 
 
-def _day(description: str) -> fields.Date:
-    return fields.Date(
-        load_default=None,
-        validate=ASKED_DAY,
-        metadata={"description": description},
-    )
+def _day(description: str) -> AskedDay:
+    return AskedDay(load_default=None, metadata={"description": description})
 
 
 class SearchQuerySchema(Schema):

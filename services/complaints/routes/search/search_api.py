@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask.views import MethodView
-from flask_smorest import Blueprint
 
 from services.complaints.domain.cases.case import Case
 from services.complaints.domain.search.asked import AskCases, SearchWords
@@ -21,11 +20,13 @@ from shared.codec import to_json
 from shared.web.access import access, scopes
 from shared.web.identity import require_principal
 from shared.web.language import current_language, say
+from shared.web.openapi import ApiBlueprint, link
 from shared.words import N_
 
 AWAY = N_("检索暂时不可用，下面只在最近 60 天收到的案件里查找")
+NEXT = link("getCaseSearches", "The next page.", after="$response.body#/next")
 
-search_api = Blueprint(
+search_api = ApiBlueprint(
     "search_api",
     __name__,
     url_prefix="/api/cases/search",
@@ -40,6 +41,7 @@ class CaseSearches(MethodView):
     @access(SEARCHERS | scopes("cases:search"))
     @search_api.arguments(SearchQuerySchema(), location="query")
     @search_api.response(200, SearchAnswerSchema)
+    @search_api.doc(responses={200: {"links": {"next": NEXT}}})
     def get(self, ask: AskCases) -> dict[str, Any]:
         """Find cases by text and picks, with counts, marks and pages by key.
 

@@ -1,0 +1,1 @@
+"""What nobody would send on purpose: described, random, hand-made, and below HTTP."""

@@ -1,0 +1,1 @@
+"""Every reader of texts and bytes from outside, given anything: a value or its own refusal."""

@@ -1,0 +1,1 @@
+"""Bytes on a socket of gunicorn as it serves every service."""
