@@ -28,7 +28,7 @@ from tests.journeys.story import a_complaint_body, file, messages, until
 
 pytestmark = pytest.mark.engines
 AFTERWARDS = "HY-2026-00002-1"
-WHY = {"reason": "contact", "text": "核对联系方式"}
+WHY = {"reason": "I1", "text": "核对"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,12 +86,12 @@ def test_what_was_put_back_compares_with_its_copy_in_every_point(kept, others):
 def test_people_find_everything_again_and_the_product_goes_on(kept, others, tmp_path, capsys):
     restored(kept.product, kept.late, others)
     with in_use(kept, others, tmp_path) as product:
-        page = product.person("complaints", LINZHIYUAN).get(f"/complaints/work/{CASE}")
+        page = product.person("complaints", LINZHIYUAN).get(f"/complaints/cases/{CASE}")
         assert page.status_code == 200
         shown = product.person("complaints", LINZHIYUAN).post(
-            f"/api/cases/{CASE}/identity", json=WHY
+            f"/complaints/cases/{CASE}/identity", data=WHY
         )
-        assert NAME in shown.get_data(as_text=True)
+        assert NAME in shown.text
         draft = product.person("complaints", REPORTER).get(f"/complaints/file/{DRAFT}/evidence")
         assert NAME in draft.text
         assert reconciled(product, capsys) == (0, "do not agree: 0\n")
