@@ -69,6 +69,7 @@ def in_use(kept: Kept, databases: Mapping[str, Documents], root: Path) -> Iterat
 
 def reconciled(product: Product, capsys) -> tuple[int, str]:
     lines = StringIO("".join(f"{line}\n" for line in lines_of(product.credit.ledger)))
+    capsys.readouterr()
     code = compare(lines, product.complaints)
     return code, capsys.readouterr().out
 
