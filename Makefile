@@ -40,9 +40,9 @@ reset: install ## drop all data of `make run`
 backup: install ## copy the data of `make run`, while it runs or not, into backups/ (INTO= another folder)
 	@$(BIN)/python -m shared.local backup --engines $(ENGINES) $(if $(INTO),--into "$(INTO)")
 
-restore: install ## put a copy back, nothing running: FROM=backups/… (REPLACE=1 drops what is there)
+restore: install ## put a copy back, nothing running: FROM=backups/… (OPTIONS=--replace drops what is there)
 	@$(BIN)/python -m shared.local restore --engines $(ENGINES) --copy "$(or $(FROM),$(error FROM= names the copy))" \
-	  $(if $(REPLACE),--replace) $(if $(WITHOUT),--without $(WITHOUT))
+	  -- $(OPTIONS)
 
 ##@ Change
 

@@ -22,7 +22,7 @@ def backup(keeping: Keeping, arguments: Sequence[str], *, release: str) -> int:
 
 
 def restore(keeping: Keeping, arguments: Sequence[str]) -> int:
-    """Put a copy back: `restore COPY [--replace] [--without KEY]`; 1 where it does not compare."""
+    """Put a copy back: `restore COPY [options]`; 1 where it does not compare."""
     parser = ArgumentParser(prog=f"python -m services.{keeping.service} restore")
     parser.add_argument("copy", type=Path, metavar="COPY", help="a folder that `backup` made")
     parser.add_argument("--replace", action="store_true", help="drop what the database holds")
@@ -33,8 +33,17 @@ def restore(keeping: Keeping, arguments: Sequence[str]) -> int:
         choices=sorted(keeping.keys),
         help="go on without this key; what it sealed stays closed",
     )
+    parser.add_argument(
+        "--void",
+        type=int,
+        default=0,
+        metavar="N",
+        help="pass over the next N numbers of each book: they may be given out and known outside",
+    )
     asked = parser.parse_args(list(arguments))
-    checks = put_back(asked.copy, keeping, replace=asked.replace, without=asked.without)
+    checks = put_back(
+        asked.copy, keeping, replace=asked.replace, without=asked.without, void=asked.void
+    )
     sys.stdout.write(_compared(checks))
     return 0 if all(check.holds for check in checks) else 1
 

@@ -20,6 +20,7 @@ from shared.messaging.relay import KEEP_SENT
 from shared.messaging.resend import resend
 from shared.mongo.client import Documents, again
 from shared.mongo.lease import LEASES
+from shared.mongo.numbers import NumberBook
 from shared.mongo.schema import SCHEMA, last_of
 from shared.relay_loop import RELAY
 from shared.words import N_
@@ -31,7 +32,12 @@ _LAST, _LOADING = "last", "loading"
 
 
 def put_back(
-    folder: Path, keeping: Keeping, *, replace: bool = False, without: Collection[str] = ()
+    folder: Path,
+    keeping: Keeping,
+    *,
+    replace: bool = False,
+    without: Collection[str] = (),
+    void: int = 0,
 ) -> list[Check]:
     """Put a copy back and return how it compares with its manifest.
 
@@ -43,6 +49,7 @@ def put_back(
         keeping: the service, over the database to fill.
         replace: whether what the database holds may be dropped.
         without: settings of keys whose loss was accepted.
+        void: how many numbers of each book were perhaps given out since the copy.
 
     Raises:
         Refused: the copy or the target is not fit for it; says why.
@@ -57,7 +64,10 @@ def put_back(
     keeping.set_up()
     _heal(manifest, keeping)
     keeping.rebuild()
-    return [*_counts(manifest, keeping.database), *keeping.checks(manifest)]
+    checks = [*_counts(manifest, keeping.database), *keeping.checks(manifest)]
+    if void:
+        NumberBook(keeping.database).void(void, f"copy of {manifest.begun_at.isoformat()}")
+    return checks
 
 
 def _check_copy(folder: Path, manifest: Manifest, keeping: Keeping) -> None:

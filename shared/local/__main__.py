@@ -39,7 +39,7 @@ def _do(options: argparse.Namespace, root: Path) -> None:
     elif options.word == "restore" and options.copy is None:
         raise LocalProblem("--copy names the folder to put back.")
     elif options.word == "restore":
-        restore(root, options.copy, kind, replace=options.replace, without=options.without)
+        restore(root, options.copy, kind, options=options.options)
     else:
         reset(root)
 
@@ -76,8 +76,7 @@ def _options() -> argparse.ArgumentParser:
     )
     parser.add_argument("--into", type=Path, default=Path("backups"), help="where copies are kept")
     parser.add_argument("--copy", type=Path, help="the folder to put back")
-    parser.add_argument("--replace", action="store_true", help="drop what is there")
-    parser.add_argument("--without", nargs="*", default=[], help="keys whose loss is accepted")
+    parser.add_argument("options", nargs="*", help="of `restore` of each service, after --")
     parser.add_argument("--root", default=".local", help="directory of data, secrets and logs")
     return parser
 

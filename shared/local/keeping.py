@@ -43,21 +43,18 @@ def back_up(root: Path, into: Path, kind: EngineKind) -> None:
     print(f"Whole: {whole}\nIt cannot be read without {root / SECRETS}: keep that apart from it.")
 
 
-def restore(
-    root: Path, source: Path, kind: EngineKind, *, replace: bool, without: Sequence[str]
-) -> None:
+def restore(root: Path, source: Path, kind: EngineKind, *, options: Sequence[str] = ()) -> None:
     """Put the copies of all services back; nothing may run.
 
     Raises:
         LocalProblem: something is in the way, or the data do not compare with their copies.
     """
     copies = {service: _copy_of(source.resolve(), service) for service in ORDER}
-    if not (root / SECRETS).exists() and not without:
+    if not (root / SECRETS).exists() and not any("--without" in each for each in options):
         raise LocalProblem(
             f"{root / SECRETS} is missing: put the file back that belongs to these copies. Without"
-            " its keys what is sealed stays closed for good; WITHOUT=MASTER_KEY accepts that."
+            " its keys what is sealed stays closed for good."
         )
-    options = [*(["--replace"] if replace else []), *(f"--without={each}" for each in without)]
     with _own_engines(root, kind) as them:
         for service in ORDER:
             _run(them.word(service, "restore", str(copies[service]), *options))

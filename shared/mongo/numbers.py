@@ -54,6 +54,18 @@ class NumberBook:
             return following
         raise Unavailable(N_("系统暂时无法使用，请稍后再试"))
 
+    def void(self, count: int, why: str) -> int:
+        """Pass over the next numbers of every book; return how many were passed over in all.
+
+        They may have been given out and told to somebody in a time that was lost. `why` is kept
+        with each, and tells a repetition from a further passing over.
+        """
+        groups = again(lambda: list(self._table.aggregate([{"$group": {"_id": "$book"}}])))
+        for book in sorted(each["_id"] for each in groups):
+            for number in range(count):
+                self.claim(book, f"void|{why}|{number}")
+        return len(groups) * count
+
     def _head(self, book: str) -> int:
         """Return the highest number given out, galloping up from the last one seen here."""
         last = self._last.get(book, 0)

@@ -28,11 +28,15 @@ def copied(product: Product, parent: Path) -> dict[str, Path]:
 
 
 def restored(
-    product: Product, copies: Mapping[str, Path], databases: Mapping[str, Documents]
+    product: Product,
+    copies: Mapping[str, Path],
+    databases: Mapping[str, Documents],
+    *,
+    void: int = 0,
 ) -> dict[str, list[Check]]:
     """Put copies back into other databases; return how each compares."""
     kept = keepings(product, databases)
-    return {name: put_back(copies[name], kept[name]) for name in ORDER}
+    return {name: put_back(copies[name], kept[name], void=void) for name in ORDER}
 
 
 def keepings(product: Product, databases: Mapping[str, Documents]) -> dict[str, Keeping]:
