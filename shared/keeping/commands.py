@@ -17,7 +17,7 @@ def backup(keeping: Keeping, arguments: Sequence[str], *, release: str) -> int:
     parser.add_argument("dir", type=Path, metavar="DIR", help="where copies are kept")
     asked = parser.parse_args(list(arguments))
     folder, manifest = copy_into(asked.dir, keeping, release=release)
-    sys.stdout.write(f"{_copied(manifest)}{folder}\n")
+    sys.stdout.write(f"{_copied(manifest)}{folder.name}\n")
     return 0
 
 

@@ -52,6 +52,7 @@ def put_back(
         void: how many numbers of each book were perhaps given out since the copy.
 
     Raises:
+        Conflict: a consumer of the service is running.
         Refused: the copy or the target is not fit for it; says why.
         TooNew: see `bring_up_to_date`.
         Unavailable: the store or the broker is away.
@@ -60,6 +61,8 @@ def put_back(
     _check_copy(folder, manifest, keeping)
     check_keys(manifest.keys, keeping.keys, lost=keeping.lost, without=without)
     _check_target(keeping.database, replace=replace)
+    # Before anything is dropped: this fails while a consumer works.
+    rewind(list(keeping.groups), bootstrap=keeping.bootstrap)
     _load(folder, manifest, keeping)
     keeping.set_up()
     _heal(manifest, keeping)
@@ -148,10 +151,10 @@ def _portions(documents: Iterable[RawBSONDocument]) -> Iterator[list[RawBSONDocu
 
 
 def _heal(manifest: Manifest, keeping: Keeping) -> None:
-    """Send again what was sent within a day before the copy, and read again what is kept.
+    """Send again what was sent within a day before the copy.
 
-    Whoever was put back to an earlier point than this service misses the first, this service
-    itself the second; both recognise what they have.
+    Whoever was put back to an earlier point than this service misses it, as this service misses
+    what its groups now read again; all recognise what they have.
     """
     broker = keeping.broker()
     try:
@@ -160,7 +163,6 @@ def _heal(manifest: Manifest, keeping: Keeping) -> None:
         resend(keeping.outbox, broker, start=start, end=end)
     finally:
         broker.close()
-    rewind(list(keeping.groups), bootstrap=keeping.bootstrap)
 
 
 def _counts(manifest: Manifest, database: Documents) -> Iterator[Check]:

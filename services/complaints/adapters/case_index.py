@@ -142,7 +142,7 @@ class ElasticCaseIndex:
 
     def _is_fit(self, name: str) -> bool:
         form, *number = name.removeprefix(f"{self._alias}-").split("-")[:-1]
-        return form == shape() or int(*number or [1]) > NUMBER
+        return form == shape() or (int(number[0]) if number else 1) > NUMBER
 
     def _behind_alias(self) -> list[str]:
         try:

@@ -10,7 +10,7 @@ from pymongo.errors import DuplicateKeyError
 from services.complaints.adapters.attachment_store import INTAKE
 from services.complaints.adapters.vault import MongoVault
 from services.complaints.domain.cases.draft import Draft
-from services.complaints.ports.cases import SealLost
+from services.complaints.ports.seal_lost import SealLost
 from shared.errors import Conflict
 from shared.mongo.aggregate import EPOCH, FAR
 from shared.mongo.client import Document, Documents, again

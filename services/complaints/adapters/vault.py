@@ -15,7 +15,7 @@ from pymongo import ASCENDING, IndexModel
 from pymongo.encryption import ClientEncryption
 from pymongo.errors import DuplicateKeyError, EncryptionError
 
-from services.complaints.ports.cases import SealLost
+from services.complaints.ports.seal_lost import SealLost
 from shared.mongo.client import Document, Documents, again
 
 KEYS = "keys"

@@ -13,19 +13,7 @@ from services.complaints.domain.cases.officer import Officer
 from services.complaints.domain.cases.reading import CaseRead
 from services.complaints.domain.cases.worklist import WorkItem
 from services.complaints.ports.anonymous import Receipts
-from shared.errors import AppError
 from shared.events.envelope import Event
-from shared.words import N_
-
-
-class SealLost(AppError):
-    """What was sealed cannot be opened any more: its key is lost for good."""
-
-    status = 410
-    code = "seal_lost"
-
-    def __init__(self) -> None:
-        super().__init__(N_("密钥已遗失，这部分加密内容无法再打开"))
 
 
 class CaseStore(Protocol):

@@ -15,7 +15,7 @@ from services.complaints.adapters.vault import MASTER_KEY_BYTES
 from services.complaints.adapters.vault_keys import DataKey, Opens, VaultKeys
 from services.complaints.app import create_app
 from services.complaints.container import build_case_ports, build_container, master_keys
-from services.complaints.ports.cases import SealLost
+from services.complaints.ports.seal_lost import SealLost
 from tests.complaints import LINZHIYUAN, NOW, SETTINGS, SUQING, ZHOULAN, a_body, ports_over, rules
 
 pytestmark = pytest.mark.engines

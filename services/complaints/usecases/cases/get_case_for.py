@@ -9,7 +9,8 @@ from services.complaints.domain.cases.reading import ReadKind
 from services.complaints.domain.cases.released import ReleasedCase, released
 from services.complaints.domain.cases.sealing import reporter_of
 from services.complaints.domain.search.visibility import may_see
-from services.complaints.ports.cases import CasePorts, SealLost, Vault
+from services.complaints.ports.cases import CasePorts, Vault
+from services.complaints.ports.seal_lost import SealLost
 from services.complaints.usecases.cases.own_keys import owns, unnamed
 from services.complaints.usecases.cases.record_look import record_look
 from shared.errors import NotFound

@@ -9,7 +9,8 @@ from services.complaints.domain.cases.file_case import REPORTER
 from services.complaints.domain.cases.mailbox import reporter_looks
 from services.complaints.domain.cases.receipt import read_receipt
 from services.complaints.domain.cases.sealing import redact_for
-from services.complaints.ports.cases import CasePorts, SealLost, Vault
+from services.complaints.ports.cases import CasePorts, Vault
+from services.complaints.ports.seal_lost import SealLost
 from services.complaints.usecases.cases.get_case_for import UNKNOWN
 from shared.errors import Conflict, FieldError, Invalid, NotFound
 from shared.words import N_
