@@ -4,7 +4,7 @@ import gzip
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import StringIO
 from pathlib import Path
 
@@ -13,12 +13,15 @@ import pytest
 from services.complaints.commands.reconcile import compare
 from services.credit.commands.entries import lines_of
 from services.credit.usecases.verify_ledger import verify_ledger
+from shared.clock import utc_now
 from shared.errors import Unavailable
 from shared.keeping import manifest
 from shared.keeping.manifest import read_manifest
 from shared.keeping.put_back import put_back
 from shared.keeping.refused import Refused
 from shared.mongo.client import Documents
+from shared.mongo.lease import Lease
+from shared.relay_loop import LEASE_LASTS, RELAY
 from tests.complaints import LINZHIYUAN
 from tests.conftest import own_database
 from tests.journeys.keepings import ORDER, copied, keepings, restored
@@ -187,3 +190,26 @@ def test_a_copy_of_a_newer_schema_or_another_service_is_refused(kept, others, tm
     (tmp_path / manifest.NAME).write_text(json.dumps({**told, "schema": 99, "tables": []}), "utf-8")
     with pytest.raises(Refused, match="newer release"):
         put_back(tmp_path, target)
+
+
+def test_another_key_is_refused_and_what_is_lost_without_it_is_said(kept, others):
+    whole = keepings(kept.product, others)["complaints"]
+    other = replace(whole, keys={**whole.keys, "MASTER_KEY": ["another"]})
+    with pytest.raises(Refused, match="identities, contacts, narratives") as refused:
+        put_back(kept.late["complaints"], other)
+    assert "--without MASTER_KEY" in refused.value.detail
+    assert others["complaints"].list_collection_names() == []
+    former = replace(whole, keys={**whole.keys, "MASTER_KEY": ["new", *whole.keys["MASTER_KEY"]]})
+    assert all(check.holds for check in put_back(kept.late["complaints"], former))
+    checks = put_back(kept.late["complaints"], other, replace=True, without=["MASTER_KEY"])
+    assert all(check.holds for check in checks)
+
+
+def test_nothing_is_put_back_under_a_relay_at_work(kept, others):
+    target = keepings(kept.product, others)["credit"]
+    lease = Lease(others["credit"], RELAY, "somebody", LEASE_LASTS)
+    assert lease.hold(utc_now())
+    with pytest.raises(Refused, match="A relay works"):
+        put_back(kept.late["credit"], target, replace=True)
+    lease.release()
+    assert all(check.holds for check in put_back(kept.late["credit"], target))
