@@ -1,7 +1,7 @@
 # Fairport. `make` lists the targets.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help install run reset check test lint format lock images images-test sbom audit check-compose k8s k8s-apply test-engines test-keycloak fuzz bench
+.PHONY: help install run reset backup restore check test lint format lock images images-test sbom audit check-compose k8s k8s-apply test-engines test-keycloak fuzz bench
 
 PORT ?= 8080
 WORKERS ?= 2
@@ -36,6 +36,13 @@ real-engines: $(TOOLS)/installed
 
 reset: install ## drop all data of `make run`
 	@$(BIN)/python -m shared.local reset
+
+backup: install ## copy the data of `make run`, while it runs or not, into backups/ (INTO= another folder)
+	@$(BIN)/python -m shared.local backup --engines $(ENGINES) $(if $(INTO),--into "$(INTO)")
+
+restore: install ## put a copy back, nothing running: FROM=backups/… (OPTIONS=--replace drops what is there)
+	@$(BIN)/python -m shared.local restore --engines $(ENGINES) --copy "$(or $(FROM),$(error FROM= names the copy))" \
+	  -- $(OPTIONS)
 
 ##@ Change
 

@@ -80,6 +80,11 @@ def main(service: Service, arguments: Sequence[str]) -> int:
     return 2
 
 
+def release() -> str:
+    """Return what this program was built from."""
+    return load(WatchSettings, os.environ).release
+
+
 def run_loops(loops: Sequence[Loop], *, service: str = "", address: Address | None = None) -> int:
     """Run loops in threads until SIGTERM, SIGINT or the first failure; return the exit code.
 

@@ -84,7 +84,7 @@ def build_container(
 
 def build_case_ports(settings: Settings, database: Documents) -> CasePorts:
     """Return what filing and handling need, over one database."""
-    vault = MongoVault(database, _key("MASTER_KEY", settings.master_key, MASTER_KEY_BYTES))
+    vault = MongoVault(database, *master_keys(settings))
     blind_key = _key("BLIND_INDEX_KEY", settings.blind_index_key, BLIND_KEY_BYTES)
     salt = _key("RECEIPT_SALT", settings.receipt_salt, SALT_BYTES)
     return CasePorts(
@@ -97,6 +97,19 @@ def build_case_ports(settings: Settings, database: Documents) -> CasePorts:
         drafts=MongoDraftStore(database, vault),
         staff=MongoStaffDirectory(database),
         receipts=ScryptReceipts(salt),
+    )
+
+
+def master_keys(settings: Settings) -> tuple[bytes, bytes | None]:
+    """Return the master key and the one before it, None where none is to be replaced.
+
+    Raises:
+        SettingWrong: one of them is no key.
+    """
+    before = settings.master_key_before
+    return (
+        _key("MASTER_KEY", settings.master_key, MASTER_KEY_BYTES),
+        _key("MASTER_KEY_BEFORE", before, MASTER_KEY_BYTES) if before else None,
     )
 
 

@@ -11,6 +11,7 @@ class Settings(WebSettings):
 
     Args:
         master_key: 96 bytes in base64; wraps the data keys of the departments.
+        master_key_before: the one it takes the place of, until `keys rotate` is through.
         blind_index_key: 32 bytes or more in base64; hashes identifiers for equality.
         receipt_salt: 32 bytes or more in base64; salts the digests of receipts.
     """
@@ -21,5 +22,6 @@ class Settings(WebSettings):
     elasticsearch_url: str
     replication_factor: int = 1
     master_key: str
+    master_key_before: str = ""
     blind_index_key: str
     receipt_salt: str

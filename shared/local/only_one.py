@@ -30,3 +30,17 @@ def only_one(root: Path, url: str) -> Iterator[None]:
         lock.write(url)
         lock.flush()
         yield
+
+
+def is_held_by(root: Path) -> str:
+    """Return the address of the run that holds the directory, "" where none does."""
+    lock = root / "lock"
+    if not lock.exists():
+        return ""
+    with lock.open("a+", encoding="utf-8") as held:
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            held.seek(0)
+            return held.read().strip()
+    return ""

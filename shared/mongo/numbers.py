@@ -112,6 +112,18 @@ class NumberBook:
     def _update(self, book: str, n: int, change: Document) -> None:
         again(lambda: self._table.update_one({"_id": f"{book}|{n}"}, change))
 
+    def void(self, count: int, why: str) -> int:
+        """Pass over the next numbers of every book; return how many were passed over in all.
+
+        They may have been given out and told to somebody in a time that was lost. `why` is kept
+        with each, and tells a repetition from a further passing over.
+        """
+        groups = again(lambda: list(self._table.aggregate([{"$group": {"_id": "$book"}}])))
+        for book in sorted(each["_id"] for each in groups):
+            for number in range(count):
+                self.settle(book, self.claim(book, f"void|{why}|{number}"), void=why)
+        return len(groups) * count
+
     def _head(self, book: str) -> int:
         """Return the highest number given out, from the last one seen here upwards."""
         last = head_of(lambda number: self._given(book, number), self._last.get(book, 0))

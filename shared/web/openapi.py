@@ -17,7 +17,7 @@ IDEMPOTENCY_KEY: dict[str, Any] = {
     "name": "Idempotency-Key",
     "in": "header",
     "required": True,
-    "description": "8 to 100 letters, digits or `_.:-`; the same key with the same body happens once.",
+    "description": "8 to 100 letters, digits or `_.:-`; with the same body it happens once.",
     "schema": {"type": "string", "pattern": "^[A-Za-z0-9_.:-]{8,100}$", "example": "order-2026-1"},
 }
 

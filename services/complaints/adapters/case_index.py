@@ -8,7 +8,13 @@ from typing import Any
 
 from elasticsearch import ApiError, Elasticsearch, NotFoundError, TransportError
 
-from services.complaints.adapters.case_index_mapping import MAPPING, SETTINGS, document, shape
+from services.complaints.adapters.case_index_mapping import (
+    MAPPING,
+    NUMBER,
+    SETTINGS,
+    document,
+    shape,
+)
 from services.complaints.adapters.case_index_query import request
 from services.complaints.adapters.index_figures import INDEX_REFUSED
 from services.complaints.domain.search.case_search import CaseSearch, Count, Found
@@ -47,7 +53,10 @@ def open_index_client(url: str) -> Elasticsearch:
 
 
 class ElasticCaseIndex:
-    """Cases under an alias; the indexes behind it are named alias-shape-random."""
+    """Cases under an alias; the indexes behind it are named alias-shape-number-random.
+
+    Those of release 0.1.0 have no number; it stands for 1.
+    """
 
     def __init__(self, client: Elasticsearch, *, fold: Fold, alias: str = ALIAS) -> None:
         """Read and write the index behind the alias."""
@@ -102,12 +111,12 @@ class ElasticCaseIndex:
         return [hit["_id"] for hit in answer["hits"]["hits"]]
 
     def is_current(self) -> bool:
-        """Tell whether there is an index of the present shape."""
-        return any(name.startswith(f"{self._alias}-{shape()}-") for name in self._behind_alias())
+        """Tell whether there is an index of the present shape, or of a newer release's."""
+        return any(self._is_fit(name) for name in self._behind_alias())
 
     def build(self) -> str:
         """Create an empty index of the present shape beside the one in use; return its name."""
-        name = f"{self._alias}-{shape()}-{new_id()[:8]}"
+        name = f"{self._alias}-{shape()}-{NUMBER}-{new_id()[:8]}"
         with _answered():
             self._client.indices.create(index=name, settings=SETTINGS, mappings=MAPPING)
         return name
@@ -130,6 +139,10 @@ class ElasticCaseIndex:
         """Ask for a sign of life."""
         with _answered():
             self._hasty.info()
+
+    def _is_fit(self, name: str) -> bool:
+        form, *number = name.removeprefix(f"{self._alias}-").split("-")[:-1]
+        return form == shape() or (int(number[0]) if number else 1) > NUMBER
 
     def _behind_alias(self) -> list[str]:
         try:

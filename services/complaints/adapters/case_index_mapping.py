@@ -13,6 +13,9 @@ from services.complaints.domain.search.tokens import Fold
 from services.complaints.domain.search.vocabulary import Facet
 from shared.clock import local_date
 
+# One more with every change of what stands below. During a roll-out two releases look after the
+# index: the one that knows the higher number builds, the other leaves it alone.
+NUMBER = 1
 SETTINGS: dict[str, Any] = {
     "number_of_shards": 1,
     "refresh_interval": "1s",

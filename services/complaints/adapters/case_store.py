@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from pymongo import ASCENDING, DESCENDING
@@ -9,6 +10,7 @@ from pymongo.errors import DuplicateKeyError
 
 from services.complaints.adapters.case_documents import case_of
 from services.complaints.adapters.case_numbers import CaseNumbers
+from services.complaints.adapters.passed_numbers import PassedNumbers
 from services.complaints.domain.cases.case import Case
 from services.complaints.domain.cases.command import Command
 from services.complaints.domain.cases.file_case import first_case
@@ -19,6 +21,7 @@ from shared.events.envelope import Event
 from shared.mongo import aggregate
 from shared.mongo.aggregate import EPOCH, FAR, Saving, applied_before
 from shared.mongo.client import Document, Documents, again, ping
+from shared.mongo.heads import head_of
 from shared.words import N_
 
 CASES = "cases"
@@ -48,6 +51,7 @@ class MongoCaseStore:
         """Keep the cases in this database."""
         self._database = database
         self._table = database[CASES]
+        self._passed = PassedNumbers(database)
         self._numbers = CaseNumbers(self._is_taken)
 
     def file(
@@ -69,6 +73,11 @@ class MongoCaseStore:
                 self._numbers.took(series, number)
                 return filed
         raise Unavailable(N_("系统暂时无法使用，请稍后再试"))
+
+    def pass_over(self, series: str, count: int, why: str) -> None:
+        """Give the next numbers of a series to no case; the same reason again changes nothing."""
+        last = head_of(partial(self._is_taken, series))
+        self._passed.add(series, last, count, why)
 
     def add(self, case: Case, events: Sequence[Event], command: Command) -> Case:
         """Store a new case; return it, or the one the same command made before."""
@@ -162,7 +171,8 @@ class MongoCaseStore:
 
     def _is_taken(self, series: str, number: int) -> bool:
         wanted = {"_id": first_case(_submission(series, number))}
-        return again(lambda: self._table.find_one(wanted, {"_id": 1})) is not None
+        there = again(lambda: self._table.find_one(wanted, {"_id": 1}))
+        return there is not None or self._passed.has(series, number)
 
     def _newest(self, field: str, value: str, most: int) -> list[Case]:
         query = {field: value, "filed_at": {"$gt": EPOCH, "$lte": FAR}}

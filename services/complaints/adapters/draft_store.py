@@ -1,5 +1,7 @@
 """Complaints begun, sealed as a whole."""
 
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import datetime
 
 from pymongo import ASCENDING, DESCENDING, IndexModel
@@ -8,6 +10,7 @@ from pymongo.errors import DuplicateKeyError
 from services.complaints.adapters.attachment_store import INTAKE
 from services.complaints.adapters.vault import MongoVault
 from services.complaints.domain.cases.draft import Draft
+from services.complaints.ports.seal_lost import SealLost
 from shared.errors import Conflict
 from shared.mongo.aggregate import EPOCH, FAR
 from shared.mongo.client import Document, Documents, again
@@ -60,15 +63,15 @@ class MongoDraftStore:
         return there is not None and (there.version, there.payload) == same
 
     def get(self, draft_id: str, owner: str) -> Draft | None:
-        """Return the owner's draft, or None."""
+        """Return the owner's draft, or None, as where its key is lost."""
         found = again(lambda: self._table.find_one({"_id": f"{owner}|{draft_id}"}))
-        return self._draft(found) if found else None
+        return next(self._readable([found] if found else []), None)
 
     def of_owner(self, owner: str, *, since: datetime) -> list[Draft]:
         """Return the owner's drafts saved since then, newest first."""
         query = {"owner": owner, "saved_at": {"$gte": since, "$lte": FAR}}
         ordered = self._table.find(query).sort("saved_at", DESCENDING)
-        return [self._draft(row) for row in again(lambda: list(ordered.clone()))]
+        return list(self._readable(again(lambda: list(ordered.clone()))))
 
     def drop(self, draft_id: str, owner: str) -> None:
         """Delete the owner's draft, if it is there."""
@@ -78,6 +81,12 @@ class MongoDraftStore:
         """Delete drafts last saved before an instant; return how many."""
         window = {"saved_at": {"$gt": EPOCH, "$lt": at}}
         return again(lambda: self._table.delete_many(window)).deleted_count
+
+    def _readable(self, rows: Sequence[Document]) -> Iterator[Draft]:
+        """Yield the drafts that can be opened; the others are swept when they are old."""
+        for row in rows:
+            with suppress(SealLost):
+                yield self._draft(row)
 
     def _draft(self, row: Document) -> Draft:
         return Draft(

@@ -6,6 +6,10 @@ from shared.processes import Run, on_demand
 
 _HERE = "services.complaints.commands"
 COMMANDS: Mapping[str, Run] = {
-    word: on_demand(f"{_HERE}.{word}:run")
-    for word in ("check", "due", "numbers", "reindex", "replay", "sample")
+    **{
+        word: on_demand(f"{_HERE}.{word}:run")
+        for word in ("check", "due", "keys", "numbers", "reconcile", "reindex", "replay", "sample")
+    },
+    "backup": on_demand(f"{_HERE}.keeping:backup"),
+    "restore": on_demand(f"{_HERE}.keeping:restore"),
 }

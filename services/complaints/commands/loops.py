@@ -5,6 +5,7 @@ from functools import partial
 
 from services.complaints.adapters.case_store import CASES
 from services.complaints.adapters.indexes import INDEXES, create_indexes
+from services.complaints.adapters.schema_steps import STEPS
 from services.complaints.app import settings_from_environment
 from services.complaints.commands.broker import open_broker
 from services.complaints.commands.index_watch import SECONDS, IndexWatch
@@ -20,10 +21,11 @@ from shared.kafka.lag import lag_loop
 from shared.kafka.topics import ensure_topics
 from shared.loops import Loop
 from shared.messaging.relay import Relay
-from shared.mongo.client import connect
+from shared.mongo.client import Documents, connect
 from shared.mongo.declared import Declared
 from shared.mongo.outbox import MongoOutbox
 from shared.mongo.outbox_figures import MEASURE_SECONDS, measure_outbox
+from shared.mongo.schema import bring_up_to_date, check_age
 from shared.processes import every
 from shared.relay_loop import relay_loop
 from shared.watching.clock import measure_clock
@@ -37,15 +39,27 @@ _REINDEX_SECONDS = 7200.0
 
 
 def set_up() -> None:
+    """Set up what the environment names."""
+    settings = settings_from_environment()
+    database = connect(settings.mongo_url, settings.mongo_database)
+    set_up_over(build_container(settings, database=database), database)
+
+
+def set_up_over(c: Container, database: Documents) -> None:
     """Create topics, indexes and the search index; may run any number of times.
 
     The topics come before the indexes, since the indexes tell the others that both are there; the
     search index comes last, since `consume` mends it anyway.
+
+    Raises:
+        TooNew: the data are those of a release that this one may not follow.
     """
-    settings = settings_from_environment()
+    check_age(database, STEPS)
+    settings = c.settings
     ensure_topics(settings.kafka_bootstrap, replication_factor=settings.replication_factor)
-    create_indexes(connect(settings.mongo_url, settings.mongo_database))
-    IndexWatch(build_container(settings)).look()
+    create_indexes(database)
+    bring_up_to_date(database, STEPS)
+    IndexWatch(c).look()
 
 
 def declared_indexes() -> Declared:

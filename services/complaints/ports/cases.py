@@ -119,7 +119,11 @@ class Vault(Protocol):
         ...
 
     def open(self, sealed: bytes) -> str:
-        """Return the text of a ciphertext."""
+        """Return the text of a ciphertext.
+
+        Raises:
+            SealLost: its key is lost for good.
+        """
         ...
 
     def reseal(self, sealed: bytes, owner: str) -> bytes:

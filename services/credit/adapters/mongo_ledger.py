@@ -14,6 +14,7 @@ from pymongo.errors import BulkWriteError
 from services.credit.adapters.indexes import LEDGER
 from services.credit.domain.ledger.chain import Head, chain, head_after
 from services.credit.domain.ledger.entry import ENDING_KINDS, CreditEvent, Entry
+from services.credit.domain.ledger.repeats import check_same
 from shared.codec import from_document, to_document, to_json
 from shared.errors import Unavailable
 from shared.mongo.client import Document, Documents, again
@@ -39,12 +40,16 @@ class MongoLedger:
         return self._head
 
     def append(self, events: Sequence[CreditEvent], *, recorded_at: datetime) -> list[Entry]:
-        """Enter the events that are not there yet, in their order; return their entries."""
+        """Enter the events that are not there yet, in their order; return their entries.
+
+        Raises:
+            Invalid: one of them says something else than the entry that has its id.
+        """
         pending = {event.event_id: event for event in events}
         entered: list[Entry] = []
         for _ in range(_TRIES):
-            for event_id in self._there(list(pending)):
-                del pending[event_id]
+            for there in self._there(list(pending)):
+                check_same(pending.pop(there.event_id), there)
             if not pending:
                 return entered
             entered += self._insert(list(pending.values()), recorded_at)
@@ -95,10 +100,10 @@ class MongoLedger:
         found = again(lambda: list(self._table.find(query).sort("seq", ASCENDING)))
         return [from_document(Entry, each) for each in found]
 
-    def _there(self, event_ids: Sequence[str]) -> list[str]:
+    def _there(self, event_ids: Sequence[str]) -> list[CreditEvent]:
         query = {"event.event_id": {"$in": list(event_ids)}}
-        found = again(lambda: list(self._table.find(query, {"event.event_id": 1})))
-        return [each["event"]["event_id"] for each in found]
+        found = again(lambda: list(self._table.find(query, {"event": 1})))
+        return [from_document(CreditEvent, each["event"]) for each in found]
 
     def _insert(self, events: Sequence[CreditEvent], recorded_at: datetime) -> list[Entry]:
         head = self.head()

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from services.credit.commands.entries import entries
+from services.credit.commands.keeping import backup, restore
 from services.credit.commands.replay import replay
 from services.credit.commands.sample import sample
 from services.credit.commands.score import score
@@ -13,4 +15,7 @@ COMMANDS: Mapping[str, Run] = {
     "score": score,
     "sample": sample,
     "replay": replay,
+    "entries": entries,
+    "backup": backup,
+    "restore": restore,
 }

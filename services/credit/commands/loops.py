@@ -5,6 +5,7 @@ from functools import partial
 
 from services.credit.adapters.figures import measure_head
 from services.credit.adapters.indexes import INDEXES, SUBJECTS
+from services.credit.adapters.schema_steps import STEPS
 from services.credit.app import settings_from_environment
 from services.credit.consumers import subscriptions
 from services.credit.container import Container, build_container
@@ -21,6 +22,7 @@ from shared.mongo.client import Documents, again, connect
 from shared.mongo.declared import Declared
 from shared.mongo.outbox import MongoOutbox
 from shared.mongo.outbox_figures import MEASURE_SECONDS, measure_outbox
+from shared.mongo.schema import bring_up_to_date, check_age
 from shared.processes import every
 from shared.relay_loop import relay_loop
 from shared.watching.clock import measure_clock
@@ -32,10 +34,21 @@ _RESCORE_ALL_SECONDS = 3600.0
 
 
 def set_up() -> None:
-    """Create topics, then indexes, which tell the others that both are there; may run again."""
+    """Set up what the environment names."""
     settings = settings_from_environment()
+    set_up_over(settings, connect(settings.mongo_url, settings.mongo_database))
+
+
+def set_up_over(settings: Settings, database: Documents) -> None:
+    """Create topics, then indexes, which tell the others that both are there; may run again.
+
+    Raises:
+        TooNew: the data are those of a release that this one may not follow.
+    """
+    check_age(database, STEPS)
     ensure_topics(settings.kafka_bootstrap, replication_factor=settings.replication_factor)
-    create_indexes(connect(settings.mongo_url, settings.mongo_database))
+    create_indexes(database)
+    bring_up_to_date(database, STEPS)
 
 
 def declared_indexes() -> Declared:

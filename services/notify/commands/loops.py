@@ -6,6 +6,7 @@ from functools import partial
 
 from services.notify.adapters.figures import count_attempts, measure_ages
 from services.notify.adapters.indexes import INDEXES, MESSAGES, create_indexes
+from services.notify.adapters.schema_steps import STEPS
 from services.notify.app import settings_from_environment
 from services.notify.consumers import subscriptions
 from services.notify.container import Container, build_container
@@ -21,10 +22,11 @@ from shared.kafka.topics import ensure_topics
 from shared.logs import logger
 from shared.loops import Loop, Named, Standing, stand
 from shared.messaging.relay import Relay
-from shared.mongo.client import connect
+from shared.mongo.client import Documents, connect
 from shared.mongo.declared import Declared
 from shared.mongo.outbox import MongoOutbox
 from shared.mongo.outbox_figures import MEASURE_SECONDS, measure_outbox
+from shared.mongo.schema import bring_up_to_date, check_age
 from shared.processes import every
 from shared.relay_loop import relay_loop
 from shared.watching.clock import measure_clock
@@ -35,10 +37,21 @@ _log = logger(__name__)
 
 
 def set_up() -> None:
-    """Create topics, then indexes, which tell the others that both are there; may run again."""
+    """Set up what the environment names."""
     settings = settings_from_environment()
+    set_up_over(settings, connect(settings.mongo_url, settings.mongo_database))
+
+
+def set_up_over(settings: Settings, database: Documents) -> None:
+    """Create topics, then indexes, which tell the others that both are there; may run again.
+
+    Raises:
+        TooNew: the data are those of a release that this one may not follow.
+    """
+    check_age(database, STEPS)
     ensure_topics(settings.kafka_bootstrap, replication_factor=settings.replication_factor)
-    create_indexes(connect(settings.mongo_url, settings.mongo_database))
+    create_indexes(database)
+    bring_up_to_date(database, STEPS)
 
 
 def declared_indexes() -> Declared:

@@ -6,7 +6,9 @@ from datetime import timedelta
 
 import pytest
 
+from services.complaints.adapters import case_index
 from services.complaints.adapters.case_index import ElasticCaseIndex, open_index_client
+from services.complaints.adapters.case_index_mapping import NUMBER, shape
 from services.complaints.adapters.case_source import MongoCaseSource
 from services.complaints.adapters.case_store import MongoCaseStore
 from services.complaints.adapters.indexes import create_indexes
@@ -155,3 +157,32 @@ def test_windows_hold_their_end_and_not_their_start(store, source):
     add(store, 1)
     window = Window(AT, AT + timedelta(minutes=1))
     assert source.versions_filed(window) == {"HY-2026-00001-1": 1}
+
+
+def test_whoever_changes_the_mapping_counts_it_up():
+    assert (NUMBER, shape()) == (1, "21a48d8c")
+
+
+def test_the_release_before_leaves_an_index_of_the_next_one_alone(
+    store, source, index, monkeypatch
+):
+    add(store, 1)
+    repair_index(source=source, index=index, now=NOW, wholly=True)
+    monkeypatch.setattr(case_index, "NUMBER", NUMBER + 1)
+    monkeypatch.setattr(case_index, "shape", lambda: "another")
+    assert not index.is_current()
+    repair_index(source=source, index=index, now=NOW, wholly=True)
+    assert index.is_current()
+    monkeypatch.undo()
+    assert index.is_current()
+    add(store, 2)
+    repair_index(source=source, index=index, now=NOW, wholly=True)
+    assert total(index) == 2
+
+
+def test_an_index_of_release_0_1_0_is_of_the_first_mapping(store, source, index, monkeypatch):
+    name = index.build()
+    monkeypatch.setattr(index, "_behind_alias", lambda: [f"{name.rpartition('-1-')[0]}-0a1b2c3d"])
+    assert index.is_current()
+    monkeypatch.setattr(case_index, "shape", lambda: "another")
+    assert not index.is_current()

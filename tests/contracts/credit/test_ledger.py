@@ -1,6 +1,7 @@
 """The ledger: gap-free, chained, every event once."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -11,6 +12,7 @@ from services.credit.adapters.mongo_ledger import MongoLedger
 from services.credit.domain.ledger.chain import Head, verify
 from services.credit.domain.ledger.entry import EntryKind
 from services.credit.usecases.verify_ledger import verify_ledger
+from shared.errors import Invalid
 from tests.unit.credit.examples import CHENGWAN, RECORDED, YUNYU, an_ending, an_event
 
 pytestmark = pytest.mark.engines
@@ -113,3 +115,16 @@ def test_a_window_holds_at_most_what_is_asked(ledger):
     ledger.append(events(5), recorded_at=RECORDED)
     assert [entry.seq for entry in ledger.window(1, 2)] == [2, 3]
     assert ledger.window(5, 500) == []
+
+
+def test_another_document_under_a_known_event_id_is_refused_and_not_taken_for_a_repeat(ledger):
+    [event] = events(1)
+    ledger.append([event], recorded_at=RECORDED)
+    ledger.append([replace(event, subject_name="改过的名称")], recorded_at=RECORDED)
+    for other in (
+        replace(event, fine=Decimal("1.00")),
+        replace(event, document=replace(event.document, no="另一号")),
+    ):
+        with pytest.raises(Invalid):
+            ledger.append([other], recorded_at=RECORDED)
+    assert ledger.head().seq == 1

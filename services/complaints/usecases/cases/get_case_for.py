@@ -10,6 +10,7 @@ from services.complaints.domain.cases.released import ReleasedCase, released
 from services.complaints.domain.cases.sealing import reporter_of
 from services.complaints.domain.search.visibility import may_see
 from services.complaints.ports.cases import CasePorts, Vault
+from services.complaints.ports.seal_lost import SealLost
 from services.complaints.usecases.cases.own_keys import owns, unnamed
 from services.complaints.usecases.cases.record_look import record_look
 from shared.errors import NotFound
@@ -74,6 +75,12 @@ def masked_parties(case: Case, *, vault: Vault) -> dict[str, str]:
 
 
 def sealed_reporter(case: Case, *, vault: Vault) -> Reporter | None:
-    """Return who reported a case, for the machine's use; None without an identity."""
+    """Return who reported a case, for the machine's use; None without an identity.
+
+    None, too, where the key of the identity is lost: the case goes on without it.
+    """
     sealed = case.sealed.get("reporter")
-    return reporter_of(vault.open(sealed)) if sealed else None
+    try:
+        return reporter_of(vault.open(sealed)) if sealed else None
+    except SealLost:
+        return None

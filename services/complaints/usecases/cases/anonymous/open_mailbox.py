@@ -10,6 +10,7 @@ from services.complaints.domain.cases.mailbox import reporter_looks
 from services.complaints.domain.cases.receipt import read_receipt
 from services.complaints.domain.cases.sealing import redact_for
 from services.complaints.ports.cases import CasePorts, Vault
+from services.complaints.ports.seal_lost import SealLost
 from services.complaints.usecases.cases.get_case_for import UNKNOWN
 from shared.errors import Conflict, FieldError, Invalid, NotFound
 from shared.words import N_
@@ -67,15 +68,21 @@ def look_into_mailbox(case_id: str, *, now: datetime, ports: CasePorts, rules: C
 
 def opened_messages(case: Case, *, vault: Vault) -> list[OpenedMessage]:
     """Return the words of a mailbox as written, oldest first."""
-    return [_opened(each, vault.open(each.sealed)) for each in case.mailbox]
+    return [_opened(each, _text(each, vault)) for each in case.mailbox]
 
 
 def redacted_messages(case: Case, *, vault: Vault, rules: CaseRules) -> list[OpenedMessage]:
     """Return the words of a mailbox as officers see them: personal data by pattern taken out."""
     return [
-        _opened(each, redact_for(vault.open(each.sealed), None, rules.folding))
-        for each in case.mailbox
+        _opened(each, redact_for(_text(each, vault), None, rules.folding)) for each in case.mailbox
     ]
+
+
+def _text(message: MailboxMessage, vault: Vault) -> str:
+    try:
+        return vault.open(message.sealed)
+    except SealLost as lost:
+        return lost.detail
 
 
 def _opened(message: MailboxMessage, text: str) -> OpenedMessage:

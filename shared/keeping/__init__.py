@@ -1,0 +1,1 @@
+"""A service's data copied while it runs, put back, and checked against what was copied."""
