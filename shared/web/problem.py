@@ -7,7 +7,7 @@ from flask import Flask, Response, current_app, jsonify, render_template, reques
 from marshmallow import ValidationError
 from werkzeug.exceptions import HTTPException
 
-from shared.errors import AppError, FieldError, TooMany
+from shared.errors import AppError, FieldError, TooMany, Unavailable
 from shared.web.language import say
 from shared.web.limits import TOO_LARGE, close_after
 from shared.web.machine_paths import is_for_machines
@@ -63,6 +63,8 @@ DETAILS: Mapping[int, str] = {
 NO_ADDRESS = N_("没有这个地址")
 NOT_JSON = N_("内容不是 JSON，或者层数过多")
 RESENT_FIELDS = 300
+# When to ask again while a store is away: most absences are a restart.
+AWAY_SECONDS = 2
 
 
 def install_problems(app: Flask) -> None:
@@ -79,6 +81,8 @@ def answer_app_error(error: AppError) -> Response:
     )
     if isinstance(error, TooMany):
         response.headers["Retry-After"] = str(error.seconds)
+    if isinstance(error, Unavailable):
+        response.headers["Retry-After"] = str(AWAY_SECONDS)
     return response
 
 
