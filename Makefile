@@ -1,7 +1,7 @@
 # Fairport. `make` lists the targets.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help install run reset check test lint format lock images images-test sbom audit check-compose k8s k8s-apply test-engines test-keycloak
+.PHONY: help install run reset check test lint format lock images images-test sbom audit check-compose k8s k8s-apply test-engines test-keycloak chaos
 
 PORT ?= 8080
 WORKERS ?= 2
@@ -53,6 +53,9 @@ test-keycloak: install ## sign-in at Keycloak 26.7.3, fetched once and kept in .
 	@bash .ci/need-browser
 	@bash .ci/need-java
 	KEYCLOAK=start $(BIN)/python -m pytest -n0 tests/keycloak
+
+chaos: install $(if $(filter real,$(ENGINES)),real-engines) ## kill everything for MINUTES=10 while people work, then check it all (SEED=, ENGINES=real)
+	@SEED=$(SEED) MINUTES=$(MINUTES) COMPLAINTS=$(COMPLAINTS) ENGINES=$(ENGINES) nice -n 10 $(BIN)/python -m tests.chaos
 
 lint: install ## ruff, mypy, import contracts
 	$(BIN)/ruff check .
