@@ -85,12 +85,16 @@ def _happen(run: Chaos, disks: Mapping[str, SmallDisk], seconds: float) -> None:
     ]
     # About two in five seconds go to the scenarios.
     gap = seconds * 0.6 / (len(happenings) + 1)
-    for happen in happenings:
+    complaints = run.work.allowed
+    for part, happen in enumerate(happenings, start=1):
+        # Whatever happens, somebody files meanwhile.
+        run.work.allowed = complaints * part // (len(happenings) + 1)
         run.random_kills(gap, pauses=PAUSES)
         run.until_ready()
         _say(f"  {len(run.recovery.kills)} kills, {run.journal.acknowledged} acknowledged")
         happen(run, away)
         _say(f"  {run.scenarios[-1].name}: done")
+    run.work.allowed = complaints
     run.random_kills(gap, pauses=PAUSES)
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from tests.complaints import REGISTERED, TERMINAL, a_body, a_body_line
+from tests.complaints import REGISTERED, TERMINAL, a_body
 
 TODAY = "today"
 DESK, SECOND = "desk", "second"
@@ -72,7 +72,8 @@ def course_of(number: int) -> Course:
 
 def body_of(number: int) -> dict[str, Any]:
     """Return the complaint with this number; its bill tells it from all others."""
-    return a_body(bill_no=bill_of(number), lines=[a_body_line(amount="320.00")])
+    reporter = {"phone": "13812346120", "email": "zhoulan@xian.example"}
+    return a_body(bill_no=bill_of(number), reporter=reporter)
 
 
 def bill_of(number: int) -> str:

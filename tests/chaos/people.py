@@ -28,7 +28,10 @@ _POSTPONE_SECONDS = 5.0
 
 
 class Work:
-    """What is left to do, shared by all who work."""
+    """What is left to do, shared by all who work.
+
+    `allowed` is how many complaints may be filed by now, `pace_seconds` lie between two.
+    """
 
     def __init__(self, complaints: int, clock: MovedClock) -> None:
         self._next, self._complaints, self._clock = 0, complaints, clock
@@ -36,12 +39,13 @@ class Work:
         self._lock = threading.Lock()
         self.in_hand = 0
         self.pace_seconds = 0.0
+        self.allowed = complaints
         self._file_at = 0.0
 
     def complaint(self) -> int | None:
         """Take the number of the next complaint, None while it is not yet time for one."""
         with self._lock:
-            if self._next >= self._complaints or time.monotonic() < self._file_at:
+            if self._next >= self.allowed or time.monotonic() < self._file_at:
                 return None
             self._file_at = max(self._file_at, time.monotonic() - 5) + self.pace_seconds
             self._next += 1
