@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 from functools import partial
 
 import pytest
-from kafka.admin import KafkaAdminClient
+from kafka.admin import KafkaAdminClient, NewTopic
+from kafka.errors import TopicAlreadyExistsError
 
 from shared.clock import utc_now
 from shared.errors import Unavailable
@@ -168,6 +169,48 @@ def test_a_broker_that_lost_its_topics_gets_the_last_minutes_again(
         handlers={CaseChanged: lambda event, envelope: seen.append(event.key)},
     )
     listen(kafka_bootstrap, broker, wanted, lambda: "lost" in seen)
+
+
+def test_a_topic_that_came_back_with_one_partition_gets_the_others_and_what_was_lost(
+    relay, broker, kafka_bootstrap, mongo_database
+):
+    keys = {f"key-{number}" for number in range(12)}
+    for key in keys:
+        put(mongo_database, key)
+    while relay.once():
+        continue
+    come_back_with_one_partition(kafka_bootstrap)
+    relay.check_broker()
+    while relay.once():
+        continue
+    seen: set[str] = set()
+    wanted = Subscription(
+        group="g6",
+        topics=("cases",),
+        handlers={CaseChanged: lambda event, envelope: seen.add(event.key)},
+    )
+    listen(kafka_bootstrap, broker, wanted, lambda: keys <= seen)
+    assert partitions(kafka_bootstrap) == 3
+
+
+def come_back_with_one_partition(bootstrap):
+    admin = KafkaAdminClient(bootstrap_servers=bootstrap)
+    admin.delete_topics(["cases"])
+    for _ in range(50):
+        try:
+            admin.create_topics([NewTopic("cases", 1, 1)])
+            break
+        except TopicAlreadyExistsError:
+            threading.Event().wait(0.1)
+    admin.close()
+    assert partitions(bootstrap) == 1
+
+
+def partitions(bootstrap) -> int:
+    admin = KafkaAdminClient(bootstrap_servers=bootstrap)
+    count = len(admin.describe_topics(["cases"])[0]["partitions"])
+    admin.close()
+    return count
 
 
 def test_topics_can_be_ensured_again_and_again(kafka_bootstrap):
