@@ -49,6 +49,7 @@ class Chaos:
         self.recovery = Recovery(fleet, self.journal)
         self.scenarios: list[Seen] = []
         self.parked: list[str] = []
+        self.broker_started_again = False
         self.stop = threading.Event()
 
     @contextmanager
@@ -145,7 +146,15 @@ class Chaos:
             if self.fleet.tend_until(is_quiet, seconds=_CATCH_UP_SECONDS / 6):
                 return self.fleet.tend_until(lambda: self.recovery.is_over, seconds=60)
             self.fleet.clock.move(timedelta(hours=1))
+            if not self.broker_started_again:
+                self._start_broker_again()
         return False
+
+    def _start_broker_again(self) -> None:
+        """Do what helps when the embedded broker gives partitions to nobody (docs/chaos.md)."""
+        self.broker_started_again = True
+        self.fleet.down(self.fleet.engines.broker)
+        self.fleet.up(self.fleet.engines.broker)
 
     def _send_back(self) -> None:
         """Do what the runbook says of parked messages whose reason is gone."""

@@ -49,6 +49,8 @@ def _end(run: Chaos, wrong: Mapping[str, Sequence[str]]) -> Iterator[str]:
     yield f"acknowledged: {len(journal.filed)} complaints, {steps} steps of handling"
     yield f"parked and sent back: {len(run.parked)}"
     yield from sorted({f"  {each}" for each in run.parked})
+    if run.broker_started_again:
+        yield "the broker had to be started again by hand: it gave partitions to nobody"
     yield ""
     yield "| at the end | wrong |"
     yield "|---|---|"
