@@ -1,7 +1,7 @@
 # Fairport. `make` lists the targets.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help install run reset backup restore check test lint format lock images images-test sbom audit check-compose k8s k8s-apply test-engines test-keycloak fuzz bench
+.PHONY: help install run reset backup restore check test lint format lock images images-test sbom audit check-compose k8s k8s-apply test-engines test-keycloak fuzz bench chaos
 
 PORT ?= 8080
 WORKERS ?= 2
@@ -68,6 +68,9 @@ MINUTES ?= 10
 
 fuzz: install ## new examples for every parser, described route and link: 10 minutes (MINUTES= changes it)
 	FUZZ_MINUTES=$(MINUTES) $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile tests/fuzz
+
+chaos: install $(if $(filter real,$(ENGINES)),real-engines) ## kill everything for MINUTES=10 while people work, then check it all (SEED=, ENGINES=real)
+	@SEED=$(SEED) MINUTES=$(MINUTES) COMPLAINTS=$(COMPLAINTS) ENGINES=$(ENGINES) nice -n 10 $(BIN)/python -m tests.chaos
 
 lint: install ## ruff, mypy, import contracts
 	$(BIN)/ruff check .

@@ -32,28 +32,26 @@ def relay_loop(relay: Relay, *, service: str, database: Documents) -> Loop:
         while not stop.is_set():
             try:
                 held = lease.hold(utc_now())
-                _tell_lease(stop, service, held=held)
+                LEASE_HELD.labels(service=service, lease=RELAY).set(int(held))
                 if not held:
+                    stand(stop, Standing.STANDBY)
                     started = False
                     stop.wait(LEASE_LASTS.total_seconds() / 3)
                     continue
                 if not started:
                     _counted(relay, service, relay.start)
                     started = True
-                stop.wait(_carry(relay, service))
+                pause = _carry(relay, service)
+                stand(stop, Standing.WORKING)
+                stop.wait(pause)
             except Unavailable as away:
                 _log.warning("store or broker away, waiting", reason=away.detail)
                 stand(stop, Standing.AWAY)
                 stop.wait(AWAY_SECONDS)
         lease.release()
-        _tell_lease(stop, service, held=False)
+        LEASE_HELD.labels(service=service, lease=RELAY).set(0)
 
     return Named(RELAY, loop)
-
-
-def _tell_lease(stop: threading.Event, service: str, *, held: bool) -> None:
-    stand(stop, Standing.WORKING if held else Standing.STANDBY)
-    LEASE_HELD.labels(service=service, lease=RELAY).set(int(held))
 
 
 def _carry(relay: Relay, service: str) -> float:

@@ -66,14 +66,18 @@ class KafkaBroker:
         return acknowledged
 
     def ends(self, positions: Sequence[str]) -> dict[str, int]:
-        """Return the next offset of each "topic|partition"; 0 where the topic is gone."""
+        """Return the next offset of each "topic|partition"; 0 where topic or partition is gone."""
         if not positions:
             return {}
         asker = _reader(self._bootstrap)
         try:
             known = asker.topics()
             wanted = {where: _partition(where) for where in positions}
-            there = [each for each in wanted.values() if each.topic in known]
+            there = [
+                each
+                for each in wanted.values()
+                if each.topic in known and each.partition in _partitions(asker, each.topic)
+            ]
             offsets = asker.end_offsets(there) if there else {}
         except KafkaError as error:
             raise Unavailable(N_("系统暂时无法使用，请稍后再试")) from error
@@ -170,6 +174,10 @@ def _reader(bootstrap: str) -> Any:
     return KafkaConsumer(
         bootstrap_servers=bootstrap, request_timeout_ms=10_000, reconnect_backoff_max_ms=1_000
     )
+
+
+def _partitions(asker: Any, topic: str) -> set[int]:
+    return set(asker.partitions_for_topic(topic) or ())
 
 
 def _partition(where: str) -> Any:

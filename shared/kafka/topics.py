@@ -1,9 +1,13 @@
-"""The topics of the product, created by `setup` and again when a broker lost them."""
+"""The topics of the product, created by `setup` and again when a broker lost them.
+
+A broker that makes topics for whoever asks may come back from a loss with one of a single
+partition: it gets those it lacks.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kafka.admin import KafkaAdminClient, NewTopic
+from kafka.admin import KafkaAdminClient, NewPartitions, NewTopic
 from kafka.errors import KafkaError, TopicAlreadyExistsError
 
 from shared.errors import Unavailable
@@ -44,7 +48,7 @@ def replay_group(topic: str) -> str:
 def ensure_topics(
     bootstrap: str, *, replication_factor: int, topics: Sequence[Topic] = TOPICS
 ) -> None:
-    """Create the topics that are missing, each with its parking place.
+    """Create the topics and partitions that are missing, each topic with its parking place.
 
     Raises:
         Unavailable: the broker does not answer.
@@ -57,6 +61,8 @@ def ensure_topics(
             for new in wanted:
                 if new.name not in there:
                     _create(admin, new)
+                elif _count(admin, new.name) < new.num_partitions:
+                    admin.create_partitions({new.name: NewPartitions(new.num_partitions)})
         finally:
             admin.close()
     except KafkaError as error:
@@ -68,6 +74,10 @@ def _create(admin: KafkaAdminClient, new: NewTopic) -> None:
         admin.create_topics([new])
     except TopicAlreadyExistsError:
         return
+
+
+def _count(admin: KafkaAdminClient, topic: str) -> int:
+    return len(admin.describe_topics([topic])[0]["partitions"])
 
 
 def _pair(topic: Topic, replication_factor: int) -> list[NewTopic]:

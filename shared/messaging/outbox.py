@@ -40,8 +40,12 @@ class Outbox(Protocol):
         """Return the last acknowledged offset of each "topic|partition"."""
         ...
 
-    def keep_positions(self, positions: dict[str, int]) -> None:
-        """Remember the last acknowledged offsets across restarts."""
+    def keep_positions(self, positions: dict[str, int], at: datetime) -> None:
+        """Remember the last acknowledged offsets, and when that was, across restarts."""
+        ...
+
+    def last_sent_at(self) -> datetime | None:
+        """Return what the clock said when offsets were last remembered."""
         ...
 
     def forget_sent_before(self, at: datetime) -> None:

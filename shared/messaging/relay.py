@@ -30,10 +30,12 @@ class Relay:
     _positions: dict[str, int] = field(default_factory=dict)
     _owed: list[OutboxMessage] = field(default_factory=list)
     _checked_at: datetime | None = None
+    _sent_at: datetime | None = None
 
     def start(self) -> None:
         """Remember where the last relay stopped, and heal what the broker lost since."""
         self._positions = self.outbox.positions()
+        self._sent_at = self.outbox.last_sent_at()
         self.check_broker(KEEP_SENT)
 
     def once(self) -> int:
@@ -68,15 +70,18 @@ class Relay:
         self._checked_at = self.now()
 
     def _owe(self, look_back: timedelta = LOOK_BACK) -> None:
+        """Take up what was sent lately, also where the clock was set since."""
         now = self.now()
-        self._owed = self.outbox.sent_between(now - look_back, now)
+        sent_at = self._sent_at or now
+        start, end = min(now, sent_at), max(now, sent_at)
+        self._owed = self.outbox.sent_between(start - look_back, end)
         self._positions = {}
         self.broker.restore_topics()
 
     def _send_owed(self) -> int:
         """Send one batch again; the stored positions tell of the loss until all is made good."""
         if not self._owed:  # no copies are kept of what was lost: nothing is left to make good
-            self.outbox.keep_positions(self._positions)
+            self.outbox.keep_positions(self._positions, self.now())
             return 0
         acknowledged = self.broker.send(self._owed[:BATCH])
         taken = {each.message.id for each in acknowledged}
@@ -88,7 +93,8 @@ class Relay:
 
     def _keep_positions(self, acknowledged: Sequence[Acknowledgement]) -> None:
         if acknowledged and not self._owed:
-            self.outbox.keep_positions(self._positions)
+            self._sent_at = self.now()
+            self.outbox.keep_positions(self._positions, self._sent_at)
 
     def _note(self, acknowledged: Sequence[Acknowledgement]) -> bool:
         lost = False

@@ -20,8 +20,14 @@ class Lease:
         self._lasts = lasts
 
     def hold(self, now: datetime) -> bool:
-        """Take or renew the lease; tell whether it is ours now."""
-        free = {"$or": [{"holder": self._holder}, {"until": {"$lt": now}}]}
+        """Take or renew the lease; tell whether it is ours now.
+
+        One that ends later than any could that was taken by now is of a clock that was set back:
+        it is free, else nobody would hold it until that clock has caught up.
+        """
+        impossible = now + 2 * self._lasts
+        ended = [{"until": {"$lt": now}}, {"until": {"$gt": impossible}}]
+        free = {"$or": [{"holder": self._holder}, *ended]}
         ours = {"$set": {"holder": self._holder, "until": now + self._lasts}}
         try:
             again(lambda: self._table.update_one({"_id": self._name, **free}, ours, upsert=True))

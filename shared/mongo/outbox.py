@@ -85,13 +85,18 @@ class MongoOutbox:
 
     def positions(self) -> dict[str, int]:
         """Return the last acknowledged offset of each "topic|partition"."""
-        document = again(lambda: self._database[POSITIONS].find_one({"_id": "relay"}))
+        document = self._relay()
         return dict(document["offsets"]) if document else {}
 
-    def keep_positions(self, positions: dict[str, int]) -> None:
-        """Remember the last acknowledged offsets across restarts."""
-        change = {"$set": {"offsets": dict(positions)}}
+    def keep_positions(self, positions: dict[str, int], at: datetime) -> None:
+        """Remember the last acknowledged offsets, and when that was, across restarts."""
+        change = {"$set": {"offsets": dict(positions), "at": at}}
         again(lambda: self._database[POSITIONS].update_one({"_id": "relay"}, change, upsert=True))
+
+    def last_sent_at(self) -> datetime | None:
+        """Return what the clock said when offsets were last remembered."""
+        document = self._relay()
+        return document.get("at") if document else None
 
     def forget_sent_before(self, at: datetime) -> None:
         """Drop copies that are older than anything that could be asked for again."""
@@ -108,6 +113,9 @@ class MongoOutbox:
             change for identifier, ids in sent.items() for change in _removals(identifier, ids)
         ]
         again(partial(write, changes, ordered=True))
+
+    def _relay(self) -> Document | None:
+        return again(lambda: self._database[POSITIONS].find_one({"_id": "relay"}))
 
     def _waiting(
         self, table: str, limit: int, wanted: Mapping[str, int] = _EVENTS

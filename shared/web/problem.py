@@ -8,7 +8,7 @@ from gunicorn.http.errors import ParseException
 from marshmallow import ValidationError
 from werkzeug.exceptions import HTTPException
 
-from shared.errors import AppError, FieldError, TooMany
+from shared.errors import AppError, FieldError, TooMany, Unavailable
 from shared.web.language import say
 from shared.web.limits import TOO_LARGE, close_after
 from shared.web.machine_paths import is_for_machines
@@ -67,6 +67,8 @@ NO_ADDRESS = N_("没有这个地址")
 NOT_JSON = N_("内容不是 JSON，或者层数过多")
 RESENT_FIELDS = 300
 PROBLEM_JSON = "application/problem+json"
+# When to ask again while a store is away: most absences are a restart.
+AWAY_SECONDS = 2
 
 
 def install_problems(app: Flask) -> None:
@@ -84,6 +86,8 @@ def answer_app_error(error: AppError) -> Response:
     )
     if isinstance(error, TooMany):
         response.headers["Retry-After"] = str(error.seconds)
+    if isinstance(error, Unavailable):
+        response.headers["Retry-After"] = str(AWAY_SECONDS)
     return response
 
 

@@ -1,7 +1,7 @@
 """Works out the scores of enterprises anew and tells others when their lines changed."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 
 from services.credit.domain.ledger.entry import Entry
@@ -53,10 +53,12 @@ def _project(
 ) -> None:
     stored = subjects.get(uscc)
     entries = ledger.entries_of(uscc)
-    pack = pack_on(packs, local_date(now))
-    worked_out = score(uscc, entries, pack=pack, valid_on=local_date(now), known_at=now)
+    known_at = max([now, *(entry.recorded_at for entry in entries)])
+    day = _not_before(stored, local_date(known_at))
+    pack = pack_on(packs, day)
+    worked_out = score(uscc, entries, pack=pack, valid_on=day, known_at=known_at)
     fresh = _subject(worked_out, entries, stored, now)
-    if stored is not None and _is_older(fresh, stored):
+    if stored is not None and fresh.applied_to < stored.applied_to:
         return
     before = stored or _at_start(uscc, pack, now)
     events = [_changed(before, fresh, now)] if _differs(before, fresh) else []
@@ -84,8 +86,9 @@ def _subject(
     )
 
 
-def _is_older(fresh: Subject, stored: Subject) -> bool:
-    return fresh.applied_to < stored.applied_to or fresh.as_of < stored.as_of
+def _not_before(stored: Subject | None, day: date) -> date:
+    """Return the day to work out; a clock that was set back takes nobody's entries away."""
+    return max(day, stored.as_of) if stored else day
 
 
 def _at_start(uscc: str, pack: RulePack, now: datetime) -> Subject:

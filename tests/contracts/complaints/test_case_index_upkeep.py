@@ -146,6 +146,16 @@ def test_between_whole_repairs_only_what_changed_lately_is_compared(store, sourc
     assert [each.case_id for each in mended.differences] == [lately.id]
 
 
+@pytest.mark.parametrize("set_by", [timedelta(days=7), timedelta(hours=-2)])
+def test_what_changed_since_the_last_look_is_compared_whatever_the_clock_says_now(
+    store, source, index, set_by
+):
+    reindex_all(source=source, index=index, now=NOW)
+    lost = add(store, 1, changed_at=NOW)
+    mended = repair_index(source=source, index=index, now=NOW + set_by, wholly=False, looked_at=NOW)
+    assert [each.case_id for each in mended.differences] == [lost.id]
+
+
 def test_cases_are_read_without_what_is_sealed(store, source):
     add(store, 1, sealed={"reporter": b"ciphertext"})
     (case,) = source.cases(["HY-2026-00001-1", "HY-2026-55555-1"])

@@ -9,6 +9,7 @@ from services.credit.adapters.indexes import SUBJECTS
 from services.credit.usecases.append_documents import append_documents
 from services.credit.usecases.register_subject import register_subject
 from services.credit.usecases.rescore_due import rescore_due
+from services.credit.usecases.score_of import score_of
 from shared.errors import Conflict, Invalid
 from shared.mongo.outbox import MongoOutbox
 from tests.unit.credit.examples import PACK, YUNYU, an_ending, an_event
@@ -56,6 +57,18 @@ def test_an_end_of_the_longest_period_is_told(append, subjects, ledger, outbox):
     assert subjects.get(YUNYU).score == Decimal("900.00")
     assert len(outbox.unsent(10)) == 2
     assert subjects.get(YUNYU).due_at is None
+
+
+def test_what_comes_while_the_clock_is_set_back_counts_with_all_that_came_before(
+    append, subjects, ledger
+):
+    append(an_event())
+    append(an_event("后", effective_on=date(2026, 11, 20)), now=NOW - timedelta(hours=26))
+    subject = subjects.get(YUNYU)
+    fresh = score_of(YUNYU, ledger=ledger, packs=[PACK], now=NOW)
+    assert subject.applied_to == 2
+    assert (subject.score, subject.grade) == (fresh.score, fresh.grade)
+    assert subject.as_of == date(2026, 11, 27)
 
 
 def test_a_repair_that_arrives_before_the_penalty_ends_in_the_same_score(append, subjects):

@@ -141,8 +141,10 @@ def test_what_was_sent_twice_is_kept_once(table, mongo_database):
 
 
 def test_positions_survive(mongo_database):
-    MongoOutbox(mongo_database, []).keep_positions({"cases|0": 41})
+    assert MongoOutbox(mongo_database, []).last_sent_at() is None
+    MongoOutbox(mongo_database, []).keep_positions({"cases|0": 41}, NOW)
     assert MongoOutbox(mongo_database, []).positions() == {"cases|0": 41}
+    assert MongoOutbox(mongo_database, []).last_sent_at() == NOW
 
 
 def test_the_outbox_query_uses_its_index(table):

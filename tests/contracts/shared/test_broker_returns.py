@@ -15,6 +15,7 @@ from shared.kafka.consumer import Subscription, consume
 from shared.kafka.producer import KafkaBroker
 from shared.kafka.topics import ensure_topics
 from shared.local.engines import Engine
+from shared.loops import Standing, pulses
 from shared.messaging.relay import Relay
 from shared.mongo.outbox import OUTBOX_INDEX, SENT, SENT_INDEXES, MongoOutbox
 from shared.relay_loop import relay_loop
@@ -91,3 +92,23 @@ def test_what_was_saved_before_and_meanwhile_arrives(engine, seen, mongo_databas
     engine.wait()
     put(mongo_database, "after")
     until(lambda: {"before", "meanwhile", "after"} <= set(seen))
+
+
+def test_a_relay_says_as_long_as_its_broker_is_away_that_it_is_not_ready(mongo_database):
+    mongo_database["cases"].create_indexes([OUTBOX_INDEX])
+    put(mongo_database, "waiting")
+    broker = KafkaBroker("127.0.0.1:1", lambda: None)
+    relay = Relay(outbox=MongoOutbox(mongo_database, ["cases"]), broker=broker, now=utc_now)
+    loop, stop = relay_loop(relay, service="complaints", database=mongo_database), threading.Event()
+    (pulse,) = pulses([loop], stop)
+    thread = threading.Thread(target=loop, args=(pulse,), daemon=True)
+    thread.start()
+    until(lambda: pulse.standing is Standing.AWAY)
+    seen = set()
+    for _ in range(60):
+        seen.add(pulse.standing)
+        time.sleep(0.05)
+    stop.set()
+    thread.join(timeout=30)
+    broker.close()
+    assert seen == {Standing.AWAY}

@@ -6,7 +6,8 @@ from functools import partial
 
 import pytest
 from kafka import KafkaConsumer
-from kafka.admin import KafkaAdminClient
+from kafka.admin import KafkaAdminClient, NewTopic
+from kafka.errors import TopicAlreadyExistsError
 
 from shared.clock import utc_now
 from shared.errors import Unavailable
@@ -178,7 +179,7 @@ def test_a_relay_starts_where_the_broker_lost_what_nobody_keeps_a_copy_of(
     mongo_database["cases"].create_indexes([OUTBOX_INDEX])
     mongo_database[SENT].create_indexes(SENT_INDEXES)
     outbox = MongoOutbox(mongo_database, ["cases"])
-    outbox.keep_positions({"cases|0": 10**9})
+    outbox.keep_positions({"cases|0": 10**9}, utc_now())
     relay = Relay(outbox=outbox, broker=broker, now=utc_now)
     relay.start()
     assert outbox.positions() == {}
@@ -187,6 +188,48 @@ def test_a_relay_starts_where_the_broker_lost_what_nobody_keeps_a_copy_of(
         continue
     assert outbox.oldest_waiting() is None
     assert list(outbox.positions()) != []
+
+
+def test_a_topic_that_came_back_with_one_partition_gets_the_others_and_what_was_lost(
+    relay, broker, kafka_bootstrap, mongo_database
+):
+    keys = {f"key-{number}" for number in range(12)}
+    for key in keys:
+        put(mongo_database, key)
+    while relay.once():
+        continue
+    come_back_with_one_partition(kafka_bootstrap)
+    relay.check_broker()
+    while relay.once():
+        continue
+    seen: set[str] = set()
+    wanted = Subscription(
+        group="g6",
+        topics=("cases",),
+        handlers={CaseChanged: lambda event, envelope: seen.add(event.key)},
+    )
+    listen(kafka_bootstrap, broker, wanted, lambda: keys <= seen)
+    assert partitions(kafka_bootstrap) == 3
+
+
+def come_back_with_one_partition(bootstrap):
+    admin = KafkaAdminClient(bootstrap_servers=bootstrap)
+    admin.delete_topics(["cases"])
+    for _ in range(50):
+        try:
+            admin.create_topics([NewTopic("cases", 1, 1)])
+            break
+        except TopicAlreadyExistsError:
+            threading.Event().wait(0.1)
+    admin.close()
+    assert partitions(bootstrap) == 1
+
+
+def partitions(bootstrap) -> int:
+    admin = KafkaAdminClient(bootstrap_servers=bootstrap)
+    count = len(admin.describe_topics(["cases"])[0]["partitions"])
+    admin.close()
+    return count
 
 
 def test_topics_can_be_ensured_again_and_again(kafka_bootstrap):

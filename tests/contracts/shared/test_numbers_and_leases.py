@@ -63,3 +63,10 @@ def test_a_lease_has_one_holder_until_it_ends(database):
     assert not mine.hold(NOW + timedelta(seconds=31))
     other.release()
     assert mine.hold(NOW + timedelta(seconds=32))
+
+
+def test_a_lease_of_a_clock_that_was_set_back_does_not_keep_others_waiting(database):
+    lasts = timedelta(seconds=15)
+    assert Lease(database, "relay", "killed", lasts).hold(NOW + timedelta(hours=2))
+    assert Lease(database, "relay", "b", lasts).hold(NOW)
+    assert not Lease(database, "relay", "a little behind", lasts).hold(NOW - timedelta(seconds=14))

@@ -44,6 +44,11 @@ def test_an_error_is_problem_json_for_programs_and_a_page_for_people(client, how
     assert 'class="nav-bar"' in page.text
 
 
+@pytest.mark.parametrize("address", ["/api/tiny/fail/away", "/fail/away"])
+def test_while_a_store_is_away_everybody_is_told_when_to_ask_again(client, address):
+    assert client.get(address).headers["Retry-After"] == "2"
+
+
 def test_an_unexpected_error_tells_nothing_of_its_cause(client):
     assert "secret" not in client.get("/api/tiny/fail/crash").text
     assert "secret" not in client.get("/fail/crash").text

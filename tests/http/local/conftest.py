@@ -1,8 +1,9 @@
 """The gateway before two services that say what they were asked; notify is away."""
 
+import socket
 import threading
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 
 import pytest
 from flask import Flask, jsonify, request
@@ -40,6 +41,27 @@ def gateway(ports, root) -> Iterator[str]:
         stack.enter_context(_served(_service("credit"), ports.credit))
         stack.enter_context(_served(create_gateway(settings, ports), ports.gateway))
         yield url
+
+
+@pytest.fixture
+def dying(ports) -> Iterator[None]:
+    """Let notify take each request whole and then end without an answer."""
+    with socket.create_server(("127.0.0.1", ports.notify)) as door:
+        thread = threading.Thread(target=_take_and_hang_up, args=(door,))
+        thread.start()
+        yield
+        door.shutdown(socket.SHUT_RDWR)
+        thread.join()
+
+
+def _take_and_hang_up(door: socket.socket) -> None:
+    with suppress(OSError):
+        while True:
+            taken, _ = door.accept()
+            with taken, taken.makefile("rb") as request:
+                head = iter(request.readline, b"\r\n")
+                sizes = [line for line in head if line.lower().startswith(b"content-length:")]
+                request.read(sum(int(line.partition(b":")[2]) for line in sizes))
 
 
 @contextmanager

@@ -90,6 +90,18 @@ def test_a_form_sent_to_a_service_that_is_away_is_not_lost(gateway) -> None:
     assert 'name="channel" value="短信"' in page.text
 
 
+@pytest.mark.usefixtures("dying")
+def test_a_service_that_dies_with_a_request_in_hand_is_away_like_one_that_was_not_there(
+    gateway,
+) -> None:
+    problem = requests.post(f"{gateway}/api/messages", json={"a": 1}, timeout=20)
+    assert problem.status_code == 503
+    assert problem.json()["code"] == "unavailable"
+    page = requests.post(f"{gateway}/notify/preferences", {"channel": "短信", "key": "k" * 8})
+    assert page.status_code == 503
+    assert 'name="channel" value="短信"' in page.text
+
+
 def test_another_name_of_the_machine_leads_to_the_one_the_product_goes_by(gateway) -> None:
     answer = requests.get(
         f"{gateway}/complaints/mine?page=2", headers={"Host": "localhost"}, allow_redirects=False

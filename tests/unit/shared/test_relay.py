@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
@@ -26,6 +27,7 @@ class ListOutbox:
     waiting: list[OutboxMessage] = field(default_factory=list)
     sent: list[tuple[datetime, OutboxMessage]] = field(default_factory=list)
     offsets: dict[str, int] = field(default_factory=dict)
+    kept_at: datetime | None = None
 
     def unsent(self, limit: int) -> list[OutboxMessage]:
         return self.waiting[:limit]
@@ -43,8 +45,11 @@ class ListOutbox:
     def positions(self) -> dict[str, int]:
         return dict(self.offsets)
 
-    def keep_positions(self, positions: dict[str, int]) -> None:
-        self.offsets = dict(positions)
+    def keep_positions(self, positions: dict[str, int], at: datetime) -> None:
+        self.offsets, self.kept_at = dict(positions), at
+
+    def last_sent_at(self) -> datetime | None:
+        return self.kept_at
 
     def forget_sent_before(self, at: datetime) -> None:
         self.sent = [(when, each) for when, each in self.sent if when >= at]
@@ -140,6 +145,24 @@ def test_an_acknowledgement_that_is_not_above_the_last_one_means_a_loss():
         continue
     assert {each.id for each in broker.log} == {"1", "2", "3"}
     assert relay.resent == 2
+
+
+@pytest.mark.parametrize("set_by", [timedelta(hours=23), timedelta(hours=-2)])
+@pytest.mark.parametrize("restarted", [False, True])
+def test_a_loss_is_made_good_by_a_clock_that_was_set_since(set_by, restarted):
+    time = [START]
+    outbox, broker = ListOutbox(waiting=[message(1), message(2)]), ListBroker()
+    relay = Relay(outbox=outbox, broker=broker, now=lambda: time[0])
+    relay.once()
+    broker.log.clear()
+    time[0] += set_by
+    if restarted:
+        relay = Relay(outbox=outbox, broker=broker, now=lambda: time[0])
+        relay.start()
+    outbox.waiting = [message(3)]
+    while relay.once():
+        continue
+    assert {each.id for each in broker.log} == {"1", "2", "3"}
 
 
 def test_what_revealed_a_loss_is_sent_again_behind_what_was_lost():
