@@ -69,10 +69,13 @@ def put_back(
     keeping.rebuild()
     checks = [*_counts(manifest, keeping.database), *keeping.checks(manifest)]
     if void:
-        why = f"copy of {manifest.begun_at.isoformat()}"
-        NumberBook(keeping.database).void(void, why)
-        keeping.pass_over(void, why)
+        _pass_over(void, f"copy of {manifest.begun_at.isoformat()}", keeping)
     return checks
+
+
+def _pass_over(count: int, why: str, keeping: Keeping) -> None:
+    NumberBook(keeping.database).void(count, why)
+    keeping.pass_over(count, why)
 
 
 def _check_copy(folder: Path, manifest: Manifest, keeping: Keeping) -> None:
