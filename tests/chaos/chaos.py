@@ -18,7 +18,7 @@ from tests.chaos.stores import opened
 
 _WORKERS = 4
 _CATCH_UP_SECONDS = 300.0
-_REST_SECONDS = (25.0, 60.0, 60.0, 60.0, 60.0)
+_REST_SECONDS = (12.0, 60.0, 60.0, 60.0, 60.0)
 REPLAYS = (
     ("complaints", "cases"),
     ("complaints", "messages"),
