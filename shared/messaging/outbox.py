@@ -32,6 +32,10 @@ class Outbox(Protocol):
         """Return the copies of events sent after `start` and up to `end`, oldest first."""
         ...
 
+    def spare(self, start: datetime, end: datetime, at: datetime) -> None:
+        """Keep the copies of events sent after `start` and up to `end` as if sent at `at`."""
+        ...
+
     def oldest_waiting(self) -> datetime | None:
         """Return since when the oldest event waits, None if none does."""
         ...

@@ -36,6 +36,7 @@ class Relay:
         """Remember where the last relay stopped, and heal what the broker lost since."""
         self._positions = self.outbox.positions()
         self._sent_at = self.outbox.last_sent_at()
+        self._checked_at = self._sent_at
         self.check_broker(KEEP_SENT)
 
     def once(self) -> int:
@@ -66,8 +67,12 @@ class Relay:
         if any(ends.get(where, 0) <= offset for where, offset in self._positions.items()):
             self._owe(look_back)
             self._send_owed()
-        self.outbox.forget_sent_before(self.now() - KEEP_SENT)
-        self._checked_at = self.now()
+        now, before = self.now(), self._checked_at
+        if before is not None and now - before > LOOK_BACK:
+            # The clock was set ahead, or nobody looked for long: no copy has lain here for its day.
+            self.outbox.spare(before - KEEP_SENT, before, now)
+        self.outbox.forget_sent_before(now - KEEP_SENT)
+        self._checked_at = now
 
     def _owe(self, look_back: timedelta = LOOK_BACK) -> None:
         """Take up what was sent lately, also where the clock was set since."""

@@ -10,7 +10,7 @@ from bson.decimal128 import Decimal128
 from pymongo import MongoClient
 from pymongo.collection import Collection
 from pymongo.database import Database
-from pymongo.errors import ConnectionFailure, ExecutionTimeout
+from pymongo.errors import BulkWriteError, ConnectionFailure, ExecutionTimeout, OperationFailure
 
 from shared.errors import Unavailable
 from shared.metrics import STORE_RETRIES
@@ -23,6 +23,9 @@ T = TypeVar("T")
 
 TRIES = 4
 PAUSE_SECONDS = 0.25
+# InternalError (what a store without disk space may say), ShutdownInProgress, two kinds of being
+# interrupted, OutOfDiskSpace: the trouble is the store's, not the request's.
+_STORES_OWN_TROUBLE = frozenset({1, 91, 11600, 11602, 14031})
 
 
 class _DecimalCodec(TypeCodec):
@@ -53,7 +56,7 @@ def connect(url: str, database: str) -> Documents:
 
 
 def again(operation: Callable[[], T]) -> T:
-    """Return what the operation returns, trying again while the connection fails.
+    """Return what the operation returns, trying again while the store cannot do it.
 
     Raises:
         Unavailable: the store stayed away for all tries.
@@ -61,12 +64,22 @@ def again(operation: Callable[[], T]) -> T:
     for attempt in range(1, TRIES + 1):
         try:
             return operation()
-        except (ConnectionFailure, ExecutionTimeout) as error:
+        except (ConnectionFailure, ExecutionTimeout, OperationFailure) as error:
+            if isinstance(error, OperationFailure) and not _is_stores_own_trouble(error):
+                raise
             STORE_RETRIES.labels(store="documents").inc()
             if attempt == TRIES:
                 raise Unavailable(N_("系统暂时无法使用，请稍后再试")) from error
             time.sleep(PAUSE_SECONDS * attempt)
     raise AssertionError("unreachable")
+
+
+def _is_stores_own_trouble(error: OperationFailure) -> bool:
+    if isinstance(error, ExecutionTimeout):
+        return True
+    if isinstance(error, BulkWriteError):
+        return any(each["code"] in _STORES_OWN_TROUBLE for each in error.details["writeErrors"])
+    return error.code in _STORES_OWN_TROUBLE
 
 
 def ping(database: Documents) -> None:

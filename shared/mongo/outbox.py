@@ -70,6 +70,11 @@ class MongoOutbox:
         found = again(lambda: list(self._database[SENT].find(window).sort("sent_at", ASCENDING)))
         return [_copy(document) for document in found]
 
+    def spare(self, start: datetime, end: datetime, at: datetime) -> None:
+        """Keep the copies of events sent after `start` and up to `end` as if sent at `at`."""
+        window = {"sent_at": {"$gt": start, "$lte": end}}
+        again(lambda: self._database[SENT].update_many(window, {"$set": {"sent_at": at}}))
+
     def oldest_waiting(self) -> datetime | None:
         """Return since when the oldest event waits, None if none does."""
         ages = [since for table in self._tables for since, _, _ in self._waiting(table, 1)]

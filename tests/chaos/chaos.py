@@ -18,6 +18,7 @@ from tests.chaos.stores import opened
 
 _WORKERS = 4
 _CATCH_UP_SECONDS = 300.0
+_REST_SECONDS = (12.0, 60.0, 60.0, 60.0, 60.0)
 REPLAYS = (
     ("complaints", "cases"),
     ("complaints", "messages"),
@@ -142,8 +143,8 @@ class Chaos:
             return self._rest(lambda: is_quiet(stores))
 
     def _rest(self, is_quiet: Callable[[], bool]) -> bool:
-        for _ in range(6):
-            if self.fleet.tend_until(is_quiet, seconds=_CATCH_UP_SECONDS / 6):
+        for seconds in _REST_SECONDS:
+            if self.fleet.tend_until(is_quiet, seconds=seconds):
                 return self.fleet.tend_until(lambda: self.recovery.is_over, seconds=60)
             self.fleet.clock.move(timedelta(hours=1))
             if not self.broker_started_again:

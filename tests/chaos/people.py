@@ -119,9 +119,11 @@ class Worker(threading.Thread):
                     time.sleep(_IDLE_SECONDS)
             except GaveUp as end:
                 self._journal.note_fault(f"gave up: {end}")
+                self._work.put(None)
                 return
             except Exception as error:
                 self._journal.note_fault(f"client broke: {error!r}")
+                self._work.put(None)
                 raise
 
     def _file(self) -> bool:

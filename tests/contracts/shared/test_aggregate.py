@@ -1,6 +1,6 @@
 """An aggregate, its events and its commands in one document, on the real client."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -150,3 +150,13 @@ def test_positions_survive(mongo_database):
 def test_the_outbox_query_uses_its_index(table):
     plan = table.find({"outbox_since": {"$gt": NOW.replace(year=2000)}}).explain()
     assert "COLLSCAN" not in str(plan)
+
+
+def test_copies_can_be_kept_for_another_day(mongo_database):
+    table = mongo_database["sent_events"]
+    table.create_indexes(SENT_INDEXES)
+    table.insert_one({"_id": "a", "topic": "t", "key": "k", "body": "{}", "sent_at": NOW})
+    outbox, later = MongoOutbox(mongo_database, []), NOW + timedelta(days=7)
+    outbox.spare(NOW - timedelta(days=1), NOW, later)
+    outbox.forget_sent_before(NOW + timedelta(days=6))
+    assert len(outbox.sent_between(later - timedelta(minutes=5), later)) == 1

@@ -39,6 +39,9 @@ class ListOutbox:
     def sent_between(self, start: datetime, end: datetime) -> list[OutboxMessage]:
         return [each for at, each in self.sent if start < at <= end]
 
+    def spare(self, start: datetime, end: datetime, at: datetime) -> None:
+        self.sent = [(at if start < when <= end else when, each) for when, each in self.sent]
+
     def oldest_waiting(self) -> datetime | None:
         return START if self.waiting else None
 
@@ -147,18 +150,19 @@ def test_an_acknowledgement_that_is_not_above_the_last_one_means_a_loss():
     assert relay.resent == 2
 
 
-@pytest.mark.parametrize("set_by", [timedelta(hours=23), timedelta(hours=-2)])
+@pytest.mark.parametrize("set_by", [timedelta(days=7), timedelta(hours=-2)])
 @pytest.mark.parametrize("restarted", [False, True])
 def test_a_loss_is_made_good_by_a_clock_that_was_set_since(set_by, restarted):
     time = [START]
     outbox, broker = ListOutbox(waiting=[message(1), message(2)]), ListBroker()
     relay = Relay(outbox=outbox, broker=broker, now=lambda: time[0])
     relay.once()
-    broker.log.clear()
     time[0] += set_by
     if restarted:
         relay = Relay(outbox=outbox, broker=broker, now=lambda: time[0])
         relay.start()
+    relay.check_broker()
+    broker.log.clear()
     outbox.waiting = [message(3)]
     while relay.once():
         continue
