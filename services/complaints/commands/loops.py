@@ -41,7 +41,7 @@ _REINDEX_SECONDS = 7200.0
 def set_up() -> None:
     """Set up what the environment names."""
     settings = settings_from_environment()
-    database = connect(settings.mongo_url, settings.mongo_database)
+    database = connect(settings.mongo_url, settings.mongo_database, patient=True)
     set_up_over(build_container(settings, database=database), database)
 
 

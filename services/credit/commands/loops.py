@@ -36,7 +36,7 @@ _RESCORE_ALL_SECONDS = 3600.0
 def set_up() -> None:
     """Set up what the environment names."""
     settings = settings_from_environment()
-    set_up_over(settings, connect(settings.mongo_url, settings.mongo_database))
+    set_up_over(settings, connect(settings.mongo_url, settings.mongo_database, patient=True))
 
 
 def set_up_over(settings: Settings, database: Documents) -> None:
