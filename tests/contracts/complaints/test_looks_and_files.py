@@ -179,6 +179,28 @@ def test_a_file_whose_case_was_stored_but_not_noted_is_adopted_and_not_swept(por
     assert ports.attachments.get("a1").case_id == case.id
 
 
+def test_a_file_of_a_case_not_noted_with_it_stays_free_for_no_other_case(ports, mongo_database):
+    file, owner = NewFile(id="a1", name="bill.txt"), person_key(ZHOULAN.sub, ports.blind)
+    attach_file(file, BytesIO(b"bill"), owner=owner, now=NOW, ports=ports)
+    case = filed(ports, a_complaint(attachments=("a1",)))
+    lost = {"$unset": {"metadata.case_id": ""}, "$set": {"metadata.unreferenced_since": NOW}}
+    mongo_database["fs.files"].update_one({"_id": "a1"}, lost)
+    with pytest.raises(Invalid):
+        filed(ports, a_complaint(attachments=("a1",)), key="key-0002")
+    assert filed(ports, a_complaint(attachments=("a1",))) == case
+    assert ports.attachments.get("a1").case_id == case.id
+
+
+def test_a_file_stays_with_the_case_that_was_noted_first(ports):
+    file, owner = NewFile(id="a1", name="bill.txt"), person_key(ZHOULAN.sub, ports.blind)
+    attach_file(file, BytesIO(b"bill"), owner=owner, now=NOW, ports=ports)
+    case = filed(ports, a_complaint(attachments=("a1",)))
+    ports.attachments.adopt(["a1"], case_id="HY-2026-77777-1", department="jx-market")
+    assert ports.attachments.get("a1").case_id == case.id
+    opened = read_attachment("a1", principal=LINZHIYUAN, now=NOW, ports=ports)
+    assert b"".join(opened.content) == b"bill"
+
+
 def test_a_draft_lasts_thirty_days_for_its_owner(ports):
     save_draft("d1", '{"narrative": "…"}', over=0, principal=ZHOULAN, now=NOW, ports=ports)
     later = NOW + timedelta(days=29)
