@@ -112,7 +112,7 @@ def _settle_numbers(c: Container) -> int:
 
 def _measure_clock(c: Container) -> None:
     due = c.cases.cases.running_out(c.now(), most=1)
-    since = due[0].next_due if due else None
+    since = due[0][1] if due else None
     measure_clock(NAME, "overdue", since=since, now=c.now())
 
 

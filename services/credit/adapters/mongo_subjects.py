@@ -69,6 +69,12 @@ class MongoSubjects:
         cursor = self._table.find(window, {"_id": 1}).sort("due_at", ASCENDING)
         return again(lambda: [each["_id"] for each in cursor.clone().limit(limit)])
 
+    def due_since(self, now: datetime) -> datetime | None:
+        """Return since when the one longest due is, None when none is."""
+        window = {"due_at": {"$gt": EPOCH, "$lte": now}}
+        cursor = self._table.find(window, {"due_at": 1}).sort("due_at", ASCENDING).limit(1)
+        return next((each["due_at"] for each in again(lambda: list(cursor.clone()))), None)
+
 
 def _fields(subject: Subject) -> Document:
     fields = to_document(replace(subject, version=0))
