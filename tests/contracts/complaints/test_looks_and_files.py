@@ -31,6 +31,7 @@ from services.complaints.usecases.cases.own_keys import person_key
 from services.complaints.usecases.cases.resolve_recipient import resolve_recipient
 from services.complaints.usecases.cases.reveal_identity import RevealIdentity, reveal_identity
 from shared.errors import Forbidden, Invalid, NotFound
+from shared.principal import Principal, Role
 from tests.complaints import (
     FORWARDER,
     GUANLI,
@@ -124,13 +125,16 @@ def test_a_reveal_without_reason_or_right_opens_nothing(ports):
 
 def test_a_recipient_is_resolved_only_by_its_reference(ports):
     case = filed(ports)
-    found = resolve_recipient(f"{case.id}/reporter", ports=ports)
+    asker = Principal(sub="fairport-notify", name="fairport-notify", role=Role.AGENCY)
+    found = resolve_recipient(f"{case.id}/reporter", asker=asker, now=NOW, ports=ports)
     assert (found.language, found.email) == ("zh", "zhoulan@xian.example")
     assert found.inbox_owner == FORWARDER
     assert "zhoulan" not in found.masked
     for reference in ("", case.id, f"{case.id}/respondent", "HY-2026-77777-1/reporter"):
         with pytest.raises(NotFound):
-            resolve_recipient(reference, ports=ports)
+            resolve_recipient(reference, asker=asker, now=NOW, ports=ports)
+    [look] = ports.trail.of_case(case.id, most=9)
+    assert (look.kind, look.sub, look.at) == (ReadKind.ADDRESS, "fairport-notify", NOW)
 
 
 def test_files_belong_to_their_uploader_then_to_the_case(ports):
