@@ -130,3 +130,11 @@ def test_an_enterprise_that_cannot_be_read_is_passed_over_and_stops_no_other(
     assert rescore_due(ledger=ledger, subjects=subjects, packs=[PACK], now=NOW) == 1
     assert subjects.due(NOW, 9) == [YUNYU]
     assert subjects.get(other).due_at > NOW
+
+
+def test_a_text_that_most_names_hold_reads_a_bounded_number_of_them(append, subjects, monkeypatch):
+    codes = [YUNYU, "91330482300000029H", "91370687MA3TE5T03T"]
+    append(*(an_event(f"文{code}", subject=code) for code in codes))
+    assert [each.uscc for each in subjects.named_like("公司")] == sorted(codes)
+    monkeypatch.setattr("services.credit.adapters.mongo_subjects.MOST_LOOKED_AT", 2)
+    assert len(subjects.named_like("公司")) == 2
