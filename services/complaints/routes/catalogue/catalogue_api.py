@@ -60,13 +60,7 @@ def catalogue_api(rules: CatalogueRules, *, now: Callable[[], datetime]) -> ApiB
 
             Who is signed in may send 2000 lines at a time, everybody else 200.
             """
-            return check_charges(
-                body,
-                catalogue=rules.catalogue,
-                today=local_date(now()),
-                speak=speaker(rules.catalogue),
-                most=MOST_LINES if principal() else MOST_LINES_UNNAMED,
-            )
+            return _checked(body, rules, local_date(now()))
 
     return api
 
@@ -81,3 +75,13 @@ def _found(asked: dict[str, Any], rules: CatalogueRules, today: date) -> dict[st
         "next": found.next or None,
         "rows": [entry_answer(entry) for entry in found.rows],
     }
+
+
+def _checked(body: dict[str, Any], rules: CatalogueRules, today: date) -> dict[str, Any]:
+    return check_charges(
+        body,
+        catalogue=rules.catalogue,
+        today=today,
+        speak=speaker(rules.catalogue),
+        most=MOST_LINES if principal() else MOST_LINES_UNNAMED,
+    )
