@@ -75,3 +75,8 @@ CLOCK_LAG_SECONDS = Gauge(
     "How long the oldest thing due has not been taken; 0 when nothing is due.",
     ["service", "work"],
 )
+CLOCK_FAILED = Counter(
+    "fairport_clock_failed_total",
+    "Things due that could not be taken and were passed over until the next turn.",
+    ["service", "work"],
+)

@@ -66,6 +66,10 @@ class SubjectStore(Protocol):
         """Return the codes of enterprises whose score time may have changed, longest due first."""
         ...
 
+    def due_since(self, now: datetime) -> datetime | None:
+        """Return since when the one longest due is, None when none is."""
+        ...
+
 
 class QueryStore(Protocol):
     """Who asked about whom, why, and what was answered; nothing is changed or removed."""

@@ -90,6 +90,7 @@ def _read(
             if messages:
                 _commit(consumer)
                 _measure(subscription, messages, time.monotonic() - begun)
+                dispatcher.stop_if_broken()
             else:
                 stop.wait(_REST_SECONDS)
     finally:

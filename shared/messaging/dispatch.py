@@ -72,6 +72,17 @@ class Dispatcher:
             if not self._attempt(message, partial(handler, event, envelope)):
                 span.fail("parked")
 
+    def stop_if_broken(self) -> None:
+        """Stop after a long run of parked messages; asked once their places are committed.
+
+        So a process that is started again does not park the same messages again.
+
+        Raises:
+            TooManyParked: so many in a row that we are broken, not they.
+        """
+        if self._run >= LONGEST_RUN_OF_PARKED:
+            raise TooManyParked(f"{self._run} messages in a row could not be handled")
+
     def deliver_batch(self, messages: Sequence[Received], handle: BatchHandler) -> None:
         """Hand all readable events to one call; if it fails, each alone, parking the bad one."""
         readable = [(message, *decoded) for message in messages if (decoded := self._read(message))]
@@ -116,7 +127,8 @@ class Dispatcher:
                 if attempt == TRIES:
                     self._put_aside(message, f"{error.__class__.__name__}: {error}", attempt)
                     return False
-                self.wait(attempt)
+                if self._run < LONGEST_RUN_OF_PARKED:
+                    self.wait(attempt)
             else:
                 break
         self._run = 0
@@ -137,8 +149,6 @@ class Dispatcher:
     def _put_aside(self, message: Received, reason: str, attempts: int) -> None:
         self.park(message, reason, attempts)
         self._run += 1
-        if self._run >= LONGEST_RUN_OF_PARKED:
-            raise TooManyParked(f"{self._run} messages in a row could not be handled")
 
 
 def _hop(message: Received, envelope: Envelope) -> Hop:

@@ -94,19 +94,22 @@ class GridFsAttachmentStore:
             yield pieces.open(number, row["data"])
 
     def adopt(self, attachment_ids: Sequence[str], *, case_id: str, department: str) -> None:
-        """Note which case refers to the files and put their keys under its department's key."""
+        """Note which case refers to the files and put their keys under its department's key.
+
+        A file that another case has stays with it.
+        """
         for attachment_id in attachment_ids:
             found = self._row(attachment_id)
             if found is None or not _is_whole(found):
                 continue
-            if found["metadata"].get("case_id") == case_id:
+            if found["metadata"].get("case_id") is not None:
                 continue
             sealed = self._vault.reseal(found["metadata"]["sealed"], department)
             change = {
                 "$set": {"metadata.case_id": case_id, "metadata.sealed": sealed},
                 "$unset": {"metadata.unreferenced_since": ""},
             }
-            self._update(attachment_id, change)
+            self._update({"_id": attachment_id, "metadata.case_id": None}, change)
 
     def unreferenced(self, before: datetime, *, most: int) -> list[Attachment]:
         """Return files no case is noted for, uploaded before an instant, oldest first."""
@@ -132,8 +135,8 @@ class GridFsAttachmentStore:
     def _row(self, attachment_id: str) -> Document | None:
         return again(lambda: self._files.find_one({"_id": attachment_id}))
 
-    def _update(self, attachment_id: str, change: Document) -> None:
-        again(lambda: self._files.update_one({"_id": attachment_id}, change))
+    def _update(self, which: Document, change: Document) -> None:
+        again(lambda: self._files.update_one(which, change))
 
     def _begun(self, known: Attachment, name: str) -> Document:
         """Note that a file is being written; return the note, an earlier one of the same upload.

@@ -135,11 +135,11 @@ class MongoCaseStore:
         ordered = cursor.sort("open_due", ASCENDING).limit(most)
         return [_work_item(row) for row in again(lambda: list(ordered.clone()))]
 
-    def running_out(self, by: datetime, *, most: int) -> list[Case]:
-        """Return cases with a limit that ran out by then and was not noted, oldest first."""
+    def running_out(self, by: datetime, *, most: int) -> list[tuple[str, datetime]]:
+        """Return ids of cases with a limit that ran out by then unnoted, and when, oldest first."""
         query = {"next_due": {"$gt": EPOCH, "$lte": by}}
-        ordered = self._table.find(query).sort("next_due", ASCENDING).limit(most)
-        return [case_of(row) for row in again(lambda: list(ordered.clone()))]
+        ordered = self._table.find(query, {"next_due": 1}).sort("next_due", ASCENDING).limit(most)
+        return [(row["_id"], row["next_due"]) for row in again(lambda: list(ordered.clone()))]
 
     def naming_attachment(self, attachment_id: str) -> Case | None:
         """Return the case that refers to a file, or None."""

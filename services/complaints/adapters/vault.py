@@ -5,15 +5,21 @@ that an installation began with, else a mark of the master key itself. So two ma
 in use while one takes the place of the other.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from hashlib import sha256
+from typing import TypeVar
 
 from bson.binary import UUID_SUBTYPE, Binary
 from bson.codec_options import CodecOptions
 from pymongo import ASCENDING, IndexModel
 from pymongo.encryption import ClientEncryption
-from pymongo.errors import DuplicateKeyError, EncryptionError
+from pymongo.errors import (
+    ConnectionFailure,
+    DuplicateKeyError,
+    EncryptionError,
+    ExecutionTimeout,
+)
 
 from services.complaints.ports.seal_lost import SealLost
 from shared.mongo.client import Document, Documents, again
@@ -26,6 +32,7 @@ MASTER_KEY_BYTES = 96
 ALGORITHM = "AEAD_AES_256_CBC_HMAC_SHA_512-Random"
 _CIPHERTEXT = 6
 _PLAIN: CodecOptions[Document] = CodecOptions()
+T = TypeVar("T")
 
 
 class MongoVault:
@@ -52,7 +59,7 @@ class MongoVault:
     def seal(self, owner: str, plain: str) -> bytes:
         """Return the text as a ciphertext under the owner's key."""
         key = self._key_of(owner)
-        sealed = again(lambda: self._encryption.encrypt(plain, ALGORITHM, key_id=key))
+        sealed = again_sealed(lambda: self._encryption.encrypt(plain, ALGORITHM, key_id=key))
         return bytes(sealed)
 
     def open(self, sealed: bytes) -> str:
@@ -63,7 +70,7 @@ class MongoVault:
         """
         cipher = Binary(bytes(sealed), _CIPHERTEXT)
         with self._unless_lost(bytes(sealed)):
-            return str(again(lambda: self._encryption.decrypt(cipher)))
+            return str(again_sealed(lambda: self._encryption.decrypt(cipher)))
 
     def reseal(self, sealed: bytes, owner: str) -> bytes:
         """Return the ciphertext under another owner's key."""
@@ -95,7 +102,7 @@ class MongoVault:
 
     def _made(self, owner: str) -> Binary:
         try:
-            return again(
+            return again_sealed(
                 lambda: self._encryption.create_data_key(self._provider, key_alt_names=[owner])
             )
         except (DuplicateKeyError, EncryptionError):
@@ -103,6 +110,26 @@ class MongoVault:
             if found is None:
                 raise
             return found
+
+
+def again_sealed(operation: Callable[[], T]) -> T:
+    """Return what the operation on sealed texts returns, trying again while the store is away.
+
+    The driver hides a lost connection to the data keys in an error of encryption.
+
+    Raises:
+        Unavailable: the store stayed away for all tries.
+    """
+
+    def told_plainly() -> T:
+        try:
+            return operation()
+        except EncryptionError as error:
+            if isinstance(error.cause, ConnectionFailure | ExecutionTimeout):
+                raise error.cause from error
+            raise
+
+    return again(told_plainly)
 
 
 def provider_of(master_key: bytes) -> str:

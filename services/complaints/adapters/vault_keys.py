@@ -15,6 +15,7 @@ from services.complaints.adapters.vault import (
     FIRST_PROVIDER,
     KEYS,
     LOST,
+    again_sealed,
     provider_of,
     providers,
 )
@@ -62,7 +63,7 @@ class VaultKeys:
     def wrap_anew(self) -> int:
         """Wrap under the present master key what the former one wraps; return how many."""
         former = {"masterKey.provider": {"$in": sorted(self._former)}}
-        done = again(lambda: self._encryption.rewrap_many_data_key(former, self._present))
+        done = again_sealed(lambda: self._encryption.rewrap_many_data_key(former, self._present))
         return done.bulk_write_result.matched_count if done.bulk_write_result else 0
 
     def give_up(self, on: date) -> Sequence[str]:
@@ -89,7 +90,7 @@ class VaultKeys:
         if _owner(row).startswith(LOST):
             return Opens.LOST
         try:
-            again(lambda: self._encryption.encrypt("", ALGORITHM, key_id=row["_id"]))
+            again_sealed(lambda: self._encryption.encrypt("", ALGORITHM, key_id=row["_id"]))
         except EncryptionError:
             return Opens.NOTHING
         former = row["masterKey"]["provider"] in self._former

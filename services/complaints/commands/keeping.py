@@ -84,7 +84,7 @@ def _keys(settings: Settings) -> dict[str, list[str]]:
 
 def _keeping() -> Keeping:
     settings = settings_from_environment()
-    database = connect(settings.mongo_url, settings.mongo_database)
+    database = connect(settings.mongo_url, settings.mongo_database, patient=True)
     return keeping(build_container(settings, database=database), database)
 
 

@@ -24,7 +24,7 @@ def run(arguments: Sequence[str]) -> int:
         sys.stderr.write(USAGE)
         return 2
     settings = settings_from_environment()
-    database = connect(settings.mongo_url, settings.mongo_database)
+    database = connect(settings.mongo_url, settings.mongo_database, patient=True)
     present, before = master_keys(settings)
     keys = VaultKeys(database, present, before)
     try:

@@ -41,7 +41,7 @@ _REINDEX_SECONDS = 7200.0
 def set_up() -> None:
     """Set up what the environment names."""
     settings = settings_from_environment()
-    database = connect(settings.mongo_url, settings.mongo_database)
+    database = connect(settings.mongo_url, settings.mongo_database, patient=True)
     set_up_over(build_container(settings, database=database), database)
 
 
@@ -112,7 +112,7 @@ def _settle_numbers(c: Container) -> int:
 
 def _measure_clock(c: Container) -> None:
     due = c.cases.cases.running_out(c.now(), most=1)
-    since = due[0].next_due if due else None
+    since = due[0][1] if due else None
     measure_clock(NAME, "overdue", since=since, now=c.now())
 
 

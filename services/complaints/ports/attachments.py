@@ -44,7 +44,10 @@ class AttachmentStore(Protocol):
         ...
 
     def adopt(self, attachment_ids: Sequence[str], *, case_id: str, department: str) -> None:
-        """Note which case refers to the files and put their keys under its department's key."""
+        """Note which case refers to the files and put their keys under its department's key.
+
+        A file that another case has stays with it.
+        """
         ...
 
     def unreferenced(self, before: datetime, *, most: int) -> list[Attachment]:

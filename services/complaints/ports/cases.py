@@ -98,8 +98,8 @@ class CaseStore(Protocol):
         """Return open cases of one department or one city, by due date, the earliest first."""
         ...
 
-    def running_out(self, by: datetime, *, most: int) -> list[Case]:
-        """Return cases with a limit that ran out by then and was not noted, oldest first."""
+    def running_out(self, by: datetime, *, most: int) -> list[tuple[str, datetime]]:
+        """Return ids of cases with a limit that ran out by then unnoted, and when, oldest first."""
         ...
 
     def naming_attachment(self, attachment_id: str) -> Case | None:

@@ -19,6 +19,7 @@ from shared.mongo.client import Document, Documents, again
 from shared.words import N_
 
 MOST_NAMES = 50
+MOST_LOOKED_AT = 5000
 SOURCE = "credit"
 
 
@@ -50,24 +51,36 @@ class MongoSubjects:
             raise Conflict(N_("别人刚改过这一项，请刷新后再试"))
 
     def named_like(self, text: str) -> list[Subject]:
-        """Return enterprises whose present or former name holds the text, at most 50, by code."""
+        """Return enterprises whose present or former name holds the text, at most 50, by code.
+
+        Of a text that thousands of names share, such as 公司, only so many are looked at.
+        """
         key = name_key(text)
         if not key:
             return []
-        cursor = self._table.find({"name_pairs": telling_pair(text)})
-        found = again(lambda: [from_document(Subject, each) for each in cursor.clone()])
+        names = {"name": 1, "former_names": 1}
+        cursor = self._table.find({"name_pairs": telling_pair(text)}, names).limit(MOST_LOOKED_AT)
+        found = again(lambda: list(cursor.clone()))
         fitting = (
-            subject
-            for subject in sorted(found, key=lambda each: each.uscc)
-            if any(key in name_key(name) for name in (subject.name, *subject.former_names))
+            row["_id"]
+            for row in sorted(found, key=lambda each: str(each["_id"]))
+            if any(key in name_key(name) for name in (row["name"], *row["former_names"]))
         )
-        return list(islice(fitting, MOST_NAMES))
+        wanted = {"_id": {"$in": list(islice(fitting, MOST_NAMES))}}
+        rows = again(lambda: list(self._table.find(wanted)))
+        return sorted((from_document(Subject, row) for row in rows), key=lambda each: each.uscc)
 
     def due(self, now: datetime, limit: int) -> list[str]:
         """Return the codes of enterprises whose score time may have changed, longest due first."""
         window = {"due_at": {"$gt": EPOCH, "$lte": now}}
         cursor = self._table.find(window, {"_id": 1}).sort("due_at", ASCENDING)
         return again(lambda: [each["_id"] for each in cursor.clone().limit(limit)])
+
+    def due_since(self, now: datetime) -> datetime | None:
+        """Return since when the one longest due is, None when none is."""
+        window = {"due_at": {"$gt": EPOCH, "$lte": now}}
+        cursor = self._table.find(window, {"due_at": 1}).sort("due_at", ASCENDING).limit(1)
+        return next((each["due_at"] for each in again(lambda: list(cursor.clone()))), None)
 
 
 def _fields(subject: Subject) -> Document:

@@ -69,7 +69,7 @@ def facts(folder: Path) -> Mapping[str, str]:
 
 def _keeping() -> Keeping:
     settings = settings_from_environment()
-    database = connect(settings.mongo_url, settings.mongo_database)
+    database = connect(settings.mongo_url, settings.mongo_database, patient=True)
     return keeping(build_container(settings, database=database), database)
 
 

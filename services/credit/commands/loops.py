@@ -36,7 +36,7 @@ _RESCORE_ALL_SECONDS = 3600.0
 def set_up() -> None:
     """Set up what the environment names."""
     settings = settings_from_environment()
-    set_up_over(settings, connect(settings.mongo_url, settings.mongo_database))
+    set_up_over(settings, connect(settings.mongo_url, settings.mongo_database, patient=True))
 
 
 def set_up_over(settings: Settings, database: Documents) -> None:
@@ -117,7 +117,4 @@ def _measure_ledger(c: Container) -> None:
 
 
 def _measure_clock(c: Container) -> None:
-    due = c.subjects.due(c.now(), 1)
-    subject = c.subjects.get(due[0]) if due else None
-    since = subject.due_at if subject else None
-    measure_clock(NAME, "rescore", since=since, now=c.now())
+    measure_clock(NAME, "rescore", since=c.subjects.due_since(c.now()), now=c.now())

@@ -50,5 +50,5 @@ def keeping(c: Container, database: Documents) -> Keeping:
 
 def _keeping() -> Keeping:
     settings = settings_from_environment()
-    database = connect(settings.mongo_url, settings.mongo_database)
+    database = connect(settings.mongo_url, settings.mongo_database, patient=True)
     return keeping(build_container(settings, database=database), database)

@@ -39,7 +39,7 @@ _log = logger(__name__)
 def set_up() -> None:
     """Set up what the environment names."""
     settings = settings_from_environment()
-    set_up_over(settings, connect(settings.mongo_url, settings.mongo_database))
+    set_up_over(settings, connect(settings.mongo_url, settings.mongo_database, patient=True))
 
 
 def set_up_over(settings: Settings, database: Documents) -> None:

@@ -112,7 +112,7 @@ def test_a_limit_that_ran_out_is_found_until_it_is_noted(store):
     case = store.add(a_case(), [], COMMAND)
     late = NOW + timedelta(days=40)
     assert store.running_out(NOW, most=10) == []
-    assert [each.id for each in store.running_out(late, most=10)] == [case.id]
+    assert [each for each, _ in store.running_out(late, most=10)] == [case.id]
     after, events = note_overdue(case, an_act(case, None, late))
     store.save(after, events)
     assert store.running_out(late, most=10) == []

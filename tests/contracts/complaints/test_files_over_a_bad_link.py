@@ -138,3 +138,25 @@ def test_a_file_is_laid_out_as_gridfs_lays_out_files(steady, mongo_database):
     assert sum(len(piece["data"]) for piece in pieces) == row["length"]
     assert [piece["n"] for piece in pieces] == list(range(PIECES))
     assert all(re.fullmatch(r"a1\|\d", piece["_id"]) for piece in pieces)
+
+
+@pytest.mark.parametrize("cut", Cut)
+@pytest.mark.parametrize("number", range(1, 4))
+def test_a_new_data_key_is_made_once_wherever_the_connection_breaks(
+    steady, shaky, link, cut, number
+):
+    link.choose = cut_nth("keys", number, cut)
+    sealed = shaky.vault.seal("hy-market", "周岚")
+    assert link.cuts == 1
+    assert steady.vault.open(sealed) == "周岚"
+
+
+def test_while_the_data_keys_are_away_a_sealed_text_waits_and_is_not_called_broken(
+    steady, shaky, link
+):
+    sealed = steady.vault.seal("hy-market", "周岚")
+    link.choose = cut_from("keys", 1)
+    with pytest.raises(Unavailable):
+        shaky.vault.open(sealed)
+    link.choose = lambda _: None
+    assert shaky.vault.open(sealed) == "周岚"

@@ -191,3 +191,15 @@ def test_the_clock_process_notes_each_limit_that_ran_out_once(ports):
     noted = ports.cases.get(case.id)
     assert noted.overdue == ("T-FILE",)
     assert noted.clocks == case.clocks
+
+
+def test_a_case_that_cannot_be_read_is_passed_over_and_stops_no_other(ports, mongo_database):
+    broken, case = filed(ports), filed(ports, key="key-0002")
+    table = mongo_database["cases"]
+    earlier = {"next_due": NOW, "state": "no such state"}
+    table.update_one({"_id": broken.id}, {"$set": earlier})
+    late = NOW + timedelta(days=30)
+    assert note_overdue_cases(now=late, ports=ports, rules=rules()) == 1
+    assert note_overdue_cases(now=late, ports=ports, rules=rules()) == 0
+    assert ports.cases.get(case.id).overdue == ("T-FILE",)
+    assert ports.cases.running_out(late, most=9) == [(broken.id, NOW)]

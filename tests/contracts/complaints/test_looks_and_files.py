@@ -31,6 +31,7 @@ from services.complaints.usecases.cases.own_keys import person_key
 from services.complaints.usecases.cases.resolve_recipient import resolve_recipient
 from services.complaints.usecases.cases.reveal_identity import RevealIdentity, reveal_identity
 from shared.errors import Forbidden, Invalid, NotFound
+from shared.principal import Principal, Role
 from tests.complaints import (
     FORWARDER,
     GUANLI,
@@ -124,13 +125,16 @@ def test_a_reveal_without_reason_or_right_opens_nothing(ports):
 
 def test_a_recipient_is_resolved_only_by_its_reference(ports):
     case = filed(ports)
-    found = resolve_recipient(f"{case.id}/reporter", ports=ports)
+    asker = Principal(sub="fairport-notify", name="fairport-notify", role=Role.AGENCY)
+    found = resolve_recipient(f"{case.id}/reporter", asker=asker, now=NOW, ports=ports)
     assert (found.language, found.email) == ("zh", "zhoulan@xian.example")
     assert found.inbox_owner == FORWARDER
     assert "zhoulan" not in found.masked
     for reference in ("", case.id, f"{case.id}/respondent", "HY-2026-77777-1/reporter"):
         with pytest.raises(NotFound):
-            resolve_recipient(reference, ports=ports)
+            resolve_recipient(reference, asker=asker, now=NOW, ports=ports)
+    [look] = ports.trail.of_case(case.id, most=9)
+    assert (look.kind, look.sub, look.at) == (ReadKind.ADDRESS, "fairport-notify", NOW)
 
 
 def test_files_belong_to_their_uploader_then_to_the_case(ports):
@@ -177,6 +181,28 @@ def test_a_file_whose_case_was_stored_but_not_noted_is_adopted_and_not_swept(por
     mongo_database["fs.files"].update_one({"_id": "a1"}, lost)
     assert sweep_attachments(now=NOW + timedelta(hours=25), ports=ports) == 0
     assert ports.attachments.get("a1").case_id == case.id
+
+
+def test_a_file_of_a_case_not_noted_with_it_stays_free_for_no_other_case(ports, mongo_database):
+    file, owner = NewFile(id="a1", name="bill.txt"), person_key(ZHOULAN.sub, ports.blind)
+    attach_file(file, BytesIO(b"bill"), owner=owner, now=NOW, ports=ports)
+    case = filed(ports, a_complaint(attachments=("a1",)))
+    lost = {"$unset": {"metadata.case_id": ""}, "$set": {"metadata.unreferenced_since": NOW}}
+    mongo_database["fs.files"].update_one({"_id": "a1"}, lost)
+    with pytest.raises(Invalid):
+        filed(ports, a_complaint(attachments=("a1",)), key="key-0002")
+    assert filed(ports, a_complaint(attachments=("a1",))) == case
+    assert ports.attachments.get("a1").case_id == case.id
+
+
+def test_a_file_stays_with_the_case_that_was_noted_first(ports):
+    file, owner = NewFile(id="a1", name="bill.txt"), person_key(ZHOULAN.sub, ports.blind)
+    attach_file(file, BytesIO(b"bill"), owner=owner, now=NOW, ports=ports)
+    case = filed(ports, a_complaint(attachments=("a1",)))
+    ports.attachments.adopt(["a1"], case_id="HY-2026-77777-1", department="jx-market")
+    assert ports.attachments.get("a1").case_id == case.id
+    opened = read_attachment("a1", principal=LINZHIYUAN, now=NOW, ports=ports)
+    assert b"".join(opened.content) == b"bill"
 
 
 def test_a_draft_lasts_thirty_days_for_its_owner(ports):

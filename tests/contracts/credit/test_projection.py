@@ -116,3 +116,25 @@ def test_a_new_name_keeps_the_old_one_as_a_former_name(append, subjects):
     assert [found.uscc for found in subjects.named_like("云屿集装箱")] == [YUNYU]
     assert [found.uscc for found in subjects.named_like("码头(集团")] == [YUNYU]
     assert subjects.named_like("屿云") == []
+
+
+def test_an_enterprise_that_cannot_be_read_is_passed_over_and_stops_no_other(
+    append, subjects, ledger, database
+):
+    other = "91330482300000029H"
+    append(an_event(), an_event("另", subject=other), now=NOW - timedelta(days=10))
+    earlier = NOW - timedelta(days=20)
+    broken = {"$set": {"score": "no score", "due_at": earlier}}
+    database[SUBJECTS].update_one({"_id": YUNYU}, broken)
+    assert subjects.due_since(NOW) == earlier
+    assert rescore_due(ledger=ledger, subjects=subjects, packs=[PACK], now=NOW) == 1
+    assert subjects.due(NOW, 9) == [YUNYU]
+    assert subjects.get(other).due_at > NOW
+
+
+def test_a_text_that_most_names_hold_reads_a_bounded_number_of_them(append, subjects, monkeypatch):
+    codes = [YUNYU, "91330482300000029H", "91370687MA3TE5T03T"]
+    append(*(an_event(f"文{code}", subject=code) for code in codes))
+    assert [each.uscc for each in subjects.named_like("公司")] == sorted(codes)
+    monkeypatch.setattr("services.credit.adapters.mongo_subjects.MOST_LOOKED_AT", 2)
+    assert len(subjects.named_like("公司")) == 2

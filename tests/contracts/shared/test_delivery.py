@@ -1,6 +1,7 @@
 """From an outbox in MongoDB over Kafka to a consumer, parking and replay included."""
 
 import threading
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
 
@@ -17,6 +18,7 @@ from shared.kafka.producer import KafkaBroker
 from shared.kafka.replay import replay
 from shared.kafka.topics import Topic, ensure_topics
 from shared.kafka.topics import parked as parking_place
+from shared.messaging.dispatch import LONGEST_RUN_OF_PARKED, TooManyParked
 from shared.messaging.relay import Relay
 from shared.mongo.aggregate import Saving, insert
 from shared.mongo.outbox import OUTBOX_INDEX, SENT, SENT_INDEXES, MongoOutbox
@@ -251,3 +253,22 @@ def _partitions(bootstrap: str, topic: str) -> int:
         return len(asker.partitions_for_topic(topic) or ())
     finally:
         asker.close()
+
+
+def test_a_consumer_that_stops_over_a_long_run_parks_each_message_once(broker, kafka_bootstrap):
+    topic = "long-run"
+    admin = KafkaAdminClient(bootstrap_servers=kafka_bootstrap)
+    for name in (topic, parking_place(topic)):
+        with suppress(TopicAlreadyExistsError):
+            admin.create_topics([NewTopic(name=name, num_partitions=1, replication_factor=1)])
+    admin.close()
+    for n in range(LONGEST_RUN_OF_PARKED):
+        broker.put_back(topic, b"k", f"no event {n}".encode())
+    wanted = Subscription(group="g-long-run", topics=(topic,), handlers={})
+    stop = threading.Event()
+    with pytest.raises(TooManyParked):
+        consume(wanted, bootstrap=kafka_bootstrap, broker=broker, stop=stop)
+    threading.Timer(5, stop.set).start()
+    consume(wanted, bootstrap=kafka_bootstrap, broker=broker, stop=stop)
+    again = replay(topic, bootstrap=kafka_bootstrap, broker=broker, dry_run=True)
+    assert len(again) == LONGEST_RUN_OF_PARKED

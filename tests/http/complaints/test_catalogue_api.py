@@ -3,6 +3,7 @@ import json
 import pytest
 from flask.testing import FlaskClient
 
+from tests.complaints import ZHOULAN
 from tests.http.complaints.catalogue_app import catalogue_app
 
 LINE = {
@@ -30,6 +31,15 @@ def test_a_bill_is_checked_without_signing_in(client):
     ]  # fmt: skip
     assert found[0]["rows"][0]["sample"] is True
     assert found[0]["rows"][0]["how"] == "synonym"
+
+
+def test_who_is_not_signed_in_checks_200_lines_at_a_time(client, signed_in):
+    assert check(client, *[LINE] * 200).status_code == 200
+    refused = check(client, *[LINE] * 201)
+    assert refused.status_code == 422
+    assert "200" in refused.get_json()["errors"][0]["message"]
+    person = signed_in(catalogue_app().test_client(), ZHOULAN)
+    assert check(person, *[LINE] * 201).status_code == 200
 
 
 def test_the_reason_comes_in_the_language_asked_for(client):

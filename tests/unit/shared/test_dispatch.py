@@ -100,8 +100,20 @@ def test_a_long_run_of_parked_messages_stops_the_consumer():
     bad = Received(topic="cases", source="s", key=None, body=b"")
     for _ in range(LONGEST_RUN_OF_PARKED - 1):
         room.dispatcher.deliver(bad)
+    room.dispatcher.stop_if_broken()
+    room.dispatcher.deliver(bad)
     with pytest.raises(TooManyParked):
-        room.dispatcher.deliver(bad)
+        room.dispatcher.stop_if_broken()
+
+
+def test_in_a_long_run_of_parked_messages_the_rest_of_a_batch_does_not_wait():
+    def handler(event, envelope):
+        raise KeyError("bug")
+
+    room = Room(handler, waits=LONGEST_RUN_OF_PARKED * (TRIES - 1))
+    for _ in range(LONGEST_RUN_OF_PARKED * 3):
+        room.dispatcher.deliver(received())
+    assert len(room.waited) == LONGEST_RUN_OF_PARKED * (TRIES - 1)
 
 
 def test_a_batch_with_one_bad_event_parks_only_that_one():

@@ -74,7 +74,7 @@ def later_offers(case: Case, offers: Sequence[ActionOffer], track: Track) -> lis
 def next_step(case: Case, track: Track, today: date) -> NextStep | None:
     """Return what the case waits for; None once it is closed."""
     offers = [
-        ActionOffer(rule=rule, obstacle=obstacle(case, rule, None, today=today))
+        ActionOffer(rule=rule, obstacle=obstacle(case, rule, None, track=track, today=today))
         for rule in track.actions.values()
         if "system" not in rule.who and case.state in rule.from_states
     ]

@@ -13,6 +13,9 @@ from shared.principal import Principal, Role
 from shared.words import N_
 
 TELLING = "T-FILE-N"
+NO_POWER = N_(
+    "本部门没有处罚决定的文书字号，不能作出决定：请报请上一级机关指定由谁查处，再移送给被指定的机关"
+)
 NOT_IN_CHARGE = N_("只有承办部门的承办人可以办这一步")
 
 Obstacle = FieldError
@@ -41,7 +44,7 @@ def available_actions(
     if not may_handle(case, principal):
         return []
     return [
-        ActionOffer(rule=rule, obstacle=obstacle(case, rule, principal, today=today))
+        ActionOffer(rule=rule, obstacle=obstacle(case, rule, principal, track=track, today=today))
         for rule in track.actions.values()
         if "system" not in rule.who
     ]
@@ -57,13 +60,15 @@ def may_handle(case: Case, principal: Principal | None) -> bool:
 
 
 def obstacle(
-    case: Case, rule: ActionRule, principal: Principal | None, *, today: date
+    case: Case, rule: ActionRule, principal: Principal | None, *, track: Track, today: date
 ) -> Obstacle | None:
     """Return why the action cannot be taken now, or None."""
     if case.state not in rule.from_states:
         return Obstacle("", N_("案件现在的状态不能办这一步"))
     if "other_officer" in rule.who and principal and principal.sub == _made_before(case):
         return Obstacle("", N_("上一步由您办理，须由另一名承办人办这一步"))
+    if rule.code == "draft_decision" and case.department not in track.letter_books:
+        return Obstacle("", NO_POWER)
     hindered = _HINDRANCES.get(rule.code)
     return hindered(case, today) if hindered else None
 

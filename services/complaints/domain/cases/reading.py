@@ -12,6 +12,7 @@ class ReadKind(StrEnum):
     IDENTITY = "identity"
     ATTACHMENT = "attachment"
     REFUSED = "identity_refused"
+    ADDRESS = "address"
 
 
 @dataclass(frozen=True, kw_only=True)

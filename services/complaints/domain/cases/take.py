@@ -46,7 +46,7 @@ def _refuse(case: Case, rule: ActionRule, act: Act) -> None:
         raise Forbidden(NOT_IN_CHARGE)
     if "system" in rule.who and act.actor is not None:
         raise Forbidden(N_("这一步由系统记录"))
-    found = obstacle(case, rule, act.actor, today=act.today)
+    found = obstacle(case, rule, act.actor, track=act.track, today=act.today)
     if found:
         raise Conflict(found.message, params=found.params)
 

@@ -6,6 +6,7 @@ from services.complaints.routes import container
 from services.complaints.routes.cases.answer_schemas import RecipientSchema
 from services.complaints.usecases.cases.resolve_recipient import Recipient, resolve_recipient
 from shared.web.access import access, scopes
+from shared.web.identity import require_principal
 from shared.web.openapi import ApiBlueprint
 
 recipients_api = ApiBlueprint("recipients_api", __name__, url_prefix="/internal/recipients")
@@ -19,4 +20,6 @@ class Recipients(MethodView):
     @recipients_api.response(200, RecipientSchema)
     def get(self, reference: str) -> Recipient:
         """Answer the address a reference stands for."""
-        return resolve_recipient(reference, ports=container().cases)
+        c = container()
+        asker = require_principal()
+        return resolve_recipient(reference, asker=asker, now=c.now(), ports=c.cases)

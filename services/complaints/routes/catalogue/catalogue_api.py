@@ -17,10 +17,13 @@ from services.complaints.routes.catalogue.speech import speaker
 from services.complaints.usecases.catalogue.answers import entry_answer
 from services.complaints.usecases.catalogue.check_charges import check_charges
 from services.complaints.usecases.catalogue.find_rows import RowQuery, find_rows
+from services.complaints.usecases.catalogue.read_lines import MOST_LINES
 from shared.clock import local_date
 from shared.web.access import access, public
+from shared.web.identity import principal
 from shared.web.openapi import ApiBlueprint, link
 
+MOST_LINES_UNNAMED = 200
 NEXT = link("getRows", "The next page.", after="$response.body#/next")
 
 
@@ -53,13 +56,11 @@ def catalogue_api(rules: CatalogueRules, *, now: Callable[[], datetime]) -> ApiB
         @api.arguments(CheckBodySchema())
         @api.response(200, CheckAnswerSchema)
         def post(self, body: dict[str, Any]) -> dict[str, Any]:
-            """Check the lines of one bill; nothing is kept. No administrative decision."""
-            return check_charges(
-                body,
-                catalogue=rules.catalogue,
-                today=local_date(now()),
-                speak=speaker(rules.catalogue),
-            )
+            """Check the lines of one bill; nothing is kept. No administrative decision.
+
+            Who is signed in may send 2000 lines at a time, everybody else 200.
+            """
+            return _checked(body, rules, local_date(now()))
 
     return api
 
@@ -74,3 +75,13 @@ def _found(asked: dict[str, Any], rules: CatalogueRules, today: date) -> dict[st
         "next": found.next or None,
         "rows": [entry_answer(entry) for entry in found.rows],
     }
+
+
+def _checked(body: dict[str, Any], rules: CatalogueRules, today: date) -> dict[str, Any]:
+    return check_charges(
+        body,
+        catalogue=rules.catalogue,
+        today=today,
+        speak=speaker(rules.catalogue),
+        most=MOST_LINES if principal() else MOST_LINES_UNNAMED,
+    )

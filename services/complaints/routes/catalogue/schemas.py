@@ -34,7 +34,11 @@ class ChargeLineSchema(Schema):
 class CheckBodySchema(Schema):
     """The lines of one bill."""
 
-    lines = fields.List(fields.Nested(ChargeLineSchema), required=True)
+    lines = fields.List(
+        fields.Nested(ChargeLineSchema),
+        required=True,
+        metadata={"description": "1 to 200 lines; 1 to 2000 for who is signed in."},
+    )
 
 
 class RowMatchSchema(Schema):

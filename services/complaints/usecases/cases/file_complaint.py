@@ -89,10 +89,15 @@ def _files(command: FileComplaint, key: str, now: datetime, ports: CasePorts) ->
     wrong = [
         FieldError(f"attachments.{index}", N_("没有这份附件，或者上传已超过 23 小时，请重新上传"))
         for index, file in enumerate(found)
-        if file is None or file.owner != owner or not file.may_be_referenced(now)
+        if file is None or file.owner != owner or not _is_free(file, now, ports)
     ]
     raise_if_any(*wrong)
     return [file for file in found if file is not None]
+
+
+def _is_free(file: Attachment, now: datetime, ports: CasePorts) -> bool:
+    """Tell whether no case has the file, not even one that was stored and not yet noted with it."""
+    return file.may_be_referenced(now) and ports.cases.naming_attachment(file.id) is None
 
 
 def _intake(

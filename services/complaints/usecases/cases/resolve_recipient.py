@@ -1,11 +1,15 @@
 """Tell the notify service where a reporter can be reached, at the time of sending."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from services.complaints.domain.cases.masking import masked_email, masked_name
+from services.complaints.domain.cases.reading import ReadKind
 from services.complaints.ports.cases import CasePorts
 from services.complaints.usecases.cases.get_case_for import sealed_reporter
+from services.complaints.usecases.cases.record_look import record_look
 from shared.errors import NotFound
+from shared.principal import Principal
 from shared.words import N_
 
 REPORTER = "reporter"
@@ -26,8 +30,12 @@ class Recipient:
     masked: str
 
 
-def resolve_recipient(reference: str, *, ports: CasePorts) -> Recipient:
+def resolve_recipient(
+    reference: str, *, asker: Principal, now: datetime, ports: CasePorts
+) -> Recipient:
     """Return the recipient a reference stands for, e.g. `HY-2026-04172-1/reporter`.
+
+    The trail of the case keeps which program asked.
 
     Raises:
         NotFound: the reference stands for nobody.
@@ -37,6 +45,7 @@ def resolve_recipient(reference: str, *, ports: CasePorts) -> Recipient:
     reporter = sealed_reporter(case, vault=ports.vault) if case else None
     if case is None or reporter is None:
         raise NotFound(N_("没有找到"))
+    record_look(case.id, ReadKind.ADDRESS, principal=asker, now=now, trail=ports.trail)
     return Recipient(
         language=case.language,
         email=reporter.email,

@@ -17,7 +17,7 @@ from services.complaints.domain.cases.forms import (
     DraftDecision,
     Form,
 )
-from services.complaints.domain.cases.offers import NOT_IN_CHARGE, may_handle
+from services.complaints.domain.cases.offers import NO_POWER, NOT_IN_CHARGE, may_handle
 from services.complaints.domain.cases.sealing import identity_in, redact_for
 from services.complaints.domain.cases.take import take
 from services.complaints.domain.search.visibility import may_see
@@ -131,9 +131,15 @@ def _refuse_strangers(
 
 
 def _document_no(case: Case, act: Act, ports: CasePorts) -> str:
-    """Claim the number of the decision; whoever approves the same draft again gets the same."""
+    """Claim the number of the decision; whoever approves the same draft again gets the same.
+
+    Raises:
+        Conflict: the department numbers no decisions.
+    """
+    words = act.track.letter_books.get(case.department)
+    if words is None:
+        raise Conflict(NO_POWER)
     owner = owner_of(case.id, case.decision.drafted_at if case.decision else act.now)
-    words = act.track.letter_books.get(case.department, "处罚")
     year = act.today.year
     number = ports.numbers.claim(f"{words}|{year}", owner, look_at=act.now + LOOK_AFTER)
     return f"{words}〔{year}〕{number}号"

@@ -26,7 +26,7 @@ _DIRECTIONS = {"import": "进口", "export": "出口"}
 _CARGOES = {"general": "普通", "dangerous": "危险品", "reefer": "冷藏"}
 
 
-def read_lines(body: Any, *, today: date) -> tuple[CheckLine, ...]:
+def read_lines(body: Any, *, today: date, most: int = MOST_LINES) -> tuple[CheckLine, ...]:
     """Return the lines of `{"lines": [...]}`.
 
     Raises:
@@ -36,8 +36,8 @@ def read_lines(body: Any, *, today: date) -> tuple[CheckLine, ...]:
     lines = body.get("lines") if isinstance(body, Mapping) else None
     if not isinstance(lines, list):
         raise Malformed(N_('请求正文应当是 {"lines": [...]}。'))
-    if not 1 <= len(lines) <= MOST_LINES:
-        wrong = FieldError("lines", N_("一次核对 1 至 %(most)s 行"), {"most": str(MOST_LINES)})
+    if not 1 <= len(lines) <= most:
+        wrong = FieldError("lines", N_("一次核对 1 至 %(most)s 行"), {"most": str(most)})
         raise Invalid(N_("收费明细的行数不对。"), errors=[wrong])
     read = [
         read_line_fields(line, path=f"lines.{place}.", today=today)

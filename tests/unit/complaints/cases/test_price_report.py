@@ -395,3 +395,15 @@ def test_an_officer_is_offered_what_is_possible_and_told_why_the_rest_is_not():
     assert not by_code["draft_decision"].possible
     assert "申辩和听证期限" in by_code["draft_decision"].obstacle.message
     assert available_actions(story.case, HANBING, track=track, today=story.today) == []
+
+
+def test_a_department_without_decision_numbers_drafts_none_and_is_told_what_to_do():
+    officer = replace(LINZHIYUAN, department="hy-port-office")
+    story = Story().defended()
+    story.case = replace(story.case, department="hy-port-office")
+    with pytest.raises(Conflict, match="报请上一级机关指定"):
+        story.do(PENALTY, by=officer)
+    track = rules().tracks["price_report"]
+    offers = available_actions(story.case, officer, track=track, today=story.today)
+    [offer] = [each for each in offers if each.rule.code == "draft_decision"]
+    assert offer.obstacle is not None

@@ -81,8 +81,8 @@ def action_values(case: Case, rule: ActionRule, person: Principal, c: Container)
 
 def offer_of(case: Case, rule: ActionRule, person: Principal, c: Container) -> ActionOffer:
     """Return whether the person may take the action now, and if not why."""
-    today = local_date(c.now())
-    return ActionOffer(rule=rule, obstacle=obstacle(case, rule, person, today=today))
+    track, today = c.rules.tracks[case.track], local_date(c.now())
+    return ActionOffer(rule=rule, obstacle=obstacle(case, rule, person, track=track, today=today))
 
 
 def _outcomes(case: Case, rule: ActionRule) -> list[Outcome]:

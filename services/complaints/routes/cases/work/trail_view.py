@@ -26,6 +26,7 @@ READS: Mapping[ReadKind, str] = {
     ReadKind.IDENTITY: N_("查看身份和原文"),
     ReadKind.ATTACHMENT: N_("下载附件"),
     ReadKind.REFUSED: N_("查看身份被拒绝"),
+    ReadKind.ADDRESS: N_("系统为发送通知取得举报人的联系方式"),
 }
 
 
