@@ -8,6 +8,7 @@ from services.complaints.adapters.case_store import MongoCaseStore
 from services.complaints.domain.cases.command import Command
 from services.complaints.domain.cases.file_case import first_case
 from shared.errors import Invalid
+from shared.mongo.numbers import NumberBook
 from tests.complaints import a_case, ports_over
 
 pytestmark = pytest.mark.engines
@@ -68,3 +69,18 @@ def test_a_key_with_another_body_is_refused_and_takes_no_number(database):
     with pytest.raises(Invalid):
         file(store, "key", fingerprint="another")
     assert file(store, "next") == f"{SERIES}-00002-1"
+
+
+def test_numbers_that_are_passed_over_are_given_to_no_case(database):
+    store = MongoCaseStore(database)
+    file(store, "key-1")
+    for _ in range(2):
+        MongoCaseStore(database).pass_over(SERIES, 3, "copy of yesterday")
+    assert file(MongoCaseStore(database), "key-2") == first_case(f"{SERIES}-00005")
+    MongoCaseStore(database).pass_over(SERIES, 1, "copy of today")
+    assert file(MongoCaseStore(database), "key-3") == first_case(f"{SERIES}-00007")
+
+
+def test_a_number_an_earlier_release_claimed_is_not_given_again(database):
+    NumberBook(database).claim("HY|2026", "a filing that was cut short")
+    assert file(MongoCaseStore(database), "key-1") == first_case(f"{SERIES}-00002")
