@@ -2,7 +2,7 @@ import unicodedata
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from services.notify.adapters.rule_files import load_rules
@@ -64,6 +64,8 @@ def test_a_first_score_has_no_previous_one():
 
 
 @given(st.text())
+@example("中://evil.example")
+@example("://")
 def test_whatever_is_typed_stays_one_visible_line_without_an_address_to_follow(typed):
     line = clean(typed)
     assert "://" not in line

@@ -19,7 +19,7 @@ from shared.events.envelope import Event
 
 LONGEST = 200
 UNKNOWN = Words(zh="—", en="—")
-_SCHEME = re.compile(r"(?i)([a-z][a-z0-9+.-]*):/+")
+_SCHEME_END = re.compile(":/+")
 _HOST_DOT = re.compile(r"(?i)(?<=[^\s.])[.](?=[a-z])")
 Facts = Mapping[str, Words]
 
@@ -28,7 +28,7 @@ def clean(text: str) -> str:
     """Return text that stays on one line, hides nothing and holds no address to follow."""
     visible = (" " if _is_hidden(character) else character for character in text)
     line = " ".join("".join(visible).split())
-    return _HOST_DOT.sub("．", _SCHEME.sub(r"\1 ", line))[:LONGEST]
+    return _HOST_DOT.sub("．", _SCHEME_END.sub(" ", line))[:LONGEST]
 
 
 def facts_of(event: Event) -> dict[str, Words]:
