@@ -4,12 +4,13 @@ SHELL := /bin/bash
 .PHONY: help install run reset backup restore check test lint format lock images images-test sbom audit check-compose k8s k8s-apply test-engines test-keycloak fuzz bench chaos
 
 PORT ?= 8080
-WORKERS ?= 2
+WORKERS ?= $(shell expr $$(nproc) + 1)
 # embedded, or real: Kafka and Elasticsearch themselves
 ENGINES ?= embedded
 BIN := .venv/bin
 INSTALLED := .venv/installed
 ON_ENGINES := tests/contracts tests/journeys tests/http/complaints/test_search_api.py tests/http/complaints/test_search_page.py
+PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 TOOLS := .local/tools
 PYTHON ?= $(shell bash .ci/find-python)
 
@@ -47,14 +48,14 @@ restore: install ## put a copy back, nothing running: FROM=backups/… (OPTIONS=
 ##@ Change
 
 check: lint ## lint, and the tests that need neither engine nor browser: before every commit
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -m "not engines and not browser" tests/unit tests/architecture tests/http
+	$(PYTEST) -m "not engines and not browser" tests/unit tests/architecture tests/http
 
 test: install ## everything, on engines that are started for it, with a browser
 	@bash .ci/need-browser
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
+	$(PYTEST)
 
 test-engines: install real-engines ## contracts and journeys on Kafka and Elasticsearch from Maven Central
-	$(BIN)/python -m tests.engines $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -m engines $(ON_ENGINES)
+	$(BIN)/python -m tests.engines $(PYTEST) -m engines $(ON_ENGINES)
 
 test-keycloak: install ## sign-in at Keycloak 26.7.3, fetched once and kept in .local/keycloak
 	@bash .ci/need-browser
@@ -67,7 +68,7 @@ bench: install $(if $(filter real,$(ENGINES)),real-engines) ## how fast it is (E
 MINUTES ?= 10
 
 fuzz: install ## new examples for every parser, described route and link: 10 minutes (MINUTES= changes it)
-	FUZZ_MINUTES=$(MINUTES) $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile tests/fuzz
+	FUZZ_MINUTES=$(MINUTES) $(PYTEST) tests/fuzz
 
 chaos: install $(if $(filter real,$(ENGINES)),real-engines) ## kill everything for MINUTES=10 while people work, then check it all (SEED=, ENGINES=real)
 	@SEED=$(SEED) MINUTES=$(MINUTES) COMPLAINTS=$(COMPLAINTS) ENGINES=$(ENGINES) nice -n 10 $(BIN)/python -m tests.chaos

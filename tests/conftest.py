@@ -29,10 +29,12 @@ from shared.local.engines import EngineAddresses
 from shared.mongo.client import Documents, connect
 from shared.principal import Principal
 from tests.clock import FixedClock
+from tests.compiled_templates import share_compiled_templates
 from tests.engines import address
 from tests.engines.own_index import drop_own_indexes
 from tests.engines.scans import ScanWatch
 from tests.engines.shared_broker import emptied
+from tests.memory_files import keep_files_in_memory
 from tests.plain_logs import plain_logs
 from tests.sign_in import sign_in
 from tests.tokens import bearer as bearer_header
@@ -40,6 +42,8 @@ from tests.tokens import bearer as bearer_header
 SCANS = ScanWatch()
 monitoring.register(SCANS)
 plain_logs()
+keep_files_in_memory()
+share_compiled_templates()
 
 
 @pytest.fixture(scope="session")

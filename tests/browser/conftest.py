@@ -1,7 +1,8 @@
 """Headless Chromium for the tests of pages.
 
 - `page`: a desktop window of 1280 × 800; `phone`: 390 × 844; each test gets fresh cookies;
-- `page_checks`: `assert_accessible(page)`, `assert_fits(page)`, `screenshot(page, name)`;
+- `still`: a window that tests which only look share, without cookies at the start of each;
+- `page_checks`: `assert_good_at_every_width(page, name)` and its parts;
 - `serving.served(app)`: an app of one service on a port of its own.
 """
 
@@ -10,6 +11,8 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser.page_checks import NARROW, WIDE
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 ARGUMENTS = [
@@ -35,15 +38,27 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    yield from _window(browser, 1280, 800)
+    yield from _window(browser, WIDE)
 
 
 @pytest.fixture
 def phone(browser: Browser) -> Iterator[Page]:
-    yield from _window(browser, 390, 844)
+    yield from _window(browser, NARROW)
 
 
-def _window(browser: Browser, width: int, height: int) -> Iterator[Page]:
+@pytest.fixture(scope="session")
+def shared_window(browser: Browser) -> Iterator[Page]:
+    yield from _window(browser, WIDE)
+
+
+@pytest.fixture
+def still(shared_window: Page) -> Page:
+    shared_window.context.clear_cookies()
+    return shared_window
+
+
+def _window(browser: Browser, size: tuple[int, int]) -> Iterator[Page]:
+    width, height = size
     context = browser.new_context(
         viewport={"width": width, "height": height}, locale="zh-CN", timezone_id="Asia/Shanghai"
     )

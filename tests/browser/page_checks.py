@@ -10,13 +10,29 @@ from playwright.sync_api import Page
 SCREENS = os.environ.get("SCREENS")
 SERIOUS = frozenset({"serious", "critical"})
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-_axe = Axe()
+OPTIONS = {"resultTypes": ["violations"], "runOnly": {"type": "tag", "values": RULES}}
+WIDE = (1280, 800)
+NARROW = (390, 844)
+WINDOWS = (NARROW, WIDE)
+
+
+def assert_good_at_every_width(page: Page, name: str) -> None:
+    """Look at the page in a narrow and in a wide window: axe, sideways scrolling, a picture.
+
+    The page is loaded once: a style sheet knows the width of its window and nothing else.
+    """
+    for width, height in WINDOWS:
+        page.set_viewport_size({"width": width, "height": height})
+        screenshot(page, name)
+        assert_fits(page)
+        assert_accessible(page)
 
 
 def assert_accessible(page: Page) -> None:
     """Fail on every serious or critical finding of axe, naming element and rule."""
-    options = {"resultTypes": ["violations"], "runOnly": {"type": "tag", "values": RULES}}
-    found = _axe.run(page, options=options).response["violations"]
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(Axe().axe_script)
+    found = page.evaluate("options => axe.run(options)", OPTIONS)["violations"]
     serious = [_told(each) for each in found if each["impact"] in SERIOUS]
     assert not serious, f"{page.url}\n" + "\n".join(serious)
 

@@ -1,7 +1,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.page_checks import assert_accessible, assert_fits, screenshot
+from tests.browser.page_checks import assert_accessible, assert_good_at_every_width, screenshot
 
 pytestmark = [pytest.mark.engines, pytest.mark.browser]
 YUNYU = "91370687300000010P"
@@ -20,26 +20,19 @@ PAGES = {
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_is_accessible_and_fits_at_both_widths(open_as, page, phone, name):
-    for window in (page, phone):
-        open_as(window, *PAGES[name])
-        assert_accessible(window)
-        assert_fits(window)
-        screenshot(window, name)
+def test_a_page_is_accessible_and_fits_at_both_widths(open_as, still, name):
+    open_as(still, *PAGES[name])
+    assert_good_at_every_width(still, name)
 
 
-def test_an_agency_asks_and_reads_the_answer(open_as, page, phone):
+def test_an_agency_asks_and_reads_the_answer(open_as, page):
     open_as(page, "guanhai", "/credit/gate")
     page.get_by_label("统一社会信用代码").fill(YUNYU)
     page.get_by_label("绿色通道、容缺受理").check()
     page.get_by_role("button", name="查询").click()
     expect(page.get_by_role("heading", name="不予允许")).to_be_visible()
     expect(page.get_by_text("G-2026-000001").first).to_be_visible()
-    assert_accessible(page)
-    screenshot(page, "credit-receipt")
-    open_as(phone, "guanhai", "/credit/gate/G-2026-000001")
-    assert_fits(phone)
-    screenshot(phone, "credit-receipt")
+    assert_good_at_every_width(page, "credit-receipt")
 
 
 def test_an_auditor_has_the_ledger_verified(open_as, page):

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.page_checks import assert_accessible, assert_fits, screenshot
+from tests.browser.page_checks import assert_accessible, assert_good_at_every_width, screenshot
 from tests.complaints import LINZHIYUAN, REGISTERED, SUQING, TERMINAL
 
 pytestmark = [pytest.mark.engines, pytest.mark.browser]
@@ -14,18 +14,15 @@ NAMES_AND_LAW = re.compile(r"林致远|苏晴|示例|.*(?:规定|法第|法).*�
 
 
 class Desk:
-    """Two officers at two windows; every page that is opened is looked at."""
+    """Officers at one window; every page that is opened is looked at."""
 
-    def __init__(self, open_as, page: Page, phone: Page, case_id: str) -> None:
-        self.open_as, self.page, self.phone, self.case_id = open_as, page, phone, case_id
+    def __init__(self, open_as, page: Page, case_id: str) -> None:
+        self.open_as, self.page, self.case_id = open_as, page, case_id
 
     def look(self, person, path: str, name: str) -> Page:
-        """Open a page in both windows and check it; return the large one."""
-        for window in (self.phone, self.page):
-            self.open_as(window, person, path)
-            screenshot(window, f"work-{name}")
-            assert_fits(window)
-            assert_accessible(window)
+        """Open a page and check it at every width; return it."""
+        self.open_as(self.page, person, path)
+        assert_good_at_every_width(self.page, f"work-{name}")
         return self.page
 
     def case(self, person, name: str) -> Page:
@@ -44,8 +41,8 @@ class Desk:
 
 
 @pytest.fixture
-def desk(open_as, page, phone, file) -> Desk:
-    return Desk(open_as, page, phone, file())
+def desk(open_as, page, file) -> Desk:
+    return Desk(open_as, page, file())
 
 
 def test_a_case_goes_from_received_to_closed(desk, clock):
@@ -155,14 +152,11 @@ def test_errors_come_back_on_top_with_the_form_still_filled(desk):
 
 
 def test_what_is_folded_opens_within_the_page(desk):
-    desk.case(LINZHIYUAN, "case-folded")
-    for window in (desk.page, desk.phone):
-        for summary in reversed(window.locator("main summary").all()):
-            summary.click()
-        screenshot(window, "work-case-unfolded")
-        assert_fits(window)
-        assert_accessible(window)
-    text = desk.page.inner_text("main")
+    page = desk.case(LINZHIYUAN, "case-folded")
+    for summary in reversed(page.locator("main summary").all()):
+        summary.click()
+    assert_good_at_every_width(page, "work-case-unfolded")
+    text = page.inner_text("main")
     assert "当日不计，从次日 11月24日 起算" in text
     assert "68.00 元/箱 × 4 箱 = 272.00 元" in text
     assert "案件为“核查中”时可以办" in text
@@ -170,7 +164,9 @@ def test_what_is_folded_opens_within_the_page(desk):
 
 def test_who_was_overtaken_reads_both_side_by_side(desk):
     path = f"/complaints/cases/{desk.case_id}/begin_check"
-    page, other = desk.look(LINZHIYUAN, path, "overtaken-before"), desk.phone
+    page = desk.look(LINZHIYUAN, path, "overtaken-before")
+    other = page.context.new_page()
+    other.goto(page.url)
     page.get_by_label("苏晴").check()
     page.get_by_label("说明（选填）").fill("先核对账单。")
     other.get_by_label("苏晴").check()

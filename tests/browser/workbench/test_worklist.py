@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.page_checks import assert_accessible, assert_fits, screenshot
+from tests.browser.page_checks import assert_accessible, assert_good_at_every_width
 from tests.complaints import HANBING, LINZHIYUAN, LUHENG, NOW, a_written_line
 
 pytestmark = [pytest.mark.engines, pytest.mark.browser]
@@ -21,16 +21,13 @@ def many(file):
         file(NOW - timedelta(days=age), key=f"key-{number:08d}", title=title, lines=EARLIER)
 
 
-def look(open_as, windows, person, path: str, name: str) -> None:
-    for window in windows:
-        open_as(window, person, path)
-        screenshot(window, f"work-{name}")
-        assert_fits(window)
-        assert_accessible(window)
+def look(open_as, page, person, path: str, name: str) -> None:
+    open_as(page, person, path)
+    assert_good_at_every_width(page, f"work-{name}")
 
 
-def test_groups_are_short_and_lead_to_all_their_cases(open_as, page, phone, many):
-    look(open_as, (phone, page), LINZHIYUAN, "/complaints/work", "worklist-full")
+def test_groups_are_short_and_lead_to_all_their_cases(open_as, page, many):
+    look(open_as, page, LINZHIYUAN, "/complaints/work", "worklist-full")
     headings = page.locator("tr.group").all_inner_texts()
     assert [text.split("，")[0] for text in headings] == [
         "已逾期", "今天到期", "3 个工作日内", "10 个工作日内", "10 个工作日以后",
@@ -44,7 +41,7 @@ def test_groups_are_short_and_lead_to_all_their_cases(open_as, page, phone, many
     expect(page.get_by_text("第 1 页，共 2 页")).to_be_visible()
 
 
-def test_the_list_is_narrowed_by_state_and_by_officer(open_as, page, phone, many):
+def test_the_list_is_narrowed_by_state_and_by_officer(open_as, page, many):
     open_as(page, LINZHIYUAN, "/complaints/work")
     page.get_by_label("我承办的").check()
     page.get_by_role("button", name="筛选").click()
@@ -56,15 +53,15 @@ def test_the_list_is_narrowed_by_state_and_by_officer(open_as, page, phone, many
     expect(page.locator(".tabs [aria-current]")).to_contain_text(str(len(AGES)))
 
 
-def test_an_empty_worklist_says_so(open_as, page, phone, file):
-    look(open_as, (phone, page), LUHENG, "/complaints/work", "worklist-empty")
+def test_an_empty_worklist_says_so(open_as, page, file):
+    look(open_as, page, LUHENG, "/complaints/work", "worklist-empty")
     expect(page.get_by_text("没有在办案件")).to_be_visible()
 
 
-def test_a_supervisor_sees_the_city_and_handles_nothing(open_as, page, phone, file):
+def test_a_supervisor_sees_the_city_and_handles_nothing(open_as, page, file):
     case_id = file()
     open_as(page, HANBING, "/complaints/work")
     expect(page.get_by_role("heading", level=1)).to_have_text("全市在办案件")
-    look(open_as, (phone, page), HANBING, f"/complaints/cases/{case_id}", "case-supervisor")
+    look(open_as, page, HANBING, f"/complaints/cases/{case_id}", "case-supervisor")
     expect(page.get_by_text("这里只能查看，不能办理")).to_be_visible()
     assert page.get_by_role("link", name="查看身份").count() == 0
