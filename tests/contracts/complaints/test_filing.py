@@ -106,7 +106,7 @@ def test_of_two_filings_at_once_one_takes_the_file_and_the_other_is_told_which(p
 
     def outcome(key: str) -> str:
         try:
-            return filed(at_once, command, key=key).id
+            return str(filed(at_once, command, key=key).id)
         except Invalid as error:
             return ", ".join(each.path for each in error.errors)
 

@@ -46,8 +46,7 @@ def file_complaint(
 
     Raises:
         Conflict: another case has that receipt.
-        Invalid: something in it is wrong, another case has a file it names, or the key came before
-            with another body.
+        Invalid: something in it is wrong, or the key came before with another body.
         Unavailable: a store is away; nothing is lost by asking again with the same key.
     """
     asked = command_of(command.giver.sub, key, command.said, hashed=ports.blind.exactly)
@@ -61,12 +60,10 @@ def file_complaint(
         raise
     except Invalid:
         # What was taken once may not be taken today, yet asking again changes no answer.
-        earlier = ports.cases.filed_by(asked)
-        if earlier is None:
+        if (earlier := ports.cases.filed_by(asked)) is None:
             raise
         case = earlier
-    ids = [file.id for file in case.attachments]
-    ports.attachments.adopt(ids, case_id=case.id, department=case.department)
+    _adopt(case, ports)
     return case
 
 
@@ -79,6 +76,11 @@ def _filed(
         lambda submission: file_case(replace(intake, submission=submission), act),
         asked,
     )
+
+
+def _adopt(case: Case, ports: CasePorts) -> None:
+    ids = [file.id for file in case.attachments]
+    ports.attachments.adopt(ids, case_id=case.id, department=case.department)
 
 
 def _check(command: FileComplaint, now: datetime, rules: CaseRules) -> None:
