@@ -1,7 +1,7 @@
 # Fairport. `make` lists the targets.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help install run reset backup restore check test lint format lock images images-test sbom audit check-compose k8s k8s-apply test-engines test-keycloak fuzz bench chaos
+.PHONY: help install run do reset backup restore check test lint format lock images images-test sbom audit check-compose k8s k8s-apply test-engines test-keycloak fuzz bench chaos
 
 PORT ?= 8080
 WORKERS ?= $(shell expr $$(nproc) + 1)
@@ -34,6 +34,9 @@ run: install $(if $(filter real,$(ENGINES)),real-engines) ## the whole product: 
 .PHONY: real-engines
 real-engines: $(TOOLS)/installed
 	@bash .ci/need-maven
+
+do: install ## a command of a service on the data of `make run`, while it runs: make do COMMAND="credit verify"
+	@$(BIN)/python -m shared.local do --engines $(ENGINES) -- $(COMMAND)
 
 reset: install ## drop all data of `make run`
 	@$(BIN)/python -m shared.local reset

@@ -5,7 +5,8 @@ AppError
 ├── Unauthenticated  401  nobody is signed in
 ├── Forbidden        403  signed in, but not allowed
 ├── NotFound         404  there is no such thing (or not for this person)
-├── Conflict         409  somebody changed it first, or the state does not allow it
+├── Conflict         409  somebody changed it first
+│   ├── NotNow       409  its state does not allow this
 │   └── Outdated     412  it is no longer the version that the client says it has seen
 ├── TooLarge         413  more than is taken
 ├── Invalid          422  readable, but wrong; `errors` name the fields
@@ -76,10 +77,14 @@ class NotFound(AppError):
 
 
 class Conflict(AppError):
-    """Somebody changed it first, or its state does not allow this."""
+    """Somebody changed it first."""
 
     status = 409
     code = "conflict"
+
+
+class NotNow(Conflict):
+    """Its state does not allow this now, whoever asks."""
 
 
 class Outdated(Conflict):

@@ -23,6 +23,7 @@ from shared.settings import SettingMissing, SettingWrong, load
 from shared.watching.build import note_build
 from shared.watching.listener import listening
 from shared.watching.watch_settings import Address, WatchSettings
+from shared.web.server_settings import ServerSettings
 
 Run = Callable[[Sequence[str]], int]
 
@@ -34,6 +35,7 @@ class Service:
     """The processes of a service; each is built only when its word is said."""
 
     name: str
+    settings: type
     setup: Callable[[], None]
     consume: Callable[[], Sequence[Loop]]
     relay: Callable[[], Sequence[Loop]]
@@ -61,7 +63,7 @@ def main(service: Service, arguments: Sequence[str]) -> int:
     if run := service.commands.get(word):
         return _told(lambda: run(rest))
     if word == "serve":
-        return _serve(service)
+        return _told(lambda: _serve(service))
     words: dict[str, Callable[[], Sequence[Loop]]] = {
         "consume": service.consume,
         "relay": service.relay,
@@ -171,6 +173,10 @@ def _watched(service: str, process: str, loops: Callable[[], Sequence[Loop]]) ->
 
 
 def _serve(service: Service) -> int:
+    """Become the web server; workers without settings would only fail again and again."""
+    load(service.settings, os.environ)
+    load(WatchSettings, os.environ)
+    load(ServerSettings, os.environ)
     application = f"services.{service.name}.app:app_from_environment()"
     command = [sys.executable, "-m", "gunicorn", "--config", "python:shared.web.gunicorn"]
     sys.stdout.flush()

@@ -32,7 +32,7 @@ def load(kind: type[T], environment: Mapping[str, str]) -> T:
         elif field.default is MISSING and field.default_factory is MISSING:
             missing.append(name)
     if missing:
-        raise SettingMissing(f"Set in the environment: {', '.join(missing)} (see .env.example)")
+        raise SettingMissing("\n".join(f"{name} is not set (see .env.example)" for name in missing))
     return kind(**values)
 
 

@@ -3,12 +3,14 @@
 import sys
 
 from services.complaints.commands import COMMANDS
+from services.complaints.settings import Settings
 from shared.processes import Service, main, on_demand
 
 _LOOPS = "services.complaints.commands.loops"
 
 SERVICE = Service(
     name="complaints",
+    settings=Settings,
     setup=on_demand(f"{_LOOPS}:set_up"),
     consume=on_demand(f"{_LOOPS}:consume_loops"),
     relay=on_demand(f"{_LOOPS}:relay_loops"),

@@ -11,10 +11,12 @@ from services.notify.commands.loops import (
     relay_loops,
     set_up,
 )
+from services.notify.settings import Settings
 from shared.processes import Service, main
 
 SERVICE = Service(
     name=NAME,
+    settings=Settings,
     setup=set_up,
     consume=consume_loops,
     relay=relay_loops,

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from kafka.admin import KafkaAdminClient
 from kafka.errors import GroupIdNotFoundError, KafkaError, NonEmptyGroupError
 
-from shared.errors import Conflict, Unavailable
+from shared.errors import NotNow, Unavailable
 from shared.words import N_
 
 
@@ -15,7 +15,7 @@ def rewind(groups: Sequence[str], *, bootstrap: str) -> list[str]:
     Every consumer recognises what it has had, so reading again is harmless.
 
     Raises:
-        Conflict: somebody reads in one of the groups.
+        NotNow: somebody reads in one of the groups.
         Unavailable: the broker does not answer.
     """
     try:
@@ -28,7 +28,7 @@ def rewind(groups: Sequence[str], *, bootstrap: str) -> list[str]:
         finally:
             admin.close()
     except NonEmptyGroupError as error:
-        raise Conflict(f"A consumer of {', '.join(groups)} is running: stop it first.") from error
+        raise NotNow(f"A consumer of {', '.join(groups)} is running: stop it first.") from error
     except GroupIdNotFoundError:
         return []
     except KafkaError as error:

@@ -1,6 +1,7 @@
 """`python -m shared.local run` starts the product on this machine, `reset` drops its data.
 
-`backup` copies the data, whether it runs or not; `restore COPY` puts a copy back.
+`do -- credit verify` runs a command of a service on the data of the run that is going on. `backup`
+copies the data, whether it runs or not; `restore --copy COPY` puts a copy back.
 """
 
 import argparse
@@ -11,6 +12,7 @@ from pathlib import Path
 from shared.local.engines import EMBEDDED
 from shared.local.keeping import back_up, restore
 from shared.local.kinds import KINDS
+from shared.local.one_command import run_command
 from shared.local.only_one import only_one
 from shared.local.problem import LocalProblem
 from shared.local.supervisor import run
@@ -20,18 +22,21 @@ INSTALLED = ("engines", "tools")
 
 def main(arguments: list[str]) -> int:
     """Do what the first argument says; return the exit code."""
-    options = _options().parse_args(arguments)
+    own, passed_on = _parted(arguments)
+    options = _options().parse_args(own)
+    options.options = passed_on
     root = Path(options.root).resolve()
     try:
-        _do(options, root)
+        return _do(options, root)
     except LocalProblem as problem:
         print(f"\n{problem}", file=sys.stderr)
         return 2
-    return 0
 
 
-def _do(options: argparse.Namespace, root: Path) -> None:
+def _do(options: argparse.Namespace, root: Path) -> int:
     kind = KINDS[options.engines]
+    if options.word == "do":
+        return run_command(root, options.options, kind)
     if options.word == "run":
         run(root, options.port, kind=kind, with_sample=options.sample)
     elif options.word == "backup":
@@ -42,6 +47,7 @@ def _do(options: argparse.Namespace, root: Path) -> None:
         restore(root, options.copy, kind, options=options.options)
     else:
         reset(root)
+    return 0
 
 
 def reset(root: Path) -> None:
@@ -61,9 +67,19 @@ def reset(root: Path) -> None:
     print(f"Dropped the data in {root}.")
 
 
+def _parted(arguments: list[str]) -> tuple[list[str], list[str]]:
+    """Return what is said to this program, and what after `--` is passed on to a service."""
+    place = arguments.index("--") if "--" in arguments else len(arguments)
+    return arguments[:place], arguments[place + 1 :]
+
+
 def _options() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m shared.local", description=__doc__)
-    parser.add_argument("word", choices=["run", "reset", "backup", "restore"])
+    parser = argparse.ArgumentParser(
+        prog="python -m shared.local",
+        description=__doc__,
+        epilog="What stands after -- is passed on: options of `restore`, the command of `do`.",
+    )
+    parser.add_argument("word", choices=["run", "do", "reset", "backup", "restore"])
     parser.add_argument("--port", type=_port, default=8080, help="first of eight ports in a row")
     parser.add_argument(
         "--sample",
@@ -76,7 +92,6 @@ def _options() -> argparse.ArgumentParser:
     )
     parser.add_argument("--into", type=Path, default=Path("backups"), help="where copies are kept")
     parser.add_argument("--copy", type=Path, help="the folder to put back")
-    parser.add_argument("options", nargs="*", help="of `restore` of each service, after --")
     parser.add_argument("--root", default=".local", help="directory of data, secrets and logs")
     return parser
 

@@ -36,7 +36,7 @@ def back_up(root: Path, into: Path, kind: EngineKind) -> None:
     whole = into.resolve() / f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
     folder = whole.with_name(whole.name + PARTIAL)
     url = is_held_by(root)
-    with _programs_of(url, root, kind) if url else _own_engines(root, kind) as programs:
+    with programs_of(url, root, kind) if url else _own_engines(root, kind) as programs:
         for service in ORDER:
             _run(programs.word(service, "backup", str(folder)))
     folder.rename(whole)
@@ -63,7 +63,7 @@ def restore(root: Path, source: Path, kind: EngineKind, *, options: Sequence[str
 
 
 @contextmanager
-def _programs_of(url: str, root: Path, kind: EngineKind) -> Iterator[Programs]:
+def programs_of(url: str, root: Path, kind: EngineKind) -> Iterator[Programs]:
     """Give the programs of the run that is going on at an address.
 
     Raises:

@@ -84,6 +84,10 @@ class Programs:
             environment=self._environment(service),
         )
 
+    def here(self, service: str, *words: str) -> tuple[list[str], dict[str, str]]:
+        """Return the words and the environment of a command, for who waits for it."""
+        return self._command(service, *words), self._environment(service)
+
     def _child(self, name: str, command: list[str], *, probe: int) -> Child:
         return Child(name, command, log=self._log(name), is_ready=lambda: is_answered(probe))
 

@@ -8,7 +8,6 @@ import logging
 import os
 import shutil
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,18 +15,9 @@ from shared import traces
 from shared.logs import configure
 from shared.settings import load
 from shared.watching.watch_settings import WatchSettings
+from shared.web.server_settings import ServerSettings
 
 FIGURES = "PROMETHEUS_MULTIPROC_DIR"
-
-
-@dataclass(frozen=True, kw_only=True)
-class ServerSettings:
-    """Where to listen (addresses with commas between) and with how many hands."""
-
-    bind: str = "127.0.0.1:8000"
-    web_workers: int = 2
-    web_threads: int = 4
-    forwarded_allow_ips: str = "127.0.0.1"
 
 
 def _memory_folder() -> str | None:

@@ -10,7 +10,10 @@ import time
 from contextlib import suppress
 from typing import Any, ClassVar
 
+from gunicorn.util import write_nonblock
 from gunicorn.workers.gthread import ThreadWorker
+
+from shared.web.unread_requests import KeptAnswer, unread
 
 
 class PatientWorker(ThreadWorker):
@@ -35,6 +38,13 @@ class PatientWorker(ThreadWorker):
         """Answer a request whose headers are here."""
         self._until[conn] = time.monotonic() + self.body_within
         return super().handle_request(req, conn)
+
+    def handle_error(self, req: Any, client: Any, addr: Any, exc: Any) -> None:
+        """Answer a request that could not be read, and log it as gunicorn does."""
+        kept = KeptAnswer()
+        super().handle_error(req, kept, addr, exc)
+        with suppress(OSError):
+            write_nonblock(client, unread(kept.sent))
 
     def murder_pending(self) -> None:
         """End what waits too long; the main loop calls this every second."""

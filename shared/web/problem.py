@@ -1,6 +1,7 @@
 """Errors as people and programs read them: a page in the frame, or application/problem+json."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from flask import Flask, Response, current_app, jsonify, render_template, request
@@ -8,7 +9,7 @@ from gunicorn.http.errors import ParseException
 from marshmallow import ValidationError
 from werkzeug.exceptions import HTTPException
 
-from shared.errors import AppError, FieldError, TooMany, Unavailable
+from shared.errors import AppError, FieldError, NotNow, TooMany, Unavailable
 from shared.web.language import say
 from shared.web.limits import TOO_LARGE, close_after
 from shared.web.machine_paths import is_for_machines
@@ -63,12 +64,21 @@ DETAILS: Mapping[int, str] = {
     500: N_("出了一个我们没有料到的错误，已经记录。"),
     503: N_("系统暂时无法使用，请稍后再试。"),
 }
+NOT_NOW = N_("这一步现在不能做")
 NO_ADDRESS = N_("没有这个地址")
 NOT_JSON = N_("内容不是 JSON，或者层数过多")
 RESENT_FIELDS = 300
 PROBLEM_JSON = "application/problem+json"
 # When to ask again while a store is away: most absences are a restart.
 AWAY_SECONDS = 2
+
+
+@dataclass(frozen=True, kw_only=True)
+class Named:
+    """How an error is called: for programs and for people."""
+
+    code: str
+    title: str
 
 
 def install_problems(app: Flask) -> None:
@@ -82,7 +92,12 @@ def install_problems(app: Flask) -> None:
 def answer_app_error(error: AppError) -> Response:
     """Answer an error of the product."""
     response = answer(
-        error.status, error.detail, params=error.params, errors=error.errors, code=error.code
+        error.status,
+        error.detail,
+        params=error.params,
+        errors=error.errors,
+        code=error.code,
+        title=NOT_NOW if isinstance(error, NotNow) else "",
     )
     if isinstance(error, TooMany):
         response.headers["Retry-After"] = str(error.seconds)
@@ -124,10 +139,18 @@ def answer(
     params: Mapping[str, Any] | None = None,
     errors: tuple[FieldError, ...] = (),
     code: str | None = None,
+    title: str = "",
 ) -> Response:
-    """Return the error as problem+json for the JSON side, else as a page."""
+    """Return the error as problem+json for the JSON side, else as a page.
+
+    Where the status alone says too little, `code` and `title` say it.
+    """
+    named = Named(
+        code=code or CODES.get(status, "error"),
+        title=say(title or TITLES.get(status, TITLES[500])),
+    )
     draw = _problem if is_for_machines(request.path) else _page
-    response = draw(status, say(detail, params), errors, code or CODES.get(status, "error"))
+    response = draw(status, named, say(detail, params), errors)
     response.status_code = status
     return close_after(response) if status == 413 else response
 
@@ -140,12 +163,12 @@ def _detail(status: int) -> str:
     return DETAILS.get(status, TITLES.get(status, DETAILS[500]))
 
 
-def _problem(status: int, detail: str, errors: tuple[FieldError, ...], code: str) -> Response:
+def _problem(status: int, named: Named, detail: str, errors: tuple[FieldError, ...]) -> Response:
     response = jsonify(
         type="about:blank",
-        title=say(TITLES.get(status, TITLES[500])),
+        title=named.title,
         status=status,
-        code=code,
+        code=named.code,
         detail=detail,
         errors=[{"path": e.path, "message": say(e.message, e.params)} for e in errors],
         request_id=request_id(),
@@ -154,17 +177,17 @@ def _problem(status: int, detail: str, errors: tuple[FieldError, ...], code: str
     return response
 
 
-def _page(status: int, detail: str, errors: tuple[FieldError, ...], code: str) -> Response:
+def _page(status: int, named: Named, detail: str, errors: tuple[FieldError, ...]) -> Response:
     again = request.method == "POST" and status == 503 and len(request.form) <= RESENT_FIELDS
     content = render_template(
         "ui/error.html",
-        code=code,
+        code=named.code,
         detail=detail,
         errors=[say(e.message, e.params) for e in errors],
         request_id=request_id(),
         resend=list(request.form.items(multi=True)) if again else [],
         resend_files=bool(request.files) if again else False,
         status=status,
-        title=say(TITLES.get(status, TITLES[500])),
+        title=named.title,
     )
     return current_app.make_response(content)

@@ -10,7 +10,7 @@ import yaml
 from services.complaints.settings import Settings as ComplaintsSettings
 from services.credit.settings import Settings as CreditSettings
 from services.notify.settings import Settings as NotifySettings
-from shared.web.gunicorn import ServerSettings
+from shared.web.server_settings import ServerSettings
 from tests.architecture.source import ROOT
 
 KINDS: Mapping[str, Any] = {

@@ -9,6 +9,7 @@ from services.complaints.settings import Settings as ComplaintsSettings
 from services.credit.settings import Settings as CreditSettings
 from services.notify.settings import Settings as NotifySettings
 from shared.processes import Service, main
+from shared.web.server_settings import ServerSettings
 from tests.architecture.manifests import (
     K8S,
     SERVICE,
@@ -24,7 +25,6 @@ from tests.architecture.manifests import (
     workload,
     workloads,
 )
-from tests.architecture.test_settings import of_the_server
 
 SETTINGS = {
     "complaints": ComplaintsSettings,
@@ -47,6 +47,7 @@ by_name = pytest.mark.parametrize("each", list(workloads()), ids=lambda each: wo
 def words_of_the_program(capsys) -> set[str]:
     nothing = Service(
         name="any",
+        settings=object,
         setup=lambda: None,
         consume=list,
         relay=list,
@@ -71,7 +72,9 @@ def test_nothing_long_running_starts_before_setup_was_done():
 
 @pytest.mark.parametrize("service", SERVICES)
 def test_every_setting_of_a_service_is_set_or_taken_from_a_secret(service):
-    read = {field.name.upper() for field in fields(SETTINGS[service])} | of_the_server()
+    read = {
+        field.name.upper() for kind in (SETTINGS[service], ServerSettings) for field in fields(kind)
+    }
     assert read - set_for(service) == set()
 
 

@@ -9,9 +9,10 @@ from services.complaints.settings import Settings as ComplaintsSettings
 from services.credit.settings import Settings as CreditSettings
 from services.notify.settings import Settings as NotifySettings
 from shared.watching.watch_settings import WatchSettings
+from shared.web.server_settings import ServerSettings
 from tests.architecture.source import ROOT
 
-KINDS = (ComplaintsSettings, CreditSettings, NotifySettings, WatchSettings)
+KINDS = (ComplaintsSettings, CreditSettings, NotifySettings, WatchSettings, ServerSettings)
 
 
 def listed() -> set[str]:
@@ -19,22 +20,11 @@ def listed() -> set[str]:
     return set(re.findall(r"^([A-Z_]+)=", text, re.MULTILINE))
 
 
-def of_the_server() -> set[str]:
-    text = (ROOT / "shared/web/gunicorn.py").read_text(encoding="utf-8")
-    found = re.search(r"class ServerSettings.*?\n\n\n", text, re.DOTALL)
-    assert found is not None
-    return {name.upper() for name in re.findall(r"^    ([a-z_]+):", found.group(), re.MULTILINE)}
-
-
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__module__)
 def test_every_setting_of_a_service_is_listed(kind):
     assert {field.name.upper() for field in fields(kind)} <= listed()
 
 
-def test_every_setting_of_the_web_server_is_listed():
-    assert of_the_server() <= listed()
-
-
 def test_nothing_is_listed_that_nobody_reads():
     read = {field.name.upper() for kind in KINDS for field in fields(kind)}
-    assert listed() <= read | of_the_server()
+    assert listed() <= read

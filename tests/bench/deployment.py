@@ -16,7 +16,7 @@ from shared.local.problem import LocalProblem
 from shared.local.programs import SERVICES, Programs
 from shared.local.secret_file import load_secrets
 from shared.mongo.client import Documents, connect
-from shared.web.gunicorn import ServerSettings
+from shared.web.server_settings import ServerSettings
 from tests.bench.http_load import Target
 from tests.bench.machine import Load, memory_mb, watched
 

@@ -1,5 +1,6 @@
 """gunicorn as it serves every service, over a real socket."""
 
+import json
 import os
 import signal
 import socket
@@ -68,6 +69,27 @@ def test_a_header_bomb_is_refused_before_the_application(server):
     assert b" 431 " in raw(server, b"GET /healthz HTTP/1.1\r\nHost: x\r\n" + large + b"\r\n")[:40]
     line = b"GET /?q=13800001234" + b"y" * 100_000 + b" HTTP/1.1\r\nHost: x\r\n\r\n"
     assert b" 4" in raw(server, line)[:40]
+
+
+@pytest.mark.parametrize(
+    ("request_bytes", "status"),
+    [
+        (b"GET /healthz HTTP/1.1\r\nHost: x\r\nX: " + b"y" * 9000 + b"\r\n\r\n", 431),
+        (b"GET /" + b"y" * 9000 + b" HTTP/1.1\r\nHost: x\r\n\r\n", 414),
+        (b"<script> / HTTP/1.1\r\n\r\n", 400),
+        (b"GET / HTTP/9.9\r\n\r\n", 400),
+        (b"GET / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: <b>\r\n\r\n", 501),
+    ],
+)
+def test_what_cannot_be_read_is_answered_as_a_problem_without_repeating_it(
+    server, request_bytes, status
+):
+    head, _, body = raw(server, request_bytes).partition(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 %d " % status)
+    assert b"Content-Type: application/problem+json" in head
+    problem = json.loads(body)
+    assert problem["status"] == status
+    assert b"<" not in body
 
 
 def test_an_upload_of_200_megabytes_gets_its_answer(server):

@@ -9,7 +9,7 @@ from services.complaints.settings import Settings as ComplaintsSettings
 from services.notify.settings import Settings as NotifySettings
 from shared.local.programs import Programs
 from shared.local.supervisor import SAMPLE
-from shared.web.gunicorn import ServerSettings
+from shared.web.server_settings import ServerSettings
 
 MEMORY = "256m"
 # What a machine without systemd needs; the health check is run by a test instead of a timer.

@@ -15,6 +15,7 @@ from services.complaints.domain.cases.case import Case
 from services.complaints.domain.cases.command import Command
 from services.complaints.domain.cases.file_case import first_case
 from services.complaints.domain.cases.worklist import WorkItem
+from services.complaints.ports.file_taken import FileTaken
 from shared.codec import from_document, to_document
 from shared.errors import Conflict, Unavailable
 from shared.events.envelope import Event
@@ -25,6 +26,7 @@ from shared.mongo.heads import head_of
 from shared.words import N_
 
 CASES = "cases"
+FILE_ID = "attachments.id"
 SOURCE = "complaints"
 _WORK_FIELDS = (
     "title",
@@ -67,7 +69,7 @@ class MongoCaseStore:
                 try:
                     filed = self._insert(case, events, command, numbered=True)
                 except DuplicateKeyError as taken:
-                    if not _is_of_id(taken):
+                    if _taken_key(taken) != ["_id"]:
                         return self._made_before(case, command, taken)
                     continue
                 self._numbers.took(series, number)
@@ -143,7 +145,8 @@ class MongoCaseStore:
 
     def naming_attachment(self, attachment_id: str) -> Case | None:
         """Return the case that refers to a file, or None."""
-        found = again(lambda: self._table.find_one({"attachments.id": attachment_id}))
+        query = {FILE_ID: {"$eq": attachment_id, "$gt": ""}}
+        found = again(lambda: self._table.find_one(query))
         return case_of(found) if found else None
 
     def ping(self) -> None:
@@ -163,6 +166,8 @@ class MongoCaseStore:
     def _made_before(self, case: Case, command: Command, taken: DuplicateKeyError) -> Case:
         """Return what the same command made; anything else that is taken is somebody else's."""
         earlier = self.filed_by(command)
+        if earlier is None and _taken_key(taken) == [FILE_ID]:
+            raise FileTaken from None
         if earlier is None and case.receipt and self.with_receipt(case.receipt):
             raise Conflict(N_("别人先改过了")) from None
         if earlier is None:
@@ -184,8 +189,9 @@ def _submission(series: str, number: int) -> str:
     return f"{series}-{number:05d}"
 
 
-def _is_of_id(taken: DuplicateKeyError) -> bool:
-    return list((taken.details or {}).get("keyPattern", ())) == ["_id"]
+def _taken_key(taken: DuplicateKeyError) -> list[str]:
+    """Return the fields of the unique index that held the value already."""
+    return list((taken.details or {}).get("keyPattern", ()))
 
 
 def _fields(case: Case) -> Document:

@@ -6,7 +6,7 @@ from functools import partial
 from pymongo import ASCENDING, IndexModel
 
 from services.complaints.adapters.attachment_store import CHUNK_INDEXES, CHUNKS, FILE_INDEXES, FILES
-from services.complaints.adapters.case_store import CASES
+from services.complaints.adapters.case_store import CASES, FILE_ID
 from services.complaints.adapters.draft_store import DRAFT_INDEXES, DRAFTS
 from services.complaints.adapters.read_trail import READ_INDEXES, READS
 from services.complaints.adapters.staff_directory import STAFF, STAFF_INDEXES
@@ -42,7 +42,12 @@ CASE_INDEXES = [
     _by("reporter_key", "filed_at"),
     _by("reporter_firm_key", "filed_at"),
     _by("respondent.uscc", "filed_at"),
-    _by("attachments.id"),
+    IndexModel(
+        [(FILE_ID, ASCENDING)],
+        name="attachment_once",
+        unique=True,
+        partialFilterExpression={FILE_ID: {"$gt": ""}},
+    ),
     IndexModel(
         [("receipt", ASCENDING)],
         name="receipt",

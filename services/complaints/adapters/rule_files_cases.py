@@ -1,5 +1,7 @@
 """Loads tracks, reasons and violation codes from `rules/cases/`."""
 
+from collections.abc import Sequence
+from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -107,10 +109,23 @@ def load_track(code: str, folder: Path = CASE_RULES) -> Track:
         basis=_basis(row),
         states={state["code"]: _names(state) for state in states},
         actions={action.code: action for action in actions},
+        dated_actions=_one_at_a_time(path, actions),
         letter_books=row["letter_books"],
         reasons=_reasons(folder / "reasons.json"),
         violations=_violations(folder / "violations.json"),
     )
+
+
+def _one_at_a_time(path: Path, actions: Sequence[ActionRule]) -> tuple[ActionRule, ...]:
+    for code, rules in groupby(sorted(actions, key=_code), key=_code):
+        for earlier, later in pairwise(sorted(rules, key=lambda each: each.basis.effective_from)):
+            if earlier.basis.holds_on(later.basis.effective_from):
+                raise RuleFileError(f"{path.name}: two rules of the action {code} hold at once")
+    return tuple(actions)
+
+
+def _code(rule: ActionRule) -> str:
+    return rule.code
 
 
 def _reasons(path: Path) -> dict[str, tuple[Reason, ...]]:

@@ -40,6 +40,7 @@ class CaseStore(Protocol):
         Raises:
             Invalid: the command's key came before with another body.
             Conflict: another case has its receipt.
+            FileTaken: another case has one of its files.
         """
         ...
 
@@ -49,6 +50,7 @@ class CaseStore(Protocol):
         Raises:
             Invalid: the command's key came before with another body.
             Conflict: another case has its receipt.
+            FileTaken: another case has one of its files.
         """
         ...
 

@@ -7,6 +7,7 @@ from marshmallow import Schema, fields, validate
 from shared.clock import SHANGHAI
 from shared.web.asked_days import AskedDay, AskedInstant
 from shared.web.openapi import TwoPlaces
+from shared.web.strict_schema import StrictSchema
 
 
 class WordsSchema(Schema):
@@ -73,7 +74,7 @@ class ScoreSchema(Schema):
     lines = fields.List(fields.Nested(LineSchema))
 
 
-class GateQuerySchema(Schema):
+class GateQuerySchema(StrictSchema):
     """A question at the gate."""
 
     uscc = fields.String(required=True, validate=validate.Length(min=1, max=60))

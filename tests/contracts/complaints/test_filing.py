@@ -1,17 +1,20 @@
 """Filing a complaint, over the real adapters."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from hashlib import sha256
 from io import BytesIO
+from threading import Barrier, local
 
 import pytest
 
 from services.complaints.domain.cases import forms
 from services.complaints.domain.cases.attachment import NewFile
 from services.complaints.domain.cases.complaint import Reporter
+from services.complaints.ports.file_taken import TAKEN
 from services.complaints.usecases.cases.attachments import (
     attach_file,
     read_attachment,
@@ -81,6 +84,59 @@ def test_the_same_key_files_once_and_another_body_is_refused_without_a_number(po
     with pytest.raises(Invalid):
         filed(ports, a_complaint(request="另一份"))
     assert filed(ports, key="key-0002").id == "HY-2026-00002-1"
+
+
+def test_the_same_key_files_once_whatever_language_the_page_stands_in_by_then(ports):
+    first = filed(ports)
+    assert filed(ports, a_complaint(language="en")) == first
+    assert first.language == "zh"
+
+
+def test_of_two_filings_at_once_one_takes_the_file_and_the_other_is_told_which(ports):
+    attach_file(
+        NewFile(id="a1", name="账单.txt"),
+        BytesIO("账单".encode()),
+        owner=person_key(ZHOULAN.sub, ports.blind),
+        now=NOW,
+        ports=ports,
+    )
+    command = a_complaint(attachments=("a1",))
+    both_looked = Barrier(2, timeout=20)
+    at_once = replace(ports, cases=BothLook(ports.cases, both_looked))
+
+    def outcome(key: str) -> str:
+        try:
+            return str(filed(at_once, command, key=key).id)
+        except Invalid as error:
+            return ", ".join(each.path for each in error.errors)
+
+    with ThreadPoolExecutor(2) as people:
+        outcomes = list(people.map(outcome, ["key-0001", "key-0002"]))
+    assert sorted(outcomes) == ["HY-2026-00001-1", "attachments.0"]
+    assert ports.attachments.get("a1").case_id == "HY-2026-00001-1"
+    assert ports.cases.get("HY-2026-00002-1") is None
+    assert filed(ports, key="key-0003").id == "HY-2026-00002-1"
+    with pytest.raises(Invalid) as error:
+        filed(ports, command, key="key-0004")
+    assert [each.message for each in error.value.errors] == [TAKEN]
+
+
+class BothLook:
+    """The store of cases, which answers no look for a file before the other filing looked too."""
+
+    def __init__(self, cases, both_looked) -> None:
+        self._cases, self._both_looked = cases, both_looked
+        self._first = local()
+
+    def naming_attachment(self, attachment_id):
+        found = self._cases.naming_attachment(attachment_id)
+        if not getattr(self._first, "over", False):
+            self._first.over = True
+            self._both_looked.wait()
+        return found
+
+    def __getattr__(self, name):
+        return getattr(self._cases, name)
 
 
 @pytest.mark.parametrize(

@@ -75,6 +75,32 @@ def test_a_wrong_line_names_its_field(client, line, path):
     assert path in told(answer)
 
 
+@pytest.mark.parametrize(
+    ("changes", "path", "nearest"),
+    [
+        ({"secrett": False}, "secrett", "secret"),
+        ({"Narrative": "x"}, "Narrative", "narrative"),
+        ({"respondent": {"ussc": "x"}}, "respondent.ussc", "uscc"),
+        ({"reporter": {"phon": "1"}}, "reporter.phon", "phone"),
+        ({"lines": [a_body_line(ammount="1")]}, "lines.0.ammount", "amount"),
+    ],
+)
+@pytest.mark.usefixtures("nothing_stays")
+def test_a_mistyped_key_is_refused_with_the_name_that_may_be_meant(client, changes, path, nearest):
+    answer = post(client, a_body(**changes))
+    assert answer.status_code == 422
+    assert told(answer)[path] == f"没有这一项；是不是 {nearest}？"
+
+
+@pytest.mark.usefixtures("nothing_stays")
+def test_a_body_full_of_unknown_keys_is_refused_in_few_words(client):
+    answer = post(client, a_body(**{f"{n}{'x' * 300}": n for n in range(3000)}))
+    assert answer.status_code == 422
+    assert len(told(answer)) == 20
+    assert set(told(answer).values()) == {"没有这一项"}
+    assert len(answer.data) < 5000
+
+
 @pytest.mark.usefixtures("nothing_stays")
 def test_several_wrong_fields_are_told_at_once(client):
     lines = [a_body_line(), a_body_line(amount="-1", charged_on="2030-01-01")]

@@ -154,6 +154,16 @@ def test_several_answers_to_a_notice_are_recorded_by_the_api(app):
     assert [each["path"] for each in both.get_json()["errors"]] == ["hearing_requested"]
 
 
+def test_a_mistyped_key_of_an_action_is_refused_and_the_case_stays(app):
+    case_id = file(sign_in(app.test_client(), ZHOULAN)).get_json()["id"]
+    lin = sign_in(app.test_client(), LINZHIYUAN)
+    told = act(lin, case_id, "begin_check", {"officer": ["suqing"]}, "key-00000001")
+    assert told.status_code == 422
+    [wrong] = told.get_json()["errors"]
+    assert wrong == {"path": "officer", "message": "没有这一项；是不是 officers？"}
+    assert lin.get(f"/api/cases/{case_id}").get_json()["state"] == "received"
+
+
 @pytest.fixture
 def proposed(app):
     """Return the case with a proposal, and both officers."""

@@ -108,7 +108,9 @@ def test_a_row_not_in_force_says_from_when_to_when(client):
 
 
 def test_a_row_that_does_not_exist_is_not_found(client):
-    page(client, "/complaints/catalogue/none", 404)
+    html = page(client, "/complaints/catalogue/none", 404)
+    assert "<h1>没有这个目录条目</h1>" in html
+    assert 'href="/complaints/catalogue"' in html
 
 
 @pytest.mark.parametrize(

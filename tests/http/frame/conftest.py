@@ -12,6 +12,7 @@ from shared.errors import (
     Forbidden,
     Invalid,
     NotFound,
+    NotNow,
     TooMany,
     Unavailable,
 )
@@ -25,6 +26,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 SETTINGS = WebSettings(secret_key="k" * 32)
 FAILURES = {
     "conflict": Conflict("别人刚改过这一项，请刷新后再试"),
+    "not_now": NotNow("案件现在的状态不能办这一步"),
     "forbidden": Forbidden("您没有查看这件案件的权限"),
     "invalid": Invalid("有内容需要修改", errors=[FieldError("lines.0.amount", "请填写这一项")]),
     "missing": NotFound("没有找到"),

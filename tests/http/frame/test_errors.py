@@ -44,6 +44,20 @@ def test_an_error_is_problem_json_for_programs_and_a_page_for_people(client, how
     assert 'class="nav-bar"' in page.text
 
 
+@pytest.mark.parametrize(
+    ("how", "chinese", "english"),
+    [
+        ("conflict", "别人先改过了", "Changed by somebody else first"),
+        ("not_now", "这一步现在不能做", "This step is not possible now"),
+    ],
+)
+def test_only_what_somebody_changed_is_called_changed(client, how, chinese, english):
+    assert client.get(f"/api/tiny/fail/{how}").get_json()["title"] == chinese
+    in_english = {"Accept-Language": "en"}
+    assert client.get(f"/api/tiny/fail/{how}", headers=in_english).get_json()["title"] == english
+    assert f"<h1>{chinese}</h1>" in client.get(f"/fail/{how}").text
+
+
 @pytest.mark.parametrize("address", ["/api/tiny/fail/away", "/fail/away"])
 def test_while_a_store_is_away_everybody_is_told_when_to_ask_again(client, address):
     assert client.get(address).headers["Retry-After"] == "2"

@@ -86,8 +86,8 @@ PROGRAM = """
 import sys
 from shared.processes import Service, every, main
 loops = lambda: [every(0.1, lambda: None, name="tick")]
-service = Service(name="tiny", setup=print, consume=loops, relay=loops, clock=loops,
-                  indexes=dict, commands={})
+service = Service(name="tiny", settings=object, setup=print, consume=loops, relay=loops,
+                  clock=loops, indexes=dict, commands={})
 sys.exit(main(service, ["work"]))
 """
 

@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from contextlib import suppress
 
 import pytest
@@ -31,10 +32,19 @@ def test_a_form_with_absurd_row_numbers_is_malformed():
         nested({".".join("a" * 100_000): "x"})
 
 
+def leaves(value) -> Iterator[str]:
+    """Yield the texts of a body, whatever holds them."""
+    if isinstance(value, str):
+        yield value
+    else:
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from leaves(each)
+
+
 @given(st.dictionaries(st.text("ab01².", max_size=8), st.text(max_size=3)))
 def test_any_field_names_are_read_without_a_crash(posted):
     with suppress(Malformed):
-        nested(posted)
+        assert set(leaves(nested(posted))) <= {value.strip() for value in posted.values()} - {""}
 
 
 def test_errors_of_use_cases_and_schemas_are_shown_by_field():

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Protocol
 
 from services.complaints.domain.cases.act import Act
 from services.complaints.domain.cases.case import Case
@@ -17,6 +18,20 @@ from shared.clock import local_date
 from shared.principal import Principal
 
 PRICE_REPORT = "price_report"
+
+
+class Tracked(Protocol):
+    """What a case or a line of the worklist says of its track."""
+
+    @property
+    def track(self) -> str:
+        """Its code."""
+        ...
+
+    @property
+    def filed_at(self) -> datetime:
+        """When it was received."""
+        ...
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,18 +50,22 @@ class CaseRules:
         return Act(
             actor=actor,
             now=now,
-            track=self.tracks[case.track],
+            track=self.track_of(case),
             limits=self.clocks(local_date(case.filed_at), case.city),
             parties=self.parties,
             catalogue=self.catalogue,
         )
+
+    def track_of(self, case: Tracked) -> Track:
+        """Return the track of a case by the rules of the day it was received."""
+        return self.tracks[case.track].on(local_date(case.filed_at))
 
     def receipt(self, city: str, now: datetime) -> Act:
         """Return the circumstances of a receipt on the price track."""
         return Act(
             actor=None,
             now=now,
-            track=self.tracks[PRICE_REPORT],
+            track=self.tracks[PRICE_REPORT].on(local_date(now)),
             limits=self.clocks(local_date(now), city),
             parties=self.parties,
             catalogue=self.catalogue,

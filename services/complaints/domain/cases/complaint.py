@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -96,6 +96,11 @@ class FileComplaint:
     def uscc(self) -> str | None:
         """The respondent's code cleaned of blanks and width, None without one."""
         return clean(self.respondent_uscc) or None if self.respondent_uscc else None
+
+    @property
+    def said(self) -> "FileComplaint":
+        """What is handed in, in whichever language the page or the program then stands."""
+        return replace(self, language=FileComplaint.language)
 
 
 def check_complaint(command: FileComplaint, *, cities: frozenset[str], today: date) -> None:

@@ -1,7 +1,7 @@
 """What can be wrong with a record of the respondent's answer, and how the history tells it.
 
 Source: 行政处罚法 arts 45, 64 (from knowledge); that a hearing asked for may be given up again is
-a rule of the platform, as is that a waiver does not shorten the period.
+a rule of the platform.
 """
 
 from collections.abc import Iterator

@@ -100,14 +100,24 @@ class Notice:
         return self.hearing is not None or self._last_word == "waived"
 
     @property
+    def given_up(self) -> bool:
+        """Whether the respondent's last answer gives up both statement and hearing 书面放弃."""
+        answers = self._answers
+        return bool(answers) and answers[-1].waived
+
+    @property
     def _last_word(self) -> str:
-        dated = [each for each in self.defences if each.received_on is not None]
         said = [
             "waived" if each.waived else "asked"
-            for each in sorted(dated, key=lambda each: each.received_on or self.given_on)
+            for each in self._answers
             if each.waived or each.hearing_requested
         ]
         return said[-1] if said else ""
+
+    @property
+    def _answers(self) -> list[Defence]:
+        dated = [each for each in self.defences if each.received_on is not None]
+        return sorted(dated, key=lambda each: each.received_on or self.given_on)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,7 +13,7 @@ from services.complaints.domain.cases.act import Act
 from services.complaints.domain.cases.case import AttachmentRef, Case, MailboxMessage, Step
 from services.complaints.domain.cases.file_case import REPORTER
 from services.complaints.domain.cases.offers import may_handle
-from shared.errors import Conflict, FieldError, Forbidden, Invalid
+from shared.errors import FieldError, Forbidden, Invalid, NotNow
 from shared.events.case_events import CaseChanged, ReporterWrote
 from shared.events.envelope import Event
 from shared.words import N_
@@ -51,7 +51,7 @@ def reporter_writes(case: Case, words: Words, act: Act) -> tuple[Case, list[Even
     """Return the case with words of the reporter, and the event that there are some.
 
     Raises:
-        Conflict: the mailbox is full.
+        NotNow: the mailbox is full.
     """
     message = _message(case, words, at=act.now)
     after = replace(
@@ -74,12 +74,12 @@ def officer_writes(case: Case, words: Words, act: Act) -> tuple[Case, list[Event
 
     Raises:
         Forbidden: not an officer of the department in charge.
-        Conflict: the report is not anonymous, or the mailbox is full.
+        NotNow: the report is not anonymous, or the mailbox is full.
     """
     if not may_handle(case, act.actor):
         raise Forbidden(N_("只有承办部门的承办人可以办这一步"))
     if not case.receipt:
-        raise Conflict(N_("这件案件没有信箱：举报人是实名的"))
+        raise NotNow(N_("这件案件没有信箱：举报人是实名的"))
     message = _message(case, words, at=act.now)
     message = replace(message, by=act.sub, by_name=act.actor.name if act.actor else "")
     after = _stepped(replace(case, mailbox=(*case.mailbox, message)), OFFICER_WROTE, act)
@@ -114,7 +114,7 @@ def _unread(message: MailboxMessage) -> bool:
 
 def _message(case: Case, words: Words, *, at: datetime) -> MailboxMessage:
     if len(case.mailbox) >= MOST_MESSAGES:
-        raise Conflict(N_("信箱已满，不能再留言"))
+        raise NotNow(N_("信箱已满，不能再留言"))
     if len(case.attachments) + len(words.files) > MOST_FILES:
         raise _wrong(FieldError("file", N_("一件最多 %(most)s 份附件"), {"most": MOST_FILES}))
     return MailboxMessage(

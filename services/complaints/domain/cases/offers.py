@@ -13,6 +13,8 @@ from shared.principal import Principal, Role
 from shared.words import N_
 
 TELLING = "T-FILE-N"
+# A notice of a penalty that the department could then not decide would only bind the respondent.
+NEEDS_LETTER_BOOK = frozenset({"give_notice", "draft_decision"})
 NO_POWER = N_(
     "本部门没有处罚决定的文书字号，不能作出决定：请报请上一级机关指定由谁查处，再移送给被指定的机关"
 )
@@ -67,7 +69,7 @@ def obstacle(
         return Obstacle("", N_("案件现在的状态不能办这一步"))
     if "other_officer" in rule.who and principal and principal.sub == _made_before(case):
         return Obstacle("", N_("上一步由您办理，须由另一名承办人办这一步"))
-    if rule.code == "draft_decision" and case.department not in track.letter_books:
+    if rule.code in NEEDS_LETTER_BOOK and case.department not in track.letter_books:
         return Obstacle("", NO_POWER)
     hindered = _HINDRANCES.get(rule.code)
     return hindered(case, today) if hindered else None
@@ -103,12 +105,17 @@ def _draft_hindered(case: Case, today: date) -> Obstacle | None:
 
 
 def _defence_open(case: Case, today: date) -> Obstacle | None:
+    """Refuse a draft while the respondent may still answer.
+
+    Source: 行政处罚法 arts 45, 64 (from knowledge); that a written waiver of both statement and
+    hearing ends the waiting is a rule of the platform, as is that any later answer takes it back.
+    """
     notice = case.notice
     if notice is None:
         return Obstacle("", N_("作出处罚决定前须先告知当事人"))
     if hearing_owed(case):
         return Obstacle("", N_("当事人要求听证，还没有举行"))
-    if today <= notice.hearing_until:
+    if today <= notice.hearing_until and not notice.given_up:
         until = notice.hearing_until.isoformat()
         return Obstacle("", N_("申辩和听证期限到 %(until)s 为止"), {"until": until})
     return None if notice.defences else Obstacle("", N_("还没有记录陈述申辩"))

@@ -16,7 +16,7 @@ from services.complaints.domain.cases.forms import Form
 from services.complaints.domain.cases.offers import NOT_IN_CHARGE, may_handle, obstacle
 from services.complaints.domain.cases.schedule import scheduled, with_clocks
 from services.complaints.domain.cases.track import ActionRule
-from shared.errors import Conflict, Forbidden, Malformed
+from shared.errors import Forbidden, Malformed, NotNow
 from shared.events.envelope import Event
 from shared.words import N_
 
@@ -29,7 +29,7 @@ def take(case: Case, form: Form, act: Act) -> tuple[Case, list[Event]]:
     Raises:
         Malformed: the track has no such action.
         Forbidden: not an officer of the department in charge.
-        Conflict: the state or the law does not allow it now.
+        NotNow: the state or the law does not allow it now.
         Invalid: the form does not hold what is needed.
     """
     rule = act.track.actions.get(form.ACTION)
@@ -48,7 +48,7 @@ def _refuse(case: Case, rule: ActionRule, act: Act) -> None:
         raise Forbidden(N_("这一步由系统记录"))
     found = obstacle(case, rule, act.actor, track=act.track, today=act.today)
     if found:
-        raise Conflict(found.message, params=found.params)
+        raise NotNow(found.message, params=found.params)
 
 
 def _followed(before: Case, rule: ActionRule, made: Change, act: Act) -> Case:

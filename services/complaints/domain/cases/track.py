@@ -1,7 +1,7 @@
 """A track as dated data: its states, actions, reasons and violation codes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 
@@ -112,6 +112,8 @@ class Track:
 
     Args:
         states: names by state code, in the order of handling.
+        actions: by code, each as the newest rule has it.
+        dated_actions: every rule of every action, in the order of the file.
         letter_books: by department the words its decision numbers begin with.
         reasons: closed lists by name: `filing`, `not_filing`, `reveal`, `notice_way`,
             `service_way`, `telling_way`, `decision_kind`, `level`, `channel`.
@@ -122,9 +124,15 @@ class Track:
     basis: Basis
     states: Mapping[str, Mapping[str, str]]
     actions: Mapping[str, ActionRule]
+    dated_actions: tuple[ActionRule, ...]
     letter_books: Mapping[str, str]
     reasons: Mapping[str, tuple[Reason, ...]]
     violations: Mapping[str, Violation]
+
+    def on(self, received_on: date) -> "Track":
+        """Return the track with the actions as they hold for what was received on a day."""
+        rules = (rule for rule in self.dated_actions if rule.basis.holds_on(received_on))
+        return replace(self, actions={rule.code: rule for rule in rules})
 
     def reason(self, lists: tuple[str, ...], code: str, day: date) -> Reason | None:
         """Return the reason of that code in force on that day from one of the lists, or None."""

@@ -172,8 +172,17 @@ def _of_other_bodies(asked: Asked, day: date, catalogue: Catalogue) -> str | Non
 
 def _nearest(asked: Asked, place: Iterable[Candidate]) -> tuple[Candidate, ...]:
     name = asked.keys[0]
-    own = [each for each in place if not each.entry.home.national]
+    own = [
+        each
+        for each in place
+        if not each.entry.home.national and _may_resemble(name, each.entry.item_key)
+    ]
     scored = sorted(
         ((likeness(name, each.entry.item_key), each) for each in own), key=lambda pair: -pair[0]
     )
     return tuple(each for score, each in scored[:_NEAREST] if score >= _RESEMBLES)
+
+
+def _may_resemble(one: str, other: str) -> bool:
+    """Tell by their lengths whether two names can be alike enough; comparing long ones is dear."""
+    return 2 * min(len(one), len(other)) >= _RESEMBLES * (len(one) + len(other))

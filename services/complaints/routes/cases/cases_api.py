@@ -97,6 +97,6 @@ class CaseAction(MethodView):
 
 
 def _shown(case: Case, person: Principal, c: Container) -> dict[str, Any]:
-    track = c.rules.tracks[case.track]
+    track = c.rules.track_of(case)
     offers = available_actions(case, person, track=track, today=local_date(c.now()))
     return officers_case(case, c.rules, offers, masked_parties(case, vault=c.cases.vault))

@@ -2,23 +2,19 @@
 
 from typing import Any
 
-from marshmallow import EXCLUDE, RAISE, Schema, fields, validate
+from marshmallow import fields, validate
 
 from services.complaints.domain.cases.complaint import FileComplaint, Reporter, WrittenLine
 from services.complaints.routes.cases.fields import WrittenDate, WrittenDecimal
 from shared.principal import Principal
 from shared.web.language import current_language
+from shared.web.strict_schema import StrictSchema
 
 MOST_ELEMENTS = 1000
 
 
-class WrittenLineSchema(Schema):
+class WrittenLineSchema(StrictSchema):
     """One line of the bill; an absent key is unknown."""
-
-    class Meta:
-        """A key nobody knows is a slip of the pen."""
-
-        unknown = RAISE
 
     item = fields.String(required=True)
     amount = WrittenDecimal(required=True, metadata={"type": "string", "example": "320.00"})
@@ -38,14 +34,14 @@ class WrittenLineSchema(Schema):
     cargo = fields.String(load_default=None, allow_none=True)
 
 
-class RespondentSchema(Schema):
+class RespondentSchema(StrictSchema):
     """Whom the complaint is about: by code, by name, or both."""
 
     uscc = fields.String(load_default=None, allow_none=True)
     name = fields.String(load_default="")
 
 
-class ContactSchema(Schema):
+class ContactSchema(StrictSchema):
     """How the reporter can be reached; sealed before it is stored."""
 
     name = fields.String(load_default="", validate=validate.Length(max=200))
@@ -54,13 +50,8 @@ class ContactSchema(Schema):
     address = fields.String(load_default="")
 
 
-class FileComplaintSchema(Schema):
+class FileComplaintSchema(StrictSchema):
     """A fee complaint; the reporter is who asks."""
-
-    class Meta:
-        """Forms bring fields of their own, e.g. the key."""
-
-        unknown = EXCLUDE
 
     city = fields.String(load_default=None, allow_none=True)
     respondent = fields.Nested(RespondentSchema, required=True)

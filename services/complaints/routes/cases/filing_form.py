@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from marshmallow import ValidationError
+from marshmallow import EXCLUDE, ValidationError
 
 from services.complaints.domain.cases.case_rules import CaseRules
 from services.complaints.domain.cases.complaint import FileComplaint, check_complaint
@@ -182,7 +182,7 @@ def command_of_filing(
     body["lines"] = body.get("lines", []) if with_lines else []
     body["attachments"] = [file.id for file in filing.files]
     body["secret"] = filing.fields.get("secret", "yes")
-    loaded: dict[str, Any] = FileComplaintSchema().load(body)
+    loaded: dict[str, Any] = FileComplaintSchema(unknown=EXCLUDE).load(body)
     return complaint_of(loaded, person, CHANNEL if person else ANONYMOUS)
 
 

@@ -1,21 +1,15 @@
 """The form of each action as it comes over HTTP."""
 
 from collections.abc import Mapping
-from typing import Any, cast
+from typing import Any, Literal, cast
 
-from marshmallow import EXCLUDE, Schema, fields, post_load, validate
+from marshmallow import RAISE, Schema, fields, post_load, validate
 
 from services.complaints.domain.cases import forms
 from services.complaints.routes.cases.fields import WrittenDate, WrittenDecimal
+from shared.web.strict_schema import StrictSchema
 
 MOST = 500
-
-
-class _FormSchema(Schema):
-    """A form; fields that pages add are left aside."""
-
-    class Meta:
-        unknown = EXCLUDE
 
 
 def _texts() -> "fields.List[str]":
@@ -24,7 +18,7 @@ def _texts() -> "fields.List[str]":
     )
 
 
-class BeginCheckSchema(_FormSchema):
+class BeginCheckSchema(StrictSchema):
     """Who handles the case."""
 
     officers = fields.List(fields.String(), load_default=list, validate=validate.Length(max=MOST))
@@ -35,7 +29,7 @@ class BeginCheckSchema(_FormSchema):
         return forms.BeginCheck(officers=tuple(data["officers"]), text=data["text"])
 
 
-class CorrectRespondentSchema(_FormSchema):
+class CorrectRespondentSchema(StrictSchema):
     """The respondent by code and registered name, and why it is corrected."""
 
     respondent_uscc = fields.String(required=True)
@@ -47,7 +41,7 @@ class CorrectRespondentSchema(_FormSchema):
         return forms.CorrectRespondent(**data)
 
 
-class ProposeFilingSchema(_FormSchema):
+class ProposeFilingSchema(StrictSchema):
     """To file or not, and why."""
 
     outcome = fields.String(required=True)
@@ -59,7 +53,7 @@ class ProposeFilingSchema(_FormSchema):
         return forms.ProposeFiling(**data)
 
 
-class DecideFilingSchema(_FormSchema):
+class DecideFilingSchema(StrictSchema):
     """Confirm or send back."""
 
     confirm = fields.Boolean(required=True)
@@ -70,7 +64,7 @@ class DecideFilingSchema(_FormSchema):
         return forms.DecideFiling(**data)
 
 
-class LineFindingSchema(_FormSchema):
+class LineFindingSchema(StrictSchema):
     """The finding of one line."""
 
     no = fields.Integer(required=True)
@@ -84,7 +78,7 @@ class LineFindingSchema(_FormSchema):
         return forms.LineFindingForm(**data)
 
 
-class RecordFindingSchema(_FormSchema):
+class RecordFindingSchema(StrictSchema):
     """Findings of one or more lines."""
 
     findings = fields.List(
@@ -96,7 +90,7 @@ class RecordFindingSchema(_FormSchema):
         return forms.RecordFinding(findings=tuple(data["findings"]))
 
 
-class GiveNoticeSchema(_FormSchema):
+class GiveNoticeSchema(StrictSchema):
     """Prior notice."""
 
     given_on = WrittenDate(required=True, metadata={"type": "string", "format": "date"})
@@ -108,7 +102,7 @@ class GiveNoticeSchema(_FormSchema):
         return forms.GiveNotice(**data)
 
 
-class RecordDefenceSchema(_FormSchema):
+class RecordDefenceSchema(StrictSchema):
     """One answer of the respondent; without `received_on` none came."""
 
     text = fields.String(load_default="")
@@ -123,7 +117,7 @@ class RecordDefenceSchema(_FormSchema):
         return forms.RecordDefence(**data)
 
 
-class RecordHearingSchema(_FormSchema):
+class RecordHearingSchema(StrictSchema):
     """A hearing that was held."""
 
     held_on = WrittenDate(required=True, metadata={"type": "string", "format": "date"})
@@ -134,7 +128,7 @@ class RecordHearingSchema(_FormSchema):
         return forms.RecordHearing(**data)
 
 
-class DraftDecisionSchema(_FormSchema):
+class DraftDecisionSchema(StrictSchema):
     """A decision to be approved: whom it names, as registered; amounts in CNY."""
 
     respondent_uscc = fields.String(required=True)
@@ -153,7 +147,7 @@ class DraftDecisionSchema(_FormSchema):
         return forms.DraftDecision(**data, legal_basis=basis)
 
 
-class ApproveDecisionSchema(_FormSchema):
+class ApproveDecisionSchema(StrictSchema):
     """Approve with the respondent's code typed again, or send back."""
 
     approve = fields.Boolean(required=True)
@@ -165,7 +159,7 @@ class ApproveDecisionSchema(_FormSchema):
         return forms.ApproveDecision(**data)
 
 
-class RecordServiceSchema(_FormSchema):
+class RecordServiceSchema(StrictSchema):
     """How the decision reached the respondent."""
 
     served_on = WrittenDate(required=True, metadata={"type": "string", "format": "date"})
@@ -177,7 +171,7 @@ class RecordServiceSchema(_FormSchema):
         return forms.RecordService(**data)
 
 
-class RecordToldSchema(_FormSchema):
+class RecordToldSchema(StrictSchema):
     """How the reporter was told whether the case was filed."""
 
     told_on = WrittenDate(required=True, metadata={"type": "string", "format": "date"})
@@ -189,7 +183,7 @@ class RecordToldSchema(_FormSchema):
         return forms.RecordTold(**data)
 
 
-class CloseCaseSchema(_FormSchema):
+class CloseCaseSchema(StrictSchema):
     """Nothing is left to do."""
 
     text = fields.String(load_default="")
@@ -216,10 +210,10 @@ SCHEMAS: Mapping[str, type[Schema]] = {
 }
 
 
-def form_of(action: str, body: Any) -> forms.Form:
-    """Return the form of an action that is known.
+def form_of(action: str, body: Any, *, unknown: Literal["exclude", "raise"] = RAISE) -> forms.Form:
+    """Return the form of an action that is known; a page adds fields that are left aside.
 
     Raises:
         ValidationError: the body does not fit; the messages name the fields.
     """
-    return cast(forms.Form, SCHEMAS[action]().load(body))
+    return cast(forms.Form, SCHEMAS[action](unknown=unknown).load(body))

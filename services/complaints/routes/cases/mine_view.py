@@ -80,7 +80,7 @@ def case_values(case: Case, c: Container) -> dict[str, Any]:
         "case": case,
         "state": _state(case.track, case.state, c),
         "sentence": say(SENTENCES[case.state]),
-        "track": words(c.rules.tracks[case.track].name),
+        "track": words(c.rules.track_of(case).name),
         "lead": words(departments[case.routing.lead]),
         "partners": [words(departments[each]) for each in case.routing.partners],
         "dues": [_due(clock, c) for clock in case.clocks if clock.is_open],
@@ -103,7 +103,7 @@ def released_values(case: ReleasedCase, c: Container) -> dict[str, Any]:
 
 
 def _step(step: Step, case: Case, c: Container) -> dict[str, Any]:
-    rule = c.rules.tracks[case.track].actions[step.action]
+    rule = c.rules.track_of(case).actions[step.action]
     text = words(rule.label)
     if step.action == "decide_filing":
         text = f"{text}{say(N_('：'))}{_state(case.track, CaseState(step.outcome), c)}"

@@ -16,10 +16,13 @@ from services.complaints.domain.catalogue.check import CheckLine, check_lines
 from services.complaints.domain.catalogue.weighing import round_money
 from services.complaints.domain.parties.routing import RoutingFacts, route
 from services.complaints.ports.cases import CasePorts
+from services.complaints.ports.file_taken import TAKEN, FileTaken
 from services.complaints.usecases.cases.own_keys import firm_key, person_key, report_key
 from shared.clock import local_date
 from shared.errors import FieldError, Invalid
 from shared.words import N_
+
+NO_FILE = N_("没有这份附件，或者上传已超过 23 小时，请重新上传")
 
 
 def file_complaint(
@@ -46,20 +49,21 @@ def file_complaint(
         Invalid: something in it is wrong, or the key came before with another body.
         Unavailable: a store is away; nothing is lost by asking again with the same key.
     """
-    asked = command_of(command.giver.sub, key, command, hashed=ports.blind.exactly)
+    asked = command_of(command.giver.sub, key, command.said, hashed=ports.blind.exactly)
     try:
         _check(command, now, rules)
         files = _files(command, key, now, ports)
         intake = replace(_intake(command, files, now, ports=ports, rules=rules), receipt=receipt)
         case = _filed(intake, asked, now, ports=ports, rules=rules)
+    except FileTaken:
+        _files(command, key, now, ports)  # says which file the other case has by now
+        raise
     except Invalid:
         # What was taken once may not be taken today, yet asking again changes no answer.
-        earlier = ports.cases.filed_by(asked)
-        if earlier is None:
+        if (earlier := ports.cases.filed_by(asked)) is None:
             raise
         case = earlier
-    ids = [file.id for file in case.attachments]
-    ports.attachments.adopt(ids, case_id=case.id, department=case.department)
+    _adopt(case, ports)
     return case
 
 
@@ -74,6 +78,11 @@ def _filed(
     )
 
 
+def _adopt(case: Case, ports: CasePorts) -> None:
+    ids = [file.id for file in case.attachments]
+    ports.attachments.adopt(ids, case_id=case.id, department=case.department)
+
+
 def _check(command: FileComplaint, now: datetime, rules: CaseRules) -> None:
     today = local_date(now)
     check_complaint(command, cities=frozenset(rules.parties.cities), today=today)
@@ -86,18 +95,25 @@ def _files(command: FileComplaint, key: str, now: datetime, ports: CasePorts) ->
     reporter = command.reporter
     owner = person_key(reporter.sub, ports.blind) if reporter else report_key(key, ports.blind)
     found = [ports.attachments.get(attachment_id) for attachment_id in command.attachments]
+    problems = (_file_problem(file, owner, now, ports) for file in found)
     wrong = [
-        FieldError(f"attachments.{index}", N_("没有这份附件，或者上传已超过 23 小时，请重新上传"))
-        for index, file in enumerate(found)
-        if file is None or file.owner != owner or not _is_free(file, now, ports)
+        FieldError(f"attachments.{index}", problem)
+        for index, problem in enumerate(problems)
+        if problem
     ]
     raise_if_any(*wrong)
     return [file for file in found if file is not None]
 
 
-def _is_free(file: Attachment, now: datetime, ports: CasePorts) -> bool:
-    """Tell whether no case has the file, not even one that was stored and not yet noted with it."""
-    return file.may_be_referenced(now) and ports.cases.naming_attachment(file.id) is None
+def _file_problem(
+    file: Attachment | None, owner: str, now: datetime, ports: CasePorts
+) -> str | None:
+    """Return why a case may not take the file; a case may have it and not be noted with it yet."""
+    if file is None or file.owner != owner:
+        return NO_FILE
+    if file.case_id or ports.cases.naming_attachment(file.id):
+        return TAKEN
+    return None if file.may_be_referenced(now) else NO_FILE
 
 
 def _intake(

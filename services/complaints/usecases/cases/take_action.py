@@ -31,6 +31,7 @@ from shared.errors import (
     Forbidden,
     Invalid,
     NotFound,
+    NotNow,
     Outdated,
     VersionMissing,
 )
@@ -134,11 +135,11 @@ def _document_no(case: Case, act: Act, ports: CasePorts) -> str:
     """Claim the number of the decision; whoever approves the same draft again gets the same.
 
     Raises:
-        Conflict: the department numbers no decisions.
+        NotNow: the department numbers no decisions.
     """
     words = act.track.letter_books.get(case.department)
     if words is None:
-        raise Conflict(NO_POWER)
+        raise NotNow(NO_POWER)
     owner = owner_of(case.id, case.decision.drafted_at if case.decision else act.now)
     year = act.today.year
     number = ports.numbers.claim(f"{words}|{year}", owner, look_at=act.now + LOOK_AFTER)

@@ -13,7 +13,7 @@ from services.notify.domain.channels.patience import Patience
 from services.notify.domain.messages.message import Attempt, Message, Resend, State
 from services.notify.domain.messages.template import Texts
 from services.notify.domain.plans.plan import Role
-from shared.errors import Conflict
+from shared.errors import NotNow
 from shared.events.envelope import Event
 from shared.events.notify_events import MessageAccepted
 from shared.words import N_
@@ -34,7 +34,7 @@ def begin(message: Message, now: datetime) -> Message:
     """Return the message in sending, with a new attempt.
 
     Raises:
-        Conflict: it is not due.
+        NotNow: it is not due.
     """
     _require(message.state is State.DUE and message.next_due is not None)
     attempt = Attempt(number=len(message.attempts) + 1, started_at=now)
@@ -47,7 +47,7 @@ def hand_over(
     """Return the message as it is saved just before its text leaves us, with a lease to end in.
 
     Raises:
-        Conflict: no attempt runs.
+        NotNow: no attempt runs.
     """
     _require(message.state is State.SENDING)
     running = replace(message.attempts[-1], handed_over_at=now, **vars(going_out))
@@ -65,7 +65,7 @@ def finish(
     """Return the message after its attempt ended, and what is published of it.
 
     Raises:
-        Conflict: no attempt runs.
+        NotNow: no attempt runs.
     """
     _require(message.state is State.SENDING)
     ended = replace(
@@ -94,7 +94,7 @@ def put_in_inbox(message: Message, owner: str, texts: Texts) -> Message:
     """Return the message with whose inbox holds it and what is read there.
 
     Raises:
-        Conflict: no attempt runs.
+        NotNow: no attempt runs.
     """
     _require(message.state is State.SENDING)
     running = replace(message.attempts[-1], body_hash=texts.digest)
@@ -105,7 +105,7 @@ def recover(message: Message, now: datetime, *, patience: Patience) -> Message:
     """Return a message whose sender died after handing it over.
 
     Raises:
-        Conflict: its attempt still has time, or none runs.
+        NotNow: its attempt still has time, or none runs.
     """
     _require(message.next_due is not None and message.next_due <= now)
     recovered, _ = finish(message, DIED, now, patience=patience, random=0.0)
@@ -118,12 +118,12 @@ def resend(message: Message, now: datetime, *, by: str, key: str) -> Message:
     The same request once more, told by its key, changes nothing.
 
     Raises:
-        Conflict: it was neither.
+        NotNow: it was neither.
     """
     if any(each.key == key for each in message.resends):
         return message
     if not message.may_be_resent:
-        raise Conflict(N_("只有发送失败或可能已发送的消息可以重发"))
+        raise NotNow(N_("只有发送失败或可能已发送的消息可以重发"))
     asked = Resend(at=now, by=by, key=key, after_attempt=len(message.attempts))
     return replace(
         message,
@@ -140,7 +140,7 @@ def mark_read(message: Message, now: datetime, *, by: str) -> Message:
     """Return the message as read; the first reading counts.
 
     Raises:
-        Conflict: it lies in no inbox.
+        NotNow: it lies in no inbox.
     """
     if message.is_unread:
         return replace(message, read_at=now, read_by=by)
@@ -175,4 +175,4 @@ def _told(message: Message) -> list[Event]:
 
 def _require(holds: bool) -> None:
     if not holds:
-        raise Conflict(N_("消息已不在这一状态"))
+        raise NotNow(N_("消息已不在这一状态"))

@@ -63,11 +63,28 @@ def test_the_last_word_counts_by_the_day_it_came_not_by_the_day_it_was_recorded(
     assert hearing_owed(story.case)
 
 
-def test_a_waiver_does_not_shorten_the_period():
-    story = Story().noticed().do(WAIVER).forward(7)
+def test_a_draft_waits_for_the_period_unless_both_statement_and_hearing_are_given_up():
+    story = Story().noticed().do(STATEMENT).forward(7)
     with pytest.raises(Conflict) as error:
         story.do(PENALTY)
     assert error.value.params == {"until": "2026-11-30"}
+    story.do(replace(WAIVER, received_on=story.today))
+    assert story.do(PENALTY).case.state is CaseState.DRAFTED
+
+
+@pytest.mark.parametrize("answer", [STATEMENT, HEARING])
+def test_an_answer_within_the_period_takes_a_waiver_back(answer):
+    story = Story().noticed().do(WAIVER).do(answer)
+    with pytest.raises(Conflict):
+        story.do(PENALTY)
+
+
+def test_a_waiver_says_nothing_about_a_later_notice():
+    story = Story().noticed().do(WAIVER)
+    story.do(forms.RecordFinding(findings=(FINDING,)))
+    story.do(forms.GiveNotice(given_on=story.today, way="direct", text="拟处罚。"))
+    with pytest.raises(Conflict, match="申辩和听证期限"):
+        story.do(PENALTY)
 
 
 @pytest.mark.parametrize(

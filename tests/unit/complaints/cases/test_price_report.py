@@ -407,3 +407,13 @@ def test_a_department_without_decision_numbers_drafts_none_and_is_told_what_to_d
     offers = available_actions(story.case, officer, track=track, today=story.today)
     [offer] = [each for each in offers if each.rule.code == "draft_decision"]
     assert offer.obstacle is not None
+
+
+def test_a_department_without_decision_numbers_gives_no_notice_of_a_penalty_either():
+    officer = replace(LINZHIYUAN, department="hy-port-office")
+    story = Story().found()
+    story.case = replace(story.case, department="hy-port-office")
+    notice = forms.GiveNotice(given_on=story.today, way="direct", text="拟处罚。")
+    with pytest.raises(Conflict, match="报请上一级机关指定"):
+        story.do(notice, by=officer)
+    assert story.case.notice is None

@@ -65,6 +65,15 @@ def test_a_complete_catalogue_knows_what_it_does_not_hold(item):
     assert "武汉新港口岸收费公示" in found.reason
 
 
+def test_an_item_outside_a_complete_list_is_shown_beside_the_nearest_rows_unless_it_is_too_long():
+    near = check(at_wuhan("疫情防控服务费", "200"))
+    assert near.finding is Finding.NOT_LISTED
+    assert near.rows
+    far = check(at_wuhan("疫情防控" * 48 + "服务费", "200"))
+    assert far.finding is Finding.NOT_LISTED
+    assert far.rows == ()
+
+
 @pytest.mark.parametrize(
     ("amount", "expected"),
     [("17", "needs_officer"), ("16", "below_fixed"), ("35", "above"), ("34", "needs_officer")],

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from marshmallow import ValidationError
+from marshmallow import EXCLUDE, ValidationError
 from werkzeug.datastructures import MultiDict
 
 from services.complaints.domain.cases.case import Case
@@ -34,7 +34,7 @@ def read_form(action: str, posted: Posted, case: Case, track: Track) -> Form:
     body = nested(posted.to_dict())
     if action in _BODIES:
         body.update(_BODIES[action](body, posted, case, track))
-    return form_of(action, body)
+    return form_of(action, body, unknown=EXCLUDE)
 
 
 def errors_of(error: AppError | ValidationError, posted: Posted, case: Case) -> FormErrors:

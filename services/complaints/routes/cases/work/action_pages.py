@@ -55,7 +55,7 @@ def act(case_id: str, action: str) -> ResponseReturnValue:
     c, person = container(), require_principal()
     case, rule = _asked(case_id, action, person, c)
     try:
-        form = read_form(action, request.form, case, c.rules.tracks[case.track])
+        form = read_form(action, request.form, case, c.rules.track_of(case))
         asked = TakeAction(case_id=case.id, form=form, key=posted_key(), seen=_seen())
         after = take_action(asked, actor=person, now=c.now(), ports=c.cases, rules=c.rules)
     except (Invalid, ValidationError) as error:
@@ -75,7 +75,7 @@ def _asked(case_id: str, action: str, person: Principal, c: Container) -> tuple[
         NotFound: there is no such action.
     """
     case = case_for(case_id, person, c)
-    rule = c.rules.tracks[case.track].actions.get(action)
+    rule = c.rules.track_of(case).actions.get(action)
     if rule is None or action not in SCHEMAS:
         raise NotFound(N_("没有这种办理步骤"))
     if not may_handle(case, person):
@@ -95,7 +95,7 @@ def _page(
     c = container()
     offer = offer_of(case, rule, person, c)
     in_state = case.state in rule.from_states
-    track = c.rules.tracks[case.track]
+    track = c.rules.track_of(case)
     beside = action_values(case, rule, person, c)
     return render_template(
         "cases/work/action.html",
@@ -125,7 +125,7 @@ def _result(case: Case, rule: ActionRule, c: Container) -> str:
     params: dict[str, Any] = {
         "case": case.id,
         "action": words(rule.label),
-        "state": words(c.rules.tracks[case.track].states[case.state.value]),
+        "state": words(c.rules.track_of(case).states[case.state.value]),
     }
     clock = min(
         (each for each in case.clocks if each.is_open), key=lambda each: each.due_on, default=None

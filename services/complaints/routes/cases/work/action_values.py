@@ -46,7 +46,7 @@ def _finding(line: ChargeLine) -> Values:
 
 def _draft(case: Case, c: Container) -> Values:
     codes = violations_found(case)
-    violations = c.rules.tracks[case.track].violations
+    violations = c.rules.track_of(case).violations
     articles = dict.fromkeys(
         article for code in codes for article in violations[code].basis.text.split("；")
     )

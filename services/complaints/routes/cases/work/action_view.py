@@ -57,7 +57,7 @@ class Effect:
 
 def action_values(case: Case, rule: ActionRule, person: Principal, c: Container) -> dict[str, Any]:
     """Return what the page of an action shows beside its form."""
-    track, today = c.rules.tracks[case.track], local_date(c.now())
+    track, today = c.rules.track_of(case), local_date(c.now())
     return {
         "rule": rule,
         "action_name": words(rule.label),
@@ -81,7 +81,7 @@ def action_values(case: Case, rule: ActionRule, person: Principal, c: Container)
 
 def offer_of(case: Case, rule: ActionRule, person: Principal, c: Container) -> ActionOffer:
     """Return whether the person may take the action now, and if not why."""
-    track, today = c.rules.tracks[case.track], local_date(c.now())
+    track, today = c.rules.track_of(case), local_date(c.now())
     return ActionOffer(rule=rule, obstacle=obstacle(case, rule, person, track=track, today=today))
 
 
@@ -98,7 +98,7 @@ def _outcomes(case: Case, rule: ActionRule) -> list[Outcome]:
 
 
 def _effect(outcome: Outcome, case: Case, rule: ActionRule, c: Container) -> Effect:
-    track = c.rules.tracks[case.track]
+    track = c.rules.track_of(case)
     changes = outcome.to is not None and outcome.to != case.state
     running = {clock.code: words(clock.title) for clock in case.clocks if clock.is_open}
     codes = outcome.starts + (outcome.starts_if_real_name if case.real_name else ())

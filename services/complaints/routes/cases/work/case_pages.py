@@ -111,7 +111,7 @@ def _reveal(case: Case, person: Principal, c: Container) -> Originals:
 def _identity_form(
     case: Case, person: Principal, c: Container, errors: FormErrors | None = None
 ) -> str:
-    track = c.rules.tracks[case.track]
+    track = c.rules.track_of(case)
     names = reason_names(track)
     return render_template(
         "cases/work/identity.html",

@@ -66,14 +66,14 @@ def case_values(case: Case, person: Principal, c: Container) -> dict[str, Any]:
         "partners": _departments(case.routing.partners, c),
         "instead": "".join(_departments([case.routing.lead_instead or ""], c)),
         "measures": _measures(case, c),
-        "reasons": reason_names(c.rules.tracks[case.track]),
+        "reasons": reason_names(c.rules.track_of(case)),
         "kilobytes": sum(file.size for file in case.attachments) / 1024,
     }
 
 
 def heading_values(case: Case, c: Container, names: Mapping[str, str]) -> dict[str, Any]:
     """Return what every page about a case shows on top."""
-    track = c.rules.tracks[case.track]
+    track = c.rules.track_of(case)
     channel = next((r for r in track.reasons["channel"] if r.code == case.channel), None)
     return {
         "case": case,
@@ -87,7 +87,7 @@ def heading_values(case: Case, c: Container, names: Mapping[str, str]) -> dict[s
 
 def actions_view(case: Case, person: Principal, c: Container) -> ActionsView:
     """Return the actions of a person who handles the case."""
-    track = c.rules.tracks[case.track]
+    track = c.rules.track_of(case)
     offers = available_actions(case, person, track=track, today=local_date(c.now()))
     leading = next_offer(case, offers, track)
     hindered = hindered_offers(case, offers)

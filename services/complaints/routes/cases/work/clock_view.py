@@ -84,7 +84,9 @@ def _clock_view(clock: Clock, c: Container, today: date) -> DueView:
 def _hearing(case: Case, c: Container, today: date) -> list[DueView]:
     """Return the respondent's own period while it runs; it is no duty of the officer's."""
     notice = case.notice
-    if notice is None or today > notice.hearing_until or case.state != "noticed":
+    if notice is None or notice.given_up or case.state != "noticed":
+        return []
+    if today > notice.hearing_until:
         return []
     span = Span(HEARING_WORKING_DAYS, Unit.WORKING_DAY)
     counted = due(notice.given_on, span, c.rules.calendar)

@@ -43,7 +43,7 @@ def history(case: Case, c: Container) -> list[HistoryStep]:
 
 def history_step(step: Step, case: Case, c: Container) -> HistoryStep:
     """Return what was done, by whom and in which words."""
-    track = c.rules.tracks[case.track]
+    track = c.rules.track_of(case)
     return HistoryStep(
         text=_text(step, track),
         note=_note(step, case, c),
@@ -86,7 +86,7 @@ def _note(step: Step, case: Case, c: Container) -> str:
 
 
 def _expected(case: Case, c: Container) -> list[HistoryStep]:
-    step = next_step(case, c.rules.tracks[case.track], local_date(c.now()))
+    step = next_step(case, c.rules.track_of(case), local_date(c.now()))
     if step is None:
         return []
     why = step.obstacle

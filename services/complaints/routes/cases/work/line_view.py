@@ -77,7 +77,7 @@ def lines_view(case: Case, names: Mapping[str, str], c: Container) -> LinesView:
 
 
 def _line(line: ChargeLine, case: Case, names: Mapping[str, str], c: Container) -> LineView:
-    violations, found = c.rules.tracks[case.track].violations, line.finding
+    violations, found = c.rules.track_of(case).violations, line.finding
     asked = CheckLine(**{name: getattr(line, name) for name in _ASKED})
     view = CheckView(line=asked, found=line.check, reason="", violation=None)
     return LineView(

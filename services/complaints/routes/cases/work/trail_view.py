@@ -66,7 +66,7 @@ def _done(step: Step, case: Case, c: Container) -> Trace:
 
 def _looked(read: CaseRead, case: Case, c: Container) -> Trace:
     department = c.rules.parties.departments.get(read.department or "")
-    reason = reason_names(c.rules.tracks[case.track]).get(read.reason, read.reason)
+    reason = reason_names(c.rules.track_of(case)).get(read.reason, read.reason)
     by_identity = read.kind in {ReadKind.IDENTITY, ReadKind.REFUSED}
     return Trace(
         at=read.at,

@@ -152,7 +152,7 @@ def _views(groups: Groups, asked: Asked, c: Container) -> list[WorkGroupView]:
 
 def _row(listed: Listed, names: Mapping[str, str], c: Container) -> WorkRow:
     item = listed.item
-    track, clock = c.rules.tracks[item.track], item.next_clock
+    track, clock = c.rules.track_of(item), item.next_clock
     return WorkRow(
         item=item,
         left=days_left(listed.left) if listed.left else None,
