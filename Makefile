@@ -1,7 +1,7 @@
 # Fairport. `make` lists the targets.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help install run reset backup restore check test lint format lock images images-test sbom audit check-compose k8s k8s-apply test-engines test-keycloak fuzz bench chaos
+.PHONY: help install run reset backup restore check test lint format lock images images-test sbom audit check-compose k8s k8s-apply test-engines test-alerts test-keycloak fuzz bench chaos
 
 PORT ?= 8080
 WORKERS ?= 2
@@ -84,6 +84,9 @@ format: install ## let ruff mend what it can
 
 k8s: $(TOOLS)/installed ## render every overlay of k8s/ and check it against the schemas of Kubernetes
 	@bash .ci/check-manifests
+
+test-alerts: ## the alert rules, on series made for each of them
+	@bash .ci/check-alerts
 
 k8s-apply: ## apply every overlay to a real API server by dry run (the first time builds it: 15 minutes)
 	@bash .ci/apply-manifests
