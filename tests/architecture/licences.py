@@ -20,6 +20,7 @@ READ = {
     "jinja2": "BSD-3-Clause",
     "protobuf": "BSD-3-Clause",
     "python-stdnum": "LGPL-2.1-or-later",
+    "segno": "BSD-3-Clause",
     "wtforms": "BSD-3-Clause",
 }
 CLASSIFIERS = {
