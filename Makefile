@@ -1,7 +1,7 @@
 # Fairport. `make` lists the targets.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help install run do reset backup restore check test lint format lock images images-test sbom audit check-compose k8s k8s-apply test-engines test-keycloak fuzz bench chaos
+.PHONY: help install run do reset backup restore check test lint format lock images images-test sbom audit check-compose k8s k8s-apply test-engines test-alerts test-upgrade test-keycloak fuzz bench chaos
 
 PORT ?= 8080
 WORKERS ?= $(shell expr $$(nproc) + 1)
@@ -65,6 +65,9 @@ test-keycloak: install ## sign-in at Keycloak 26.7.3, fetched once and kept in .
 	@bash .ci/need-java
 	KEYCLOAK=start $(BIN)/python -m pytest -n0 tests/keycloak
 
+test-upgrade: install ## release 0.1.0, out of the history, beside this one on the same engines
+	UPGRADE=run $(BIN)/python -m pytest -n0 tests/upgrade
+
 bench: install $(if $(filter real,$(ENGINES)),real-engines) ## how fast it is (ENGINES=real; ONLY=file,search): docs/benchmarks.md
 	$(BIN)/python -m tests.bench --engines $(ENGINES) $(if $(ONLY),--only $(ONLY))
 
@@ -88,6 +91,9 @@ format: install ## let ruff mend what it can
 
 k8s: $(TOOLS)/installed ## render every overlay of k8s/ and check it against the schemas of Kubernetes
 	@bash .ci/check-manifests
+
+test-alerts: ## the alert rules, on series made for each of them
+	@bash .ci/check-alerts
 
 k8s-apply: ## apply every overlay to a real API server by dry run (the first time builds it: 15 minutes)
 	@bash .ci/apply-manifests

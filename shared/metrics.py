@@ -67,7 +67,7 @@ PARKED_MESSAGES = Gauge(
 )
 STORE_RETRIES = Counter(
     "fairport_store_retries_total",
-    "Connections tried again: the store did not answer, or cut the connection.",
+    "How often the store did not answer, cut the connection or could not do what it was asked.",
     ["store"],
 )
 CLOCK_LAG_SECONDS = Gauge(

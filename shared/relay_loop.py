@@ -31,12 +31,12 @@ def relay_loop(relay: Relay, *, service: str, database: Documents) -> Loop:
         started = False
         while not stop.is_set():
             try:
-                held = lease.hold(utc_now())
+                held = lease.keep(utc_now())
                 LEASE_HELD.labels(service=service, lease=RELAY).set(int(held))
                 if not held:
                     stand(stop, Standing.STANDBY)
                     started = False
-                    stop.wait(LEASE_LASTS.total_seconds() / 3)
+                    stop.wait(lease.renew_seconds)
                     continue
                 if not started:
                     _counted(relay, service, relay.start)

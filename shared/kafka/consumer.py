@@ -30,8 +30,9 @@ from shared.traces import HEADER, sane
 _log = logger(__name__)
 _PAUSE_BETWEEN_BATCHES = 0.02
 # A broker may answer an empty fetch at once, and the client then asks again without rest: a
-# waiting poll costs most of a core. So polls are short, and an idle loop rests in between.
-_POLL_MS = 25
+# waiting poll costs most of a core. So polls are short, and an idle loop rests in between. An
+# answer that comes during the rest is there at the next poll.
+_POLL_MS = 5
 _REBALANCING_POLL_MS = 1_000
 _REST_SECONDS = 0.2
 

@@ -29,6 +29,7 @@ class KafkaBroker:
         self._bootstrap = bootstrap
         self._restore_topics = restore_topics
         self._producer: Any = None
+        self._asker: Any = None
         self._given_up: list[Any] = []
 
     def send(self, messages: Sequence[OutboxMessage]) -> list[Acknowledgement]:
@@ -69,20 +70,13 @@ class KafkaBroker:
         """Return the next offset of each "topic|partition"; 0 where topic or partition is gone."""
         if not positions:
             return {}
-        asker = _reader(self._bootstrap)
+        wanted = {where: _partition(where) for where in positions}
         try:
-            known = asker.topics()
-            wanted = {where: _partition(where) for where in positions}
-            there = [
-                each
-                for each in wanted.values()
-                if each.topic in known and each.partition in _partitions(asker, each.topic)
-            ]
-            offsets = asker.end_offsets(there) if there else {}
+            offsets = self._end_offsets(list(wanted.values()))
         except KafkaError as error:
+            self._close_asker()
+            STORE_RETRIES.labels(store="broker").inc()
             raise Unavailable(N_("系统暂时无法使用，请稍后再试")) from error
-        finally:
-            asker.close()
         return {where: int(offsets.get(each, 0)) for where, each in wanted.items()}
 
     def restore_topics(self) -> None:
@@ -119,11 +113,32 @@ class KafkaBroker:
             raise Unavailable(N_("系统暂时无法使用，请稍后再试")) from error
 
     def close(self) -> None:
-        """Let go of the connection."""
+        """Let go of the connections."""
+        self._close_asker()
         producer, self._producer = self._producer, None
         if producer is not None and not _is_closed(producer, seconds=5):
             self._given_up.append(producer)
         self._close_given_up()
+
+    def _end_offsets(self, wanted: Sequence[Any]) -> Mapping[Any, int]:
+        """Ask on a connection that is kept: the relay asks every few seconds."""
+        if self._asker is None:
+            self._asker = _reader(self._bootstrap)
+        known = self._asker.topics()
+        there = [
+            each
+            for each in wanted
+            if each.topic in known and each.partition in _partitions(self._asker, each.topic)
+        ]
+        offsets: Mapping[Any, int] = (
+            self._asker.end_offsets(there, timeout_ms=_ANSWER_SECONDS * 1000) if there else {}
+        )
+        return offsets
+
+    def _close_asker(self) -> None:
+        asker, self._asker = self._asker, None
+        if asker is not None:
+            asker.close()
 
     def _put(self, message: OutboxMessage, traceparent: str) -> Any:
         hop = {HEADER: traceparent} if traceparent else {}

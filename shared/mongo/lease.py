@@ -1,5 +1,7 @@
 """One holder at a time: a document that names who holds it and until when."""
 
+import math
+import time
 from datetime import datetime, timedelta
 
 from pymongo.errors import DuplicateKeyError
@@ -18,6 +20,22 @@ class Lease:
         self._name = name
         self._holder = holder
         self._lasts = lasts
+        self.renew_seconds = lasts.total_seconds() / 3
+        self._taken_at = -math.inf
+
+    def keep(self, now: datetime) -> bool:
+        """Tell whether the lease is ours; it is renewed when a third of its term has passed.
+
+        Time in which the process stood still counts, however the clock was set meanwhile.
+        """
+        asked_at = time.monotonic()
+        if asked_at - self._taken_at < self.renew_seconds:
+            return True
+        self._taken_at = -math.inf
+        if not self.hold(now):
+            return False
+        self._taken_at = asked_at
+        return True
 
     def hold(self, now: datetime) -> bool:
         """Take or renew the lease; tell whether it is ours now.
@@ -37,4 +55,5 @@ class Lease:
 
     def release(self) -> None:
         """Give the lease up, so that another need not wait for its end."""
+        self._taken_at = -math.inf
         again(lambda: self._table.delete_one({"_id": self._name, "holder": self._holder}))

@@ -206,9 +206,14 @@ def _answered() -> Iterator[None]:
     except ApiError as error:
         if _is_our_mistake(error.meta.status, error.error):
             raise
-        raise Unavailable(N_("检索暂时不可用")) from error
+        raise _away() from error
     except TransportError as error:
-        raise Unavailable(N_("检索暂时不可用")) from error
+        raise _away() from error
+
+
+def _away() -> Unavailable:
+    STORE_RETRIES.labels(store="index").inc()
+    return Unavailable(N_("检索暂时不可用"))
 
 
 def _counts(facet: Mapping[str, Any]) -> tuple[Count, ...]:

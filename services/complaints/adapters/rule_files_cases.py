@@ -98,9 +98,10 @@ def load_track(code: str, folder: Path = CASE_RULES) -> Track:
         RuleFileError: a file does not fit; the text names the row.
     """
     path = folder / f"{code}.json"
-    [row] = read_rows(path, "tracks", _TrackSchema())
-    if row["code"] != code:
-        raise RuleFileError(f"{path.name}: holds the track {row['code']}")
+    tracks = read_rows(path, "tracks", _TrackSchema())
+    if [row["code"] for row in tracks] != [code]:
+        raise RuleFileError(f"{path.name}: needs the track {code} and no other")
+    [row] = tracks
     states = read_rows(path, "states", _StateSchema())
     actions = [_action(each) for each in read_rows(path, "actions", _ActionSchema())]
     return Track(

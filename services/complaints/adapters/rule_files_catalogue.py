@@ -1,11 +1,11 @@
 """Loads published charges, cancelled items and names from `rules/catalogue/`."""
 
-import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from marshmallow import (
+    EXCLUDE,
     RAISE,
     Schema,
     ValidationError,
@@ -20,6 +20,7 @@ from services.complaints.adapters.rule_rows import (
     DatedRowSchema,
     NamesSchema,
     RuleFileError,
+    read_document,
     read_rows,
 )
 from services.complaints.domain.catalogue.catalogue import Catalogue
@@ -145,6 +146,20 @@ class _AmbiguousSchema(Schema):
     may_mean = fields.List(fields.String(), required=True, validate=validate.Length(min=1))
 
 
+class _NamesFileSchema(Schema):
+    class Meta:
+        """Its lists of names are read one by one."""
+
+        unknown = EXCLUDE
+
+    not_in_catalogues = fields.List(fields.String(), required=True)
+    simplified = fields.Dict(
+        keys=fields.String(validate=validate.Length(equal=1)),
+        values=fields.String(validate=validate.Length(equal=1)),
+        required=True,
+    )
+
+
 def load_catalogue(folder: Path = CATALOGUE_RULES, *, sample: bool = False) -> Catalogue:
     """Return the official lists, with the 示例 lists of the two cities where `sample` is true.
 
@@ -155,7 +170,9 @@ def load_catalogue(folder: Path = CATALOGUE_RULES, *, sample: bool = False) -> C
     lists: list[PriceList] = []
     cancelled: list[CancelledItem] = []
     for path in sorted(path for each in folders for path in each.glob("*.json")):
-        document = _document(path)
+        document = read_document(path)
+        if not {"rows", "cancelled"} & set(document):
+            raise RuleFileError(f"{path.name}: has neither “rows” nor “cancelled”")
         if "rows" in document:
             lists.append(_price_list(path, document))
         if "cancelled" in document:
@@ -172,7 +189,7 @@ def load_names(folder: Path = CATALOGUE_RULES) -> Names:
         RuleFileError: the file does not fit, or one name stands for two things.
     """
     path = folder / "names.json"
-    document = _document(path)
+    document = _loaded(path, _NamesFileSchema(), read_document(path))
     ambiguous = read_rows(path, "ambiguous", _AmbiguousSchema())
     names = Names(
         items=tuple(_names(path, "items")),
@@ -193,22 +210,17 @@ def _names(path: Path, key: str) -> list[Name]:
 
 def _price_list(path: Path, document: dict[str, Any]) -> PriceList:
     head = {key: document[key] for key in document if key not in ("rows", "cancelled")}
-    try:
-        loaded = _ListSchema().load(head)
-    except ValidationError as problem:
-        raise RuleFileError(f"{path.name}: {problem.messages}") from problem
+    loaded = _loaded(path, _ListSchema(), head)
     rows: list[Any] = read_rows(path, "rows", _RowSchema())
     return PriceList(**_with_tuples(loaded), rows=tuple(rows))
 
 
-def _document(path: Path) -> dict[str, Any]:
+def _loaded(path: Path, schema: Schema, document: Mapping[str, Any]) -> dict[str, Any]:
     try:
-        document = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as problem:
-        raise RuleFileError(f"{path.name}: {problem}") from problem
-    if not isinstance(document, dict):
-        raise RuleFileError(f"{path.name}: is not an object")
-    return document
+        loaded: dict[str, Any] = schema.load(document)
+    except ValidationError as problem:
+        raise RuleFileError(f"{path.name}: {problem.messages}") from problem
+    return loaded
 
 
 def _with_tuples(data: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """Loads departments, duties of the notices and competence from `rules/parties/`."""
 
 import dataclasses
-import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -14,6 +13,7 @@ from services.complaints.adapters.rule_rows import (
     DatedRowSchema,
     NamesSchema,
     RuleFileError,
+    read_document,
     read_rows,
 )
 from services.complaints.domain.parties.department import City, Department, Kind, Ownership
@@ -132,7 +132,7 @@ def _frozen(value: object) -> object:
 
 
 def _version(path: Path) -> str:
-    version = json.loads(path.read_text(encoding="utf-8")).get("version")
+    version = read_document(path).get("version")
     if not isinstance(version, str) or not version:
         raise RuleFileError(f"{path.name}: has no version")
     return version

@@ -44,19 +44,31 @@ class DatedRowSchema(Schema):
             raise ValidationError("ends before it begins", "effective_to")
 
 
+def read_document(path: Path) -> dict[str, Any]:
+    """Return what a rule file holds.
+
+    Raises:
+        RuleFileError: the file is absent, or is not a JSON object of text that can be written.
+    """
+    try:
+        document = json.loads(path.read_text(encoding="utf-8"))
+        json.dumps(document, ensure_ascii=False).encode()
+    except OSError as problem:
+        raise RuleFileError(f"{path.name}: cannot be read ({problem.strerror})") from problem
+    except ValueError as problem:
+        raise RuleFileError(f"{path.name}: is not JSON ({problem})") from problem
+    if not isinstance(document, dict):
+        raise RuleFileError(f"{path.name}: is not an object")
+    return document
+
+
 def read_rows(path: Path, key: str, schema: Schema) -> list[dict[str, Any]]:
     """Return the loaded rows under a key of a rule file, in file order.
 
     Raises:
         RuleFileError: the file is absent, is not JSON, or a row does not fit the schema.
     """
-    try:
-        document = json.loads(path.read_text(encoding="utf-8"))
-    except OSError as problem:
-        raise RuleFileError(f"{path.name}: cannot be read ({problem.strerror})") from problem
-    except ValueError as problem:
-        raise RuleFileError(f"{path.name}: is not JSON ({problem})") from problem
-    rows = document.get(key) if isinstance(document, dict) else None
+    rows = read_document(path).get(key)
     if not isinstance(rows, list):
         raise RuleFileError(f"{path.name}: has no list “{key}”")
     return [_load(path, f"{key}[{place}]", schema, row) for place, row in enumerate(rows)]

@@ -1,13 +1,12 @@
 """The gate's rules from `rules/gate/*.json`, checked when they are read."""
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, post_load, validate
 
-from services.credit.adapters.rule_fields import DatedSchema, WordsSchema, with_ground
+from services.credit.adapters.rule_fields import DatedSchema, WordsSchema, read_rules, with_ground
 from services.credit.domain.ledger.entry import EntryKind, Level
 from services.credit.domain.measures.catalogue import (
     Decision,
@@ -102,9 +101,9 @@ def load_gate_rules(folder: Path = GATE_FOLDER) -> GateRules:
     Raises:
         ValidationError: a file does not fit, or rows name what is not there; it says which.
     """
-    departments = _read(_DepartmentsSchema(), folder / "departments.json")["departments"]
-    purposes = _read(_PurposesSchema(), folder / "purposes.json")["purposes"]
-    measures = _read(_MeasuresSchema(), folder / "measures.json")
+    departments = read_rules(folder / "departments.json", _DepartmentsSchema())["departments"]
+    purposes = read_rules(folder / "purposes.json", _PurposesSchema())["purposes"]
+    measures = read_rules(folder / "measures.json", _MeasuresSchema())
     rules = GateRules(
         version=measures["version"],
         departments=tuple(departments),
@@ -113,14 +112,6 @@ def load_gate_rules(folder: Path = GATE_FOLDER) -> GateRules:
     )
     _check_names(rules)
     return rules
-
-
-def _read(schema: Schema, path: Path) -> Mapping[str, Any]:
-    try:
-        data: Mapping[str, Any] = schema.load(json.loads(path.read_text(encoding="utf-8")))
-    except ValidationError as error:
-        raise ValidationError({path.name: error.messages}) from error
-    return data
 
 
 def _check_names(rules: GateRules) -> None:

@@ -1,13 +1,12 @@
 """Receivers of the feed from `rules/feed/receivers.json`, checked when they are read."""
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from marshmallow import Schema, fields, post_load, validate
 
-from services.credit.adapters.rule_fields import DatedSchema, WordsSchema, with_ground
+from services.credit.adapters.rule_fields import DatedSchema, WordsSchema, read_rules, with_ground
 from services.credit.domain.feed.item import Receiver
 
 RECEIVERS_FILE = Path(__file__).parent.parent / "rules" / "feed" / "receivers.json"
@@ -41,7 +40,6 @@ def load_receivers(path: Path = RECEIVERS_FILE) -> tuple[Receiver, ...]:
     """Return all receivers.
 
     Raises:
-        ValidationError: the file does not fit; it names the field.
+        ValidationError: the file does not fit; it names the file and the field.
     """
-    rows = _ReceiversSchema().load(json.loads(path.read_text(encoding="utf-8")))
-    return tuple(rows["receivers"])
+    return tuple(read_rules(path, _ReceiversSchema())["receivers"])

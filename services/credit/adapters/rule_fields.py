@@ -1,6 +1,8 @@
 """The shapes all dated rule files share."""
 
+import json
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, post_load, validate, validates_schema
@@ -48,6 +50,20 @@ class DatedSchema(Schema):
         end = data["effective_to"]
         if end is not None and end < data["effective_from"]:
             raise ValidationError("ends before it begins", "effective_to")
+
+
+def read_rules(path: Path, schema: Schema) -> Any:
+    """Return a rule file as its schema loads it.
+
+    Raises:
+        ValidationError: it is not JSON or does not fit; the text names the file and the field.
+    """
+    try:
+        return schema.load(json.loads(path.read_text(encoding="utf-8")))
+    except ValidationError as error:
+        raise ValidationError({path.name: error.messages}) from error
+    except ValueError as error:
+        raise ValidationError({path.name: [f"is not JSON ({error})"]}) from error
 
 
 def with_ground(data: Mapping[str, Any]) -> dict[str, Any]:

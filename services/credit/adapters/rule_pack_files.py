@@ -1,13 +1,12 @@
 """Rule packs from `rules/packs/*.json`, checked when they are read."""
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, post_load, validate, validates_schema
 
-from services.credit.adapters.rule_fields import DatedSchema, WordsSchema, with_ground
+from services.credit.adapters.rule_fields import DatedSchema, WordsSchema, read_rules, with_ground
 from services.credit.domain.ledger.entry import Level
 from services.credit.domain.score.pack import (
     GradeRule,
@@ -126,13 +125,7 @@ def load_rule_packs(folder: Path = PACKS_FOLDER) -> tuple[RulePack, ...]:
     Raises:
         ValidationError: a file does not fit; it names the file and the field.
     """
-    packs = [_pack(path) for path in sorted(folder.glob("*.json"))]
+    packs: list[RulePack] = [
+        read_rules(path, _PackSchema()) for path in sorted(folder.glob("*.json"))
+    ]
     return tuple(sorted(packs, key=lambda pack: pack.ground.effective_from, reverse=True))
-
-
-def _pack(path: Path) -> RulePack:
-    try:
-        pack: RulePack = _PackSchema().load(json.loads(path.read_text(encoding="utf-8")))
-    except ValidationError as error:
-        raise ValidationError({path.name: error.messages}) from error
-    return pack

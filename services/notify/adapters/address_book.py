@@ -80,12 +80,19 @@ def _read(answer: requests.Response) -> Address | Outcome:
         return AWAY
     try:
         body: dict[str, Any] = answer.json()
-        owner, email = body.get("inbox_owner"), body.get("email")
+        owner, email = _text(body.get("inbox_owner")), _text(body.get("email"))
         language = "en" if body.get("language") == "en" else "zh"
     except (ValueError, AttributeError):
         return UNREADABLE
     return Address(
-        owner_ref=f"reporter:{owner}" if owner else None,
-        email=str(email) if email else None,
-        language=language,
+        owner_ref=f"reporter:{owner}" if owner else None, email=email or None, language=language
     )
+
+
+def _text(value: object) -> str:
+    """Return a text of the answer, "" for none; a ValueError for anything that is not text."""
+    if value is not None and not isinstance(value, str):
+        raise ValueError(value)
+    text = value or ""
+    text.encode()
+    return text

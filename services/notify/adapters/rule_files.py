@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from marshmallow import Schema, fields, validate
+from marshmallow import Schema, ValidationError, fields, validate
 
 from services.notify.adapters.rule_rows import DatedRow, with_basis
 from services.notify.adapters.template_files import load_templates
@@ -19,6 +19,8 @@ from services.notify.ports import Rules
 from shared.events.catalogue import case_events, credit_events  # noqa: F401 - fill the catalogue
 from shared.events.envelope import CATALOGUE
 
+_DAY = 86_400
+_SECONDS = validate.Range(min=1, max=30 * _DAY)
 SERVICE = Path(__file__).parents[1]
 
 
@@ -53,19 +55,19 @@ class PatienceRow(DatedRow):
     """One row of rules/channels/patience.json."""
 
     channel = fields.Enum(Channel, by_value=True, required=True)
-    first_seconds = fields.Integer(required=True, validate=validate.Range(min=1))
-    longest_seconds = fields.Integer(required=True, validate=validate.Range(min=1))
+    first_seconds = fields.Integer(required=True, validate=_SECONDS)
+    longest_seconds = fields.Integer(required=True, validate=_SECONDS)
     tries = fields.Integer(required=True, validate=validate.Range(min=1, max=50))
-    lease_seconds = fields.Integer(required=True, validate=validate.Range(min=10))
+    lease_seconds = fields.Integer(required=True, validate=validate.Range(min=10, max=_DAY))
 
 
 def load_rules(folder: Path = SERVICE) -> Rules:
     """Return the rules of the service.
 
     Raises:
-        RulesWrong: a plan breaks a silence, or names what does not exist.
+        RulesWrong: a row has not the shape it must have, or a plan breaks a silence, or names
+            what does not exist.
         TemplateWrong: a template asks for what its event does not tell.
-        marshmallow.ValidationError: a row has not the shape it must have.
     """
     plans = [_plan(row) for row in _rows(folder / "rules/plans/plans.json", PlanRow())]
     silences = [
@@ -115,7 +117,12 @@ def check_plan(
 
 
 def _rows(path: Path, schema: Schema) -> list[dict[str, Any]]:
-    loaded: list[dict[str, Any]] = schema.load(json.loads(path.read_text("utf-8")), many=True)
+    try:
+        loaded: list[dict[str, Any]] = schema.load(json.loads(path.read_text("utf-8")), many=True)
+    except ValidationError as error:
+        raise RulesWrong(f"{path.name}: {error.messages}") from error
+    except ValueError as error:
+        raise RulesWrong(f"{path.name}: is not JSON ({error})") from error
     return loaded
 
 

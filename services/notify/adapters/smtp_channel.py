@@ -4,7 +4,6 @@ Until the text is handed over every trouble is a failure with a name. From then 
 no failure: the server may have taken the message.
 """
 
-import re
 import smtplib
 import ssl
 from dataclasses import dataclass
@@ -16,12 +15,12 @@ from urllib.parse import unquote, urlsplit
 from services.notify.domain.channels.outcome import Kind, Outcome
 from services.notify.ports import Letter
 from shared.clock import utc_now
+from shared.mail_address import is_mail_address
 from shared.settings import SettingWrong
 from shared.traces import span
 
 _SECONDS = 10
 _SPAN = {"network.protocol.name": "smtp"}
-_ADDRESS = re.compile(r"[^\s@<>(),;:\"\[\]\\]{1,64}@[A-Za-z0-9.-]{1,253}")
 _TLS, _START_TLS = "smtps", "smtp+starttls"
 _SCHEMES = ("smtp", _START_TLS, _TLS)
 WRONG_ADDRESS = Outcome(kind=Kind.PERMANENT, reason="address_wrong")
@@ -46,13 +45,17 @@ class SmtpServer:
         Raises:
             SettingWrong: it is no such address.
         """
-        parts = urlsplit(url)
-        if parts.scheme not in _SCHEMES or not parts.hostname:
+        try:
+            parts = urlsplit(url)
+            host, port = parts.hostname, parts.port
+        except ValueError as error:
+            raise SettingWrong("SMTP_URL must be like smtp://mail.example:25") from error
+        if parts.scheme not in _SCHEMES or not host:
             raise SettingWrong(f"SMTP_URL must begin with one of {', '.join(_SCHEMES)}")
         return cls(
             scheme=parts.scheme,
-            host=parts.hostname,
-            port=parts.port or (465 if parts.scheme == _TLS else 25),
+            host=host,
+            port=port or (465 if parts.scheme == _TLS else 25),
             user=unquote(parts.username or ""),
             password=unquote(parts.password or ""),
         )
@@ -62,15 +65,21 @@ class SmtpChannel:
     """Hands letters to one mail server, one connection a letter."""
 
     def __init__(self, server: SmtpServer, mail_from: str, *, seconds: float = _SECONDS) -> None:
-        """Send from this address; `seconds` is the patience for each answer."""
+        """Send from this address; `seconds` is the patience for each answer.
+
+        Raises:
+            SettingWrong: nobody can send from that address.
+        """
         self._server = server
         self._from = mail_from
         self._sender = parseaddr(mail_from)[1]
+        if not is_mail_address(self._sender) or "\n" in mail_from or "\r" in mail_from:
+            raise SettingWrong("MAIL_FROM must be like Fairport <no-reply@fairport.example>")
         self._seconds = seconds
 
     def send(self, letter: Letter) -> Outcome:
         """Hand a letter over; every end is an outcome, nothing is raised."""
-        if not letter.to.isascii() or not _ADDRESS.fullmatch(letter.to):
+        if not is_mail_address(letter.to):
             return WRONG_ADDRESS
         message = self._compose(letter).as_bytes(policy=SMTP)
         with span("hand over to mail server", kind="client", attributes=_SPAN) as handing:

@@ -4,6 +4,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 import pytest
+from prometheus_client import REGISTRY
 
 from services.complaints.adapters import case_index
 from services.complaints.adapters.case_index import ElasticCaseIndex, open_index_client
@@ -88,3 +89,18 @@ def test_a_closed_index_is_away_and_refuses_no_case(index):
     index._client.indices.open(index=name)
     index.put([indexed(a_case())])
     assert index.versions(list(FILED)) == FILED
+
+
+def test_an_index_that_is_away_is_counted_each_time_it_is_asked():
+    client = open_index_client("http://127.0.0.1:9")
+    index = ElasticCaseIndex(client, fold=fold, alias=own_alias())
+    before = asked_in_vain()
+    for ask in (index.ping, index.refresh):
+        with pytest.raises(Unavailable):
+            ask()
+    client.close()
+    assert asked_in_vain() == before + 2
+
+
+def asked_in_vain() -> float:
+    return REGISTRY.get_sample_value("fairport_store_retries_total", {"store": "index"}) or 0

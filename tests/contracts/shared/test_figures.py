@@ -131,6 +131,15 @@ def test_a_broker_that_is_away_is_told_and_counted():
     assert figure("fairport_store_retries_total", store="broker") == before + 1
 
 
+def test_a_relay_that_has_nothing_to_send_counts_a_broker_that_is_away():
+    before = figure("fairport_store_retries_total", store="broker") or 0
+    broker = KafkaBroker("127.0.0.1:9", lambda: None)
+    with pytest.raises(Unavailable):
+        broker.ends(["cases|0"])
+    broker.close()
+    assert figure("fairport_store_retries_total", store="broker") == before + 1
+
+
 def test_an_outbox_is_measured_by_its_oldest_event_and_their_number(mongo_database):
     table, service = mongo_database["things"], f"outbox-{uuid4().hex[:8]}"
     table.create_indexes([OUTBOX_INDEX])

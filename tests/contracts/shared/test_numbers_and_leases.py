@@ -1,6 +1,7 @@
 """Numbers without gaps and leases with one holder, on the real client."""
 
 import threading
+import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -70,3 +71,16 @@ def test_a_lease_of_a_clock_that_was_set_back_does_not_keep_others_waiting(datab
     assert Lease(database, "relay", "killed", lasts).hold(NOW + timedelta(hours=2))
     assert Lease(database, "relay", "b", lasts).hold(NOW)
     assert not Lease(database, "relay", "a little behind", lasts).hold(NOW - timedelta(seconds=14))
+
+
+def test_a_lease_is_asked_for_again_when_a_third_of_its_term_has_passed(database):
+    lasts = timedelta(seconds=9)
+    mine, other = (Lease(database, "relay", name, lasts) for name in ("mine", "other"))
+    assert mine.keep(NOW)
+    later = NOW + 2 * lasts
+    assert other.hold(later)
+    assert mine.keep(later)
+    time.sleep(mine.renew_seconds)
+    assert not mine.keep(later)
+    other.release()
+    assert mine.keep(later)

@@ -9,6 +9,7 @@ from decimal import Decimal
 from services.complaints.domain.cases.problems import MOST_AMOUNT, MOST_CHARACTERS, too_long
 from services.complaints.domain.search.visibility import name_key
 from shared.errors import FieldError, Invalid
+from shared.mail_address import is_mail_address
 from shared.uscc import clean, problem_with
 from shared.words import N_
 
@@ -152,11 +153,17 @@ def _text_problems(command: FileComplaint, cities: frozenset[str]) -> Iterator[F
         too_long("title", command.title, MOST_SHORT),
         too_long("bill_no", command.bill_no, MOST_SHORT),
         too_long("reporter.phone", reporter.phone, MOST_SHORT),
-        too_long("reporter.email", reporter.email, MOST_SHORT),
+        _email_problem("reporter.email", reporter.email),
         too_long("reporter.address", reporter.address, MOST_SHORT),
     )
     if command.language not in {"zh", "en"}:
         yield FieldError("language", N_("请选择中文或者英文"))
+
+
+def _email_problem(path: str, email: str) -> FieldError | None:
+    if email and not is_mail_address(email):
+        return FieldError(path, N_("请填写完整的邮箱地址，例如 name@example.com"))
+    return None
 
 
 def _line_problems(command: FileComplaint, today: date) -> Iterator[FieldError]:

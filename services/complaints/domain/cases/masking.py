@@ -1,6 +1,7 @@
 """How identities are shown where they are not revealed."""
 
 from services.complaints.domain.cases.complaint import Reporter
+from shared.mail_address import masked_address
 
 
 def masked_name(name: str) -> str:
@@ -18,17 +19,11 @@ def masked_company(company: str) -> str:
     return f"{company[:2]}**{company[-4:]}" if len(company) > 8 else f"{company[:1]}**"
 
 
-def masked_email(email: str) -> str:
-    """Return an address with the first letter of the mailbox and the host's last part."""
-    mailbox, at, host = email.partition("@")
-    return f"{mailbox[:1]}***@***.{host.rpartition('.')[2]}" if at and mailbox else ""
-
-
 def masked_reporter(reporter: Reporter) -> dict[str, str]:
     """Return what a page may show of a reporter without a reveal."""
     return {
         "name": masked_name(reporter.name),
         "phone": masked_phone(reporter.phone),
-        "email": masked_email(reporter.email),
+        "email": masked_address(reporter.email),
         "company": masked_company(reporter.company) if reporter.company else "",
     }

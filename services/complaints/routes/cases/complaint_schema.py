@@ -6,6 +6,7 @@ from marshmallow import fields, validate
 
 from services.complaints.domain.cases.complaint import FileComplaint, Reporter, WrittenLine
 from services.complaints.routes.cases.fields import WrittenDate, WrittenDecimal
+from shared.mail_address import is_mail_address
 from shared.principal import Principal
 from shared.web.language import current_language
 from shared.web.strict_schema import StrictSchema
@@ -92,12 +93,17 @@ def complaint_of(body: dict[str, Any], person: Principal | None, channel: str) -
     )
 
 
+def _sent_to(email: str | None) -> str:
+    """Return the address of the account where mail can be sent there: nobody typed it here."""
+    return email if email and is_mail_address(email) else ""
+
+
 def _reporter(contact: dict[str, str], person: Principal) -> Reporter:
     return Reporter(
         sub=person.sub,
         name=contact.get("name") or person.name,
         phone=contact.get("phone", ""),
-        email=contact.get("email") or person.email or "",
+        email=contact.get("email", "").strip() or _sent_to(person.email),
         address=contact.get("address", ""),
         uscc=person.uscc,
         company=person.organisation or "",

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from services.complaints.domain.cases.masking import masked_email, masked_name
+from services.complaints.domain.cases.masking import masked_name
 from services.complaints.domain.cases.reading import ReadKind
 from services.complaints.ports.cases import CasePorts
 from services.complaints.usecases.cases.get_case_for import sealed_reporter
 from services.complaints.usecases.cases.record_look import record_look
 from shared.errors import NotFound
+from shared.mail_address import masked_address
 from shared.principal import Principal
 from shared.words import N_
 
@@ -50,5 +51,5 @@ def resolve_recipient(
         language=case.language,
         email=reporter.email,
         inbox_owner=reporter.uscc or reporter.sub,
-        masked=masked_email(reporter.email) or masked_name(reporter.name),
+        masked=masked_address(reporter.email) or masked_name(reporter.name),
     )

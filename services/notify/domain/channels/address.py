@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from services.notify.domain.messages.words import Words
+from shared.mail_address import masked_address
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,9 +29,5 @@ class Contact:
 
 
 def mask_email(address: str) -> str:
-    """Return an address with its first letter and the last part of its host: "z***@***.example".
-
-    The host would name a firm.
-    """
-    name, at, host = address.rpartition("@")
-    return f"{name[:1]}***@***.{host.rpartition('.')[2]}" if at else "***"
+    """Return an address as the dispatch log shows it: "z***@***.example", "***" for no address."""
+    return masked_address(address) or "***"

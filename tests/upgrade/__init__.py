@@ -1,0 +1,1 @@
+"""An earlier release and this one side by side, as during a roll-out: `make test-upgrade`."""
