@@ -5,8 +5,10 @@ from pathlib import Path
 
 from flask import Flask
 
+from services.complaints.adapters.rule_files_clocks import load_hours, load_rungs
 from services.complaints.container import Container, build_container
 from services.complaints.domain.cases.case_rules import PRICE_REPORT
+from services.complaints.domain.clocks.clock_rules import ClockRules
 from services.complaints.routes import EXTENSION
 from services.complaints.routes.cases.attachments_api import attachments_api
 from services.complaints.routes.cases.cases_api import cases_api
@@ -24,6 +26,8 @@ from services.complaints.routes.catalogue import CatalogueRules
 from services.complaints.routes.catalogue.catalogue_api import catalogue_api
 from services.complaints.routes.catalogue.catalogue_pages import catalogue_pages
 from services.complaints.routes.catalogue.check_pages import check_pages
+from services.complaints.routes.clocks.clock_pages import clock_pages
+from services.complaints.routes.clocks.deadlines_api import deadlines_api
 from services.complaints.routes.home import HomeRules, home_pages
 from services.complaints.routes.search.search_api import search_api
 from services.complaints.routes.search.search_pages import search_pages
@@ -55,6 +59,7 @@ def _add_pages(app: Flask, c: Container) -> None:
     app.register_blueprint(home_pages(rules, now=c.now))
     app.register_blueprint(check_pages(_catalogue_rules(c), now=c.now))
     app.register_blueprint(catalogue_pages(_catalogue_rules(c), now=c.now))
+    app.register_blueprint(clock_pages(_clock_rules(c), now=c.now))
     for pages in (filing_pages, report_pages, follow_pages, mine_pages, search_pages):
         app.register_blueprint(pages)
     for pages in (work_pages, case_pages, mailbox_pages, action_pages):
@@ -66,11 +71,18 @@ def _add_api(app: Flask, c: Container) -> None:
     for routes in (complaints_api, cases_api, attachments_api, recipients_api, search_api):
         api.register_blueprint(routes)
     api.register_blueprint(catalogue_api(_catalogue_rules(c), now=c.now))
+    api.register_blueprint(deadlines_api(_clock_rules(c)))
 
 
 def _catalogue_rules(c: Container) -> CatalogueRules:
     violations = c.rules.tracks[PRICE_REPORT].violations
     return CatalogueRules(catalogue=c.rules.catalogue, violations=violations)
+
+
+def _clock_rules(c: Container) -> ClockRules:
+    return ClockRules(
+        limits=c.rules.limits, calendar=c.rules.calendar, hours=load_hours(), rungs=load_rungs()
+    )
 
 
 def settings_from_environment() -> Settings:
