@@ -1,9 +1,10 @@
 """The web application of the complaints service."""
 
 import os
+from functools import partial
 from pathlib import Path
 
-from flask import Flask
+from flask import Flask, request
 
 from services.complaints.adapters.rule_files_clocks import load_hours, load_rungs
 from services.complaints.container import Container, build_container
@@ -37,6 +38,7 @@ from shared.settings import load
 from shared.web.app import create_base_app
 from shared.web.openapi import create_api
 
+_WITHOUT_RULES = frozenset({"ui", "health", "auth"})
 TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -49,9 +51,16 @@ def create_app(c: Container) -> Flask:
         template_folder=TEMPLATES,
     )
     app.extensions[EXTENSION] = c
+    app.before_request(partial(_follow_calendars, c))
     _add_pages(app, c)
     _add_api(app, c)
     return app
+
+
+def _follow_calendars(c: Container) -> None:
+    """Let the request see calendars that another process has loaded."""
+    if request.blueprint not in _WITHOUT_RULES:
+        c.calendars.refresh()
 
 
 def _add_pages(app: Flask, c: Container) -> None:
