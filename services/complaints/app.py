@@ -27,6 +27,7 @@ from services.complaints.routes.catalogue import CatalogueRules
 from services.complaints.routes.catalogue.catalogue_api import catalogue_api
 from services.complaints.routes.catalogue.catalogue_pages import catalogue_pages
 from services.complaints.routes.catalogue.check_pages import check_pages
+from services.complaints.routes.clocks.calendar_pages import calendar_pages
 from services.complaints.routes.clocks.clock_pages import clock_pages
 from services.complaints.routes.clocks.deadlines_api import deadlines_api
 from services.complaints.routes.home import HomeRules, home_pages
@@ -71,7 +72,7 @@ def _add_pages(app: Flask, c: Container) -> None:
     app.register_blueprint(clock_pages(_clock_rules(c), now=c.now))
     for pages in (filing_pages, report_pages, follow_pages, mine_pages, search_pages):
         app.register_blueprint(pages)
-    for pages in (work_pages, case_pages, mailbox_pages, action_pages):
+    for pages in (work_pages, case_pages, mailbox_pages, action_pages, calendar_pages):
         app.register_blueprint(pages)
 
 
