@@ -1,12 +1,15 @@
 """The web application of the complaints service."""
 
 import os
+from functools import partial
 from pathlib import Path
 
-from flask import Flask
+from flask import Flask, request
 
+from services.complaints.adapters.rule_files_clocks import load_hours, load_rungs
 from services.complaints.container import Container, build_container
 from services.complaints.domain.cases.case_rules import PRICE_REPORT
+from services.complaints.domain.clocks.clock_rules import ClockRules
 from services.complaints.routes import EXTENSION
 from services.complaints.routes.cases.attachments_api import attachments_api
 from services.complaints.routes.cases.cases_api import cases_api
@@ -24,6 +27,9 @@ from services.complaints.routes.catalogue import CatalogueRules
 from services.complaints.routes.catalogue.catalogue_api import catalogue_api
 from services.complaints.routes.catalogue.catalogue_pages import catalogue_pages
 from services.complaints.routes.catalogue.check_pages import check_pages
+from services.complaints.routes.clocks.calendar_pages import calendar_pages
+from services.complaints.routes.clocks.clock_pages import clock_pages
+from services.complaints.routes.clocks.deadlines_api import deadlines_api
 from services.complaints.routes.home import HomeRules, home_pages
 from services.complaints.routes.search.search_api import search_api
 from services.complaints.routes.search.search_pages import search_pages
@@ -33,6 +39,7 @@ from shared.settings import load
 from shared.web.app import create_base_app
 from shared.web.openapi import create_api
 
+_WITHOUT_RULES = frozenset({"ui", "health", "auth"})
 TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -45,9 +52,16 @@ def create_app(c: Container) -> Flask:
         template_folder=TEMPLATES,
     )
     app.extensions[EXTENSION] = c
+    app.before_request(partial(_follow_calendars, c))
     _add_pages(app, c)
     _add_api(app, c)
     return app
+
+
+def _follow_calendars(c: Container) -> None:
+    """Let the request see calendars that another process has loaded."""
+    if request.blueprint not in _WITHOUT_RULES:
+        c.calendars.refresh()
 
 
 def _add_pages(app: Flask, c: Container) -> None:
@@ -55,9 +69,10 @@ def _add_pages(app: Flask, c: Container) -> None:
     app.register_blueprint(home_pages(rules, now=c.now))
     app.register_blueprint(check_pages(_catalogue_rules(c), now=c.now))
     app.register_blueprint(catalogue_pages(_catalogue_rules(c), now=c.now))
+    app.register_blueprint(clock_pages(_clock_rules(c), now=c.now))
     for pages in (filing_pages, report_pages, follow_pages, mine_pages, search_pages):
         app.register_blueprint(pages)
-    for pages in (work_pages, case_pages, mailbox_pages, action_pages):
+    for pages in (work_pages, case_pages, mailbox_pages, action_pages, calendar_pages):
         app.register_blueprint(pages)
 
 
@@ -66,11 +81,18 @@ def _add_api(app: Flask, c: Container) -> None:
     for routes in (complaints_api, cases_api, attachments_api, recipients_api, search_api):
         api.register_blueprint(routes)
     api.register_blueprint(catalogue_api(_catalogue_rules(c), now=c.now))
+    api.register_blueprint(deadlines_api(_clock_rules(c)))
 
 
 def _catalogue_rules(c: Container) -> CatalogueRules:
     violations = c.rules.tracks[PRICE_REPORT].violations
     return CatalogueRules(catalogue=c.rules.catalogue, violations=violations)
+
+
+def _clock_rules(c: Container) -> ClockRules:
+    return ClockRules(
+        limits=c.rules.limits, calendar=c.rules.calendar, hours=load_hours(), rungs=load_rungs()
+    )
 
 
 def settings_from_environment() -> Settings:

@@ -3,13 +3,14 @@
 import binascii
 from base64 import b64decode
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 
 from services.complaints.adapters.address_turns import AddressTurns
 from services.complaints.adapters.attachment_store import GridFsAttachmentStore
 from services.complaints.adapters.blind_index import HmacBlindIndex
+from services.complaints.adapters.calendar_store import MongoCalendars
 from services.complaints.adapters.case_index import ElasticCaseIndex, open_index_client
 from services.complaints.adapters.case_source import MongoCaseSource
 from services.complaints.adapters.case_store import MongoCaseStore
@@ -28,6 +29,7 @@ from services.complaints.adapters.vault import MASTER_KEY_BYTES, MongoVault
 from services.complaints.domain.cases.case_rules import PRICE_REPORT, CaseRules
 from services.complaints.domain.search.tokens import Fold
 from services.complaints.ports.anonymous import Turns
+from services.complaints.ports.calendars import Calendars
 from services.complaints.ports.cases import CasePorts
 from services.complaints.ports.search import CaseIndex, CaseSource
 from services.complaints.settings import Settings
@@ -49,6 +51,7 @@ class Container:
     turns: Turns
     source: CaseSource
     index: CaseIndex
+    calendars: Calendars
     rules: CaseRules
     fold: Fold
     now: Callable[[], datetime] = utc_now
@@ -70,13 +73,16 @@ def build_container(
     """
     if database is None:
         database = connect(settings.mongo_url, settings.mongo_database)
+    rules = load_rules(sample=settings.sample_data)
+    calendars = MongoCalendars(database, rules.calendar)
     return Container(
         settings=settings,
         cases=build_case_ports(settings, database),
         turns=Turns(addresses=AddressTurns(), counts=MongoTurnCounts(database)),
         source=MongoCaseSource(database),
         index=ElasticCaseIndex(open_index_client(settings.elasticsearch_url), fold=fold),
-        rules=load_rules(sample=settings.sample_data),
+        calendars=calendars,
+        rules=replace(rules, calendar=calendars.calendar),
         fold=fold,
         now=now,
     )

@@ -5,7 +5,13 @@ from functools import partial
 
 from services.notify.container import Container
 from services.notify.usecases.tell import tell
-from shared.events.case_events import CaseFiled, DecisionServed, FilingDecided, ReporterWrote
+from shared.events.case_events import (
+    CaseFiled,
+    DeadlinesRecounted,
+    DecisionServed,
+    FilingDecided,
+    ReporterWrote,
+)
 from shared.events.credit_events import ScoreChanged
 from shared.events.envelope import Event
 from shared.kafka.consumer import Subscription
@@ -16,6 +22,7 @@ TOLD: tuple[type[Event], ...] = (
     CaseFiled,
     FilingDecided,
     ReporterWrote,
+    DeadlinesRecounted,
     DecisionServed,
     ScoreChanged,
 )

@@ -60,6 +60,25 @@ class ReporterWrote(Event):
     department: str
 
 
+@event(topic="cases", type="case.deadlines_recounted.v1")
+@dataclass(frozen=True, kw_only=True)
+class DeadlinesRecounted(Event):
+    """Provisional days of a case were counted again on a calendar that has been published since.
+
+    The limit that ends first is named with its old and its new last day, which may be the same;
+    `count` is how many limits were counted again.
+    """
+
+    city: str
+    department: str
+    limit: str
+    title_zh: str
+    title_en: str
+    was_due_on: date
+    due_on: date
+    count: int
+
+
 @event(topic="cases", type="decision.served.v1")
 @dataclass(frozen=True, kw_only=True)
 class DecisionServed(Event):

@@ -4,7 +4,7 @@ The files are read once at start, so there is nothing to compile. A person switc
 (kept in a cookie); without a choice the browser's preference decides, else Chinese.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -110,6 +110,11 @@ def say(text: str, params: Mapping[str, Any] | None = None) -> str:
     """Return a marked text in the language of the present request, its params filled in."""
     translated = gettext(text) if has_request_context() else text
     return translated % params if params else translated
+
+
+def english_texts(folders: Iterable[Path]) -> Callable[[str], str]:
+    """Return what gives the English of a marked text, in or out of a request."""
+    return _english(tuple(folders)).gettext
 
 
 def words(named: object) -> str:

@@ -24,6 +24,7 @@ SUBJECTS = NavItem(N_("主体"), "/credit/subjects")
 CREDIT = NavItem(N_("信用"), "/credit/subjects")
 LEDGER = NavItem(N_("账本"), "/credit/ledger")
 DISPATCH = NavItem(N_("发送"), "/notify/dispatch")
+CALENDARS = NavItem(N_("放假安排"), "/complaints/admin/calendars")
 WORK = NavItem(N_("工作台"), "/complaints/work", ("/complaints/cases",))
 
 PUBLIC = (
@@ -47,7 +48,7 @@ BY_ROLE: Mapping[Role, tuple[NavItem, ...]] = {
     Role.CREDIT_OFFICER: (SUBJECTS, LEDGER),
     Role.AGENCY: (NavItem(N_("查询"), "/credit/gate"),),
     Role.AUDITOR: (SEARCH, LEDGER, DISPATCH),
-    Role.ADMIN: (DISPATCH,),
+    Role.ADMIN: (DISPATCH, CALENDARS),
 }
 
 

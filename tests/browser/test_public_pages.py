@@ -4,7 +4,14 @@ from pathlib import Path
 import pytest
 
 from services.complaints.adapters.rule_files_catalogue import load_catalogue
-from services.complaints.adapters.rule_files_clocks import load_calendar, load_limits
+from services.complaints.adapters.rule_files_clocks import (
+    load_calendar,
+    load_hours,
+    load_limits,
+    load_rungs,
+)
+from services.complaints.domain.clocks.clock_rules import ClockRules
+from services.complaints.routes.clocks.clock_pages import clock_pages
 from services.complaints.routes.home import HomeRules, home_pages
 from shared.clock import utc_now
 from shared.web.app import create_base_app
@@ -15,10 +22,16 @@ from tests.browser.serving import served
 pytestmark = pytest.mark.browser
 
 TEMPLATES = Path(__file__).parents[2] / "services" / "complaints" / "templates"
+FOUND = (
+    "rule=T-FILE&received=2026-08-03&pause_from=2026-08-10&pause_to=2026-08-14&pause_reason=test"
+)
 PAGES = {
     "home": "/",
     "help": "/help",
     "help-limits": "/help/limits",
+    "clocks": "/complaints/clocks",
+    "clocks-found": f"/complaints/clocks?{FOUND}",
+    "clocks-wrong": f"/complaints/clocks?{FOUND}&extend=99&approver=head",
     "help-search": "/help/search",
     "help-privacy": "/help/privacy",
     "help-accessibility": "/help/accessibility",
@@ -35,6 +48,10 @@ def address() -> Iterator[str]:
         limits=load_limits(), calendar=load_calendar(), catalogue=load_catalogue(sample=True)
     )
     app.register_blueprint(home_pages(rules, now=utc_now))
+    clocks = ClockRules(
+        limits=rules.limits, calendar=rules.calendar, hours=load_hours(), rungs=load_rungs()
+    )
+    app.register_blueprint(clock_pages(clocks, now=utc_now))
     with served(app) as url:
         yield url
 
@@ -42,7 +59,8 @@ def address() -> Iterator[str]:
 @pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_a_public_page_is_accessible_and_fits_every_window(still, address, name, language):
-    still.goto(f"{address}{PAGES[name]}?lang={language}")
+    asked = "&" if "?" in PAGES[name] else "?"
+    still.goto(f"{address}{PAGES[name]}{asked}lang={language}")
     assert_good_at_every_width(still, f"{name}-{language}")
 
 

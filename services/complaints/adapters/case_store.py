@@ -143,6 +143,12 @@ class MongoCaseStore:
         ordered = self._table.find(query, {"next_due": 1}).sort("next_due", ASCENDING).limit(most)
         return [(row["_id"], row["next_due"]) for row in again(lambda: list(ordered.clone()))]
 
+    def provisional(self, by: datetime, *, most: int) -> list[str]:
+        """Return ids of open cases with a provisional day that ends by then, oldest first."""
+        query = {"provisional_due": {"$gt": EPOCH, "$lte": by}}
+        found = self._table.find(query, {"_id": 1}).sort("provisional_due", ASCENDING).limit(most)
+        return [row["_id"] for row in again(lambda: list(found.clone()))]
+
     def naming_attachment(self, attachment_id: str) -> Case | None:
         """Return the case that refers to a file, or None."""
         query = {FILE_ID: {"$eq": attachment_id, "$gt": ""}}

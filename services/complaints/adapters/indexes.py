@@ -6,6 +6,7 @@ from functools import partial
 from pymongo import ASCENDING, IndexModel
 
 from services.complaints.adapters.attachment_store import CHUNK_INDEXES, CHUNKS, FILE_INDEXES, FILES
+from services.complaints.adapters.calendar_store import CALENDAR_INDEXES, CALENDARS
 from services.complaints.adapters.case_store import CASES, FILE_ID
 from services.complaints.adapters.draft_store import DRAFT_INDEXES, DRAFTS
 from services.complaints.adapters.read_trail import READ_INDEXES, READS
@@ -39,6 +40,7 @@ CASE_INDEXES = [
     _while_due("open_due", "department"),
     _while_due("open_due", "city"),
     _while_due("next_due"),
+    _while_due("provisional_due"),
     _by("reporter_key", "filed_at"),
     _by("reporter_firm_key", "filed_at"),
     _by("respondent.uscc", "filed_at"),
@@ -68,6 +70,7 @@ INDEXES: Mapping[str, Sequence[IndexModel]] = {
     FILES: FILE_INDEXES,
     CHUNKS: CHUNK_INDEXES,
     TURNS: TURN_INDEXES,
+    CALENDARS: CALENDAR_INDEXES,
 }
 
 

@@ -1,21 +1,21 @@
-"""Loads working-day calendars and time limits from `rules/clocks/`."""
+"""Loads time limits, office hours and the ladder of supervision from `rules/clocks/`."""
 
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, post_load, validate, validates_schema
 
+from services.complaints.adapters.rule_files_calendars import CLOCK_RULES, load_calendar
 from services.complaints.adapters.rule_rows import (
-    RULES,
     DatedRowSchema,
     NamesSchema,
     RuleFileError,
     read_rows,
 )
-from services.complaints.domain.clocks.calendar import Calendar, CalendarYear
 from services.complaints.domain.clocks.limits import (
+    CutOff,
     Extension,
     Span,
     StopEvent,
@@ -23,36 +23,18 @@ from services.complaints.domain.clocks.limits import (
     TimeLimits,
     Unit,
 )
+from services.complaints.domain.clocks.office import OfficeHours
+from services.complaints.domain.clocks.supervision import Rung
 
-CLOCK_RULES = RULES / "clocks"
-_SATURDAY = 5
-
-
-class _CalendarSchema(DatedRowSchema):
-    year = fields.Integer(required=True, strict=True)
-    published = fields.Boolean(required=True)
-    off = fields.List(fields.Date(), required=True)
-    worked = fields.List(fields.Date(), required=True)
-    source = fields.String(required=True, allow_none=True)
-
-    @validates_schema
-    def _days_fit(self, data: dict[str, Any], **_: Any) -> None:
-        for day in (*data["off"], *data["worked"]):
-            if day.year != data["year"]:
-                raise ValidationError(f"{day} is not in {data['year']}", "off")
-        for day in data["worked"]:
-            if day.weekday() < _SATURDAY or day in data["off"]:
-                raise ValidationError(f"{day} is no weekend day or is off as well", "worked")
-
-
-class _FixedDaysSchema(DatedRowSchema):
-    days = fields.List(fields.String(validate=validate.Regexp(r"\d\d-\d\d$")), required=True)
-    source = fields.String(required=True, allow_none=True)
+__all__ = ["CLOCK_RULES", "load_calendar", "load_hours", "load_limits", "load_rungs"]
 
 
 class _ExtensionSchema(Schema):
-    number = fields.Integer(required=True, strict=True, validate=validate.Range(min=1))
+    number = fields.Integer(
+        required=True, strict=True, allow_none=True, validate=validate.Range(min=1)
+    )
     unit = fields.Enum(Unit, by_value=True, required=True)
+    approver = fields.String(required=True, validate=validate.Regexp(r"[a-z_]+$"))
     approval = fields.Nested(NamesSchema, required=True)
     basis = fields.String(required=True)
     verified = fields.Boolean(required=True)
@@ -65,11 +47,11 @@ class _ExtensionSchema(Schema):
 class _StopSchema(NamesSchema):
     code = fields.String(required=True)
     basis = fields.String(required=True)
+    verified = fields.Boolean(required=True)
 
     @post_load
     def _stop(self, data: dict[str, Any], **_: Any) -> StopEvent:
-        title = {"zh": data["zh"], "en": data["en"]}
-        return StopEvent(code=data["code"], title=title, basis=data["basis"])
+        return StopEvent(title={"zh": data.pop("zh"), "en": data.pop("en")}, **data)
 
 
 class _LimitSchema(DatedRowSchema):
@@ -78,65 +60,104 @@ class _LimitSchema(DatedRowSchema):
     title = fields.Nested(NamesSchema, required=True)
     trigger = fields.Nested(NamesSchema, required=True)
     number = fields.Integer(
-        required=True, strict=True, allow_none=True, validate=validate.Range(min=1)
+        required=True, strict=True, allow_none=True, validate=validate.Range(min=0)
     )
     unit = fields.Enum(Unit, by_value=True, required=True, allow_none=True)
-    extension = fields.Nested(_ExtensionSchema, required=True, allow_none=True)
+    extensions = fields.List(fields.Nested(_ExtensionSchema), required=True)
     stops = fields.List(fields.Nested(_StopSchema), required=True)
+    cut_off = fields.Enum(CutOff, by_value=True, load_default=None)
     note = fields.String(required=True, allow_none=True)
 
     @validates_schema
     def _number_has_a_unit(self, data: dict[str, Any], **_: Any) -> None:
-        if (data.get("number") is None) != (data.get("unit") is None):
+        number, unit = data.get("number"), data.get("unit")
+        if (number is None) != (unit is None):
             raise ValidationError("number and unit go together", "unit")
+        if number == 0 and unit is not Unit.WORKING_DAY:
+            raise ValidationError("the same day is 0 working days", "number")
+        if any(each.unit is not unit for each in data.get("extensions", [])):
+            raise ValidationError("an extension counts what the limit counts", "extensions")
 
 
-def load_calendar(folder: Path = CLOCK_RULES) -> Calendar:
-    """Return the calendars of all years in `calendars.json`.
+class _HoursSchema(DatedRowSchema):
+    name = fields.Nested(NamesSchema, required=True)
+    noon = fields.Time(required=True)
+    closing = fields.Time(required=True)
+
+
+class _RungSchema(DatedRowSchema):
+    code = fields.String(required=True)
+    title = fields.Nested(NamesSchema, required=True)
+    percent = fields.Integer(
+        required=True, strict=True, allow_none=True, validate=validate.Range(min=1, max=100)
+    )
+    working_days = fields.Integer(
+        required=True, strict=True, allow_none=True, validate=validate.Range(min=0)
+    )
+
+    @validates_schema
+    def _one_of_both(self, data: dict[str, Any], **_: Any) -> None:
+        if (data.get("percent") is None) == (data.get("working_days") is None):
+            raise ValidationError("either percent or working_days", "percent")
+
+
+def load_limits(folder: Path = CLOCK_RULES) -> TimeLimits:
+    """Return the time limits of all files in `limits/`, with the provinces of the cities.
+
+    Raises:
+        RuleFileError: a file does not fit, or two rows of a code overlap in time.
+    """
+    paths = sorted((folder / "limits").glob("*.json"))
+    if not paths:
+        raise RuleFileError(f"{folder.name}: no file in limits/")
+    rows = [_limit(row) for path in paths for row in read_rows(path, "limits", _LimitSchema())]
+    for _, same in groupby(sorted(rows, key=_in_order), key=_place_of):
+        for earlier, later in pairwise(same):
+            _need_apart(earlier, later)
+    hours = load_hours(folder)
+    provinces = {each.city: each.province for each in hours if each.city and each.province}
+    return TimeLimits(tuple(rows), provinces)
+
+
+def load_hours(folder: Path = CLOCK_RULES) -> tuple[OfficeHours, ...]:
+    """Return the office hours of `office_hours.json`.
 
     Raises:
         RuleFileError: the file does not fit; the text names the row.
     """
-    path = folder / "calendars.json"
-    rows = read_rows(path, "calendars", _CalendarSchema())
-    years = {row["year"]: _calendar_year(row) for row in rows}
-    if not years or len(years) != len(rows) or max(years) - min(years) + 1 != len(years):
-        raise RuleFileError(f"{path.name}, calendars: each year once and no year left out")
-    fixed = read_rows(path, "fixed_days", _FixedDaysSchema())
-    days = [day.split("-") for row in fixed for day in row["days"]]
-    return Calendar(years, frozenset((int(month), int(day)) for month, day in days))
+    rows = read_rows(folder / "office_hours.json", "office_hours", _HoursSchema())
+    return tuple(OfficeHours(**row) for row in rows)
 
 
-def load_limits(folder: Path = CLOCK_RULES) -> TimeLimits:
-    """Return the time limits of `limits.json`.
+def load_rungs(folder: Path = CLOCK_RULES) -> tuple[Rung, ...]:
+    """Return the steps of `supervision.json`.
 
     Raises:
-        RuleFileError: the file does not fit, or two rows of a code overlap in time.
+        RuleFileError: the file does not fit; the text names the row.
     """
-    path = folder / "limits.json"
-    rows = [_limit(row) for row in read_rows(path, "limits", _LimitSchema())]
-    ordered = sorted(rows, key=lambda row: (row.code, row.city or "", row.effective_from))
-    for earlier, later in pairwise(ordered):
-        same = (earlier.code, earlier.city) == (later.code, later.city)
-        if same and (earlier.effective_to or date.max) >= later.effective_from:
-            raise RuleFileError(
-                f"{path.name}: rows of {later.code} overlap; end the earlier one on "
-                f"{later.effective_from - timedelta(days=1)}"
-            )
-    return TimeLimits(tuple(rows))
+    rows = read_rows(folder / "supervision.json", "supervision", _RungSchema())
+    kept = [{k: v for k, v in row.items() if k not in {"province", "city"}} for row in rows]
+    return tuple(Rung(**row) for row in kept)
 
 
-def _calendar_year(row: dict[str, Any]) -> CalendarYear:
-    return CalendarYear(
-        year=row["year"],
-        published=row["published"],
-        off=frozenset(row["off"]),
-        worked=frozenset(row["worked"]),
-        basis=row["basis"],
-    )
+def _place_of(row: TimeLimit) -> tuple[str, str, str]:
+    return row.code, row.province or "", row.city or ""
+
+
+def _in_order(row: TimeLimit) -> tuple[tuple[str, str, str], date]:
+    return _place_of(row), row.effective_from
+
+
+def _need_apart(earlier: TimeLimit, later: TimeLimit) -> None:
+    if (earlier.effective_to or date.max) >= later.effective_from:
+        raise RuleFileError(
+            f"limits: rows of {later.code} overlap; end the earlier one on "
+            f"{later.effective_from - timedelta(days=1)}"
+        )
 
 
 def _limit(row: dict[str, Any]) -> TimeLimit:
     number, unit = row.pop("number"), row.pop("unit")
     span = None if number is None else Span(number, unit)
-    return TimeLimit(**{**row, "span": span, "stops": tuple(row["stops"])})
+    lists = {name: tuple(row[name]) for name in ("extensions", "stops")}
+    return TimeLimit(**{**row, **lists, "span": span})

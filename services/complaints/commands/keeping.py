@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from services.complaints.adapters.attachment_store import CHUNKS, FILES
+from services.complaints.adapters.calendar_store import CALENDARS
 from services.complaints.adapters.case_store import CASES, MongoCaseStore
 from services.complaints.adapters.draft_store import DRAFTS
 from services.complaints.adapters.read_trail import READS
@@ -30,7 +31,7 @@ from shared.processes import release
 
 # A draft is dropped after its case is saved; numbers, files and keys are there before whatever
 # names them, a file's note before its pieces are complete.
-TABLES = (DRAFTS, STAFF, TURNS, CASES, READS, SENT, NUMBERS, FILES, CHUNKS, KEYS)
+TABLES = (DRAFTS, STAFF, TURNS, CASES, READS, SENT, NUMBERS, FILES, CHUNKS, KEYS, CALENDARS)
 LOST = {
     "MASTER_KEY": (
         "identities, contacts, narratives, requests and item names as written, file names and"

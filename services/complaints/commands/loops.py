@@ -15,6 +15,7 @@ from services.complaints.usecases.cases.attachments import sweep_attachments
 from services.complaints.usecases.cases.drafts import sweep_drafts
 from services.complaints.usecases.cases.note_overdue_cases import note_overdue_cases
 from services.complaints.usecases.cases.settle_numbers import settle_numbers
+from services.complaints.usecases.clocks.recount_deadlines import recount_deadlines
 from shared.clock import utc_now
 from shared.kafka.consumer import subscribe_all
 from shared.kafka.lag import lag_loop
@@ -32,6 +33,7 @@ from shared.watching.clock import measure_clock
 
 NAME = "complaints"
 _OVERDUE_SECONDS = 30.0
+_RECOUNT_SECONDS = 30.0
 _SWEEP_SECONDS = 600.0
 _NUMBERS_SECONDS = 60.0
 # Building the index anew is one turn.
@@ -96,6 +98,7 @@ def clock_loops() -> Sequence[Loop]:
     c = build_container(settings_from_environment())
     return [
         every(_OVERDUE_SECONDS, partial(_note_overdue, c), name="overdue"),
+        every(_RECOUNT_SECONDS, partial(recount_provisional, c), name="recount"),
         every(_SWEEP_SECONDS, partial(_sweep, c), name="sweep"),
         every(_NUMBERS_SECONDS, partial(_settle_numbers, c), name="numbers"),
         every(MEASURE_SECONDS, partial(_measure_clock, c), name="clock figures"),
@@ -104,6 +107,12 @@ def clock_loops() -> Sequence[Loop]:
 
 def _note_overdue(c: Container) -> int:
     return note_overdue_cases(now=c.now(), ports=c.cases, rules=c.rules)
+
+
+def recount_provisional(c: Container, *, at_once: bool = False) -> int:
+    """Count provisional deadlines again on the calendars loaded so far; return how many cases."""
+    c.calendars.refresh(at_once=at_once)
+    return recount_deadlines(now=c.now(), ports=c.cases, rules=c.rules)
 
 
 def _settle_numbers(c: Container) -> int:

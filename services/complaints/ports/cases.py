@@ -104,6 +104,10 @@ class CaseStore(Protocol):
         """Return ids of cases with a limit that ran out by then unnoted, and when, oldest first."""
         ...
 
+    def provisional(self, by: datetime, *, most: int) -> list[str]:
+        """Return ids of open cases with a provisional day that ends by then, oldest first."""
+        ...
+
     def naming_attachment(self, attachment_id: str) -> Case | None:
         """Return the case that refers to a file, or None."""
         ...

@@ -17,6 +17,7 @@ GROUPS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("complaint", N_("消费投诉"), ("T-ACC", "T-MED", "T-CLUE", "T-STALE", "T-JURIS")),
     ("petition", N_("信访转办"), ("T-PET", "T-REVIEW", "T-REREV")),
     ("publicity", N_("处罚信息公示"), ("T-PUB", "T-2PUB")),
+    ("hotline", N_("12345 热线工单"), ("H-",)),
 )
 OTHERS = ("other", N_("其他"))
 ON_HOME = ("T-FILE", "T-FILE-N", "T-CASE", "T-SERVE")

@@ -58,6 +58,7 @@ KINDS: Mapping[str, str] = {
 }
 EVENTS: Mapping[str, str] = {
     "case.filed.v1": N_("收到案件"),
+    "case.deadlines_recounted.v1": N_("期限重新计算"),
     "case.filing_decided.v1": N_("立案决定"),
     "case.reporter_wrote.v1": N_("匿名举报人留言"),
     "decision.served.v1": N_("决定送达"),

@@ -52,6 +52,7 @@ PLACES = (
     _place("complaints", SEARCH + "?after={}", "cursors"),
     _place("complaints", SEARCH + "?order={}", "choices"),
     _place("complaints", "/api/catalogue?as_of={}", "days", but=TO_COME),
+    _place("complaints", "/api/deadlines/compute?rule=T-ACC&received={}", "days", but=TO_COME),
     _place("credit", "/api/enterprises/{}/score", "codes"),
     _place("credit", SCORE + "?valid_on={}", "days", but=TO_COME),
     _place("credit", SCORE + "?known_at={}", "days", but=TO_COME),

@@ -1,5 +1,6 @@
 """When limits end: the vectors of the law reference, and what must hold of every limit."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -7,13 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.complaints.adapters.rule_files_clocks import load_calendar
-from services.complaints.domain.clocks.calendar import CalendarMissing
+from services.complaints.domain.clocks.calendar import Calendar, CalendarMissing
 from services.complaints.domain.clocks.due import SpanUnusable, due
 from services.complaints.domain.clocks.limits import Span, Unit
 from services.complaints.domain.clocks.span_text import read_span
 
 CALENDAR = load_calendar()
-DAYS = st.dates(date(2025, 1, 1), date(2026, 12, 31))
+DAYS = st.dates(date(2018, 1, 1), date(2026, 12, 31))
 NUMBERS = st.integers(1, 120)
 UNITS = st.sampled_from([Unit.WORKING_DAY, Unit.DAY])
 
@@ -105,15 +106,48 @@ def test_statutory_days_of_an_unpublished_year_are_not_worked():
 
 
 def test_years_without_any_calendar_know_weekends_and_fixed_holidays():
-    assert CALENDAR.is_rest(date(2029, 5, 1))
-    assert CALENDAR.is_rest(date(2029, 10, 3))
-    assert CALENDAR.is_rest(date(2029, 4, 28))
-    assert not CALENDAR.is_rest(date(2029, 4, 27))
+    assert CALENDAR.is_rest(date(2035, 5, 1))
+    assert CALENDAR.is_rest(date(2035, 10, 3))
+    assert CALENDAR.is_rest(date(2035, 4, 28))
+    assert not CALENDAR.is_rest(date(2035, 4, 27))
 
 
 def test_years_end_on_the_matching_day_or_the_end_of_february():
     assert due(date(2028, 2, 29), Span(2, Unit.YEAR), CALENDAR).due_on == date(2030, 2, 28)
     assert due(date(2023, 2, 10), Span(2, Unit.YEAR), CALENDAR).due_on == date(2025, 2, 10)
+
+
+@pytest.mark.parametrize(
+    ("received", "limit", "expected"),
+    [
+        ("2026-01-31", "1m", "2026-02-28"),
+        ("2025-01-31", "1m", "2025-02-28"),
+        ("2025-08-31", "1m", "2025-09-30"),
+        ("2025-11-30", "3m", "2026-02-28"),
+        ("2026-06-01", "3m", "2026-09-01"),
+        ("2026-07-03", "3m", "2026-10-08"),
+        ("2026-12-15", "3m", "2027-03-15"),
+    ],
+)
+def test_months_end_on_the_matching_day_or_with_the_month(received, limit, expected):
+    assert (
+        due(date.fromisoformat(received), read_span(limit), CALENDAR).due_on.isoformat() == expected
+    )
+
+
+@pytest.mark.parametrize("limit", ["4h", "0.5h"])
+def test_hours_are_no_days(limit):
+    with pytest.raises(SpanUnusable, match="起算的时刻"):
+        due(date(2026, 1, 5), read_span(limit), CALENDAR)
+
+
+def test_working_days_in_an_unpublished_year_are_provisional_wherever_the_count_ends():
+    published = replace(CALENDAR.years[2028], published=True)
+    calendar = Calendar({**CALENDAR.years, 2028: published}, CALENDAR.fixed)
+    found = due(date(2026, 12, 1), Span(300, Unit.WORKING_DAY), calendar)
+    assert found.due_on.year == 2028
+    assert found.provisional
+    assert not due(date(2026, 12, 1), Span(500, Unit.DAY), calendar).provisional
 
 
 def test_the_arithmetic_names_what_was_skipped_and_what_was_made_up():
@@ -139,8 +173,8 @@ def test_a_span_below_one_or_absurdly_long_is_refused(number):
 @pytest.mark.parametrize(
     ("received", "span"),
     [
-        (date(2024, 12, 30), Span(5, Unit.WORKING_DAY)),
-        (date(2024, 6, 1), Span(60, Unit.DAY)),
+        (date(2017, 12, 28), Span(5, Unit.WORKING_DAY)),
+        (date(2017, 6, 1), Span(60, Unit.DAY)),
         (date(9999, 12, 31), Span(1, Unit.DAY)),
         (date(2100, 12, 30), Span(30, Unit.DAY)),
         (date(2099, 1, 1), Span(5, Unit.YEAR)),

@@ -6,7 +6,12 @@ from datetime import date
 
 import pytest
 
-from services.complaints.adapters.rule_files_clocks import CLOCK_RULES, load_calendar, load_limits
+from services.complaints.adapters.rule_files_clocks import (
+    CLOCK_RULES,
+    load_calendar,
+    load_limits,
+    load_rungs,
+)
 from services.complaints.adapters.rule_rows import RuleFileError
 from services.complaints.domain.clocks.limits import LimitMissing, Span, Unit
 from services.complaints.domain.clocks.remaining import Urgency, remaining
@@ -91,36 +96,53 @@ def changed(folder, name, change):
 @pytest.mark.parametrize(
     ("change", "told"),
     [
-        (lambda d: d["limits"][0].update(number="soon"), r"limits\.json, limits\[0\] \(T-ACC\)"),
+        (lambda d: d["limits"][0].update(number="soon"), r"complaint\.json, limits\[0\] \(T-ACC\)"),
         (lambda d: d["limits"][0].update(unit=None), "number and unit go together"),
+        (lambda d: d["limits"][0].update(number=0, unit="d"), "the same day is 0 working days"),
         (lambda d: d["limits"][0].update(effective_to=None), "rows of T-ACC overlap"),
         (lambda d: d["limits"][0].update(effective_to="2000-01-01"), "ends before it begins"),
         (lambda d: d["limits"][0].pop("basis"), "basis"),
         (lambda d: d["limits"][0].update(typo=1), "typo"),
+        (lambda d: d["limits"][6].update(unit="d", number=2), "counts what the limit counts"),
         (lambda d: d.pop("limits"), "has no list"),
     ],
 )
 def test_a_wrong_row_is_named_with_file_and_place(tmp_path, change, told):
+    folder = changed(tmp_path, "limits/complaint.json", change)
     with pytest.raises(RuleFileError, match=told):
-        load_limits(changed(tmp_path, "limits.json", change))
+        load_limits(folder)
 
 
 @pytest.mark.parametrize(
     ("change", "told"),
     [
-        (lambda d: d["calendars"].pop(1), "no year left out"),
-        (lambda d: d["calendars"][0]["off"].append("2026-01-01"), "is not in 2025"),
+        (lambda d: d["calendars"].append(d["calendars"][0]), "each year once"),
+        (lambda d: d["calendars"][0]["off"][0].update(to="2026-01-01"), "is not in 2025"),
+        (lambda d: d["calendars"][0]["off"][1].update(to="2025-01-01"), "ends before it begins"),
+        (lambda d: d["calendars"][0]["off"][1].update(typo=1), "typo"),
         (lambda d: d["calendars"][0]["worked"].append("2025-01-06"), "no weekend day"),
+        (lambda d: d["calendars"][0].update(documents=[]), "names its notice"),
     ],
 )
 def test_a_calendar_that_cannot_be_is_refused(tmp_path, change, told):
+    folder = changed(tmp_path, "calendars/2025.json", change)
     with pytest.raises(RuleFileError, match=told):
-        load_calendar(changed(tmp_path, "calendars.json", change))
+        load_calendar(folder)
+
+
+def test_no_year_may_be_left_out(tmp_path):
+    shutil.copytree(CLOCK_RULES, tmp_path, dirs_exist_ok=True)
+    (tmp_path / "calendars" / "2025.json").unlink()
+    with pytest.raises(RuleFileError, match="no year left out"):
+        load_calendar(tmp_path)
 
 
 def test_an_absent_or_broken_file_is_named(tmp_path):
-    with pytest.raises(RuleFileError, match=r"limits\.json: cannot be read"):
+    with pytest.raises(RuleFileError, match=r"no file in limits/"):
         load_limits(tmp_path)
-    (tmp_path / "limits.json").write_text("{", encoding="utf-8")
-    with pytest.raises(RuleFileError, match="is not JSON"):
+    (tmp_path / "limits").mkdir()
+    (tmp_path / "limits" / "some.json").write_text("{", encoding="utf-8")
+    with pytest.raises(RuleFileError, match=r"some\.json: is not JSON"):
         load_limits(tmp_path)
+    with pytest.raises(RuleFileError, match=r"supervision\.json: cannot be read"):
+        load_rungs(tmp_path)

@@ -11,7 +11,13 @@ from services.notify.domain.messages.message import Message, State
 from services.notify.domain.messages.words import Words
 from services.notify.domain.plans.plan import Basis, Channel, Lane, LegalClass, Role
 from services.notify.domain.plans.planning import message_id
-from shared.events.case_events import CaseFiled, DecisionServed, FilingDecided, ReporterWrote
+from shared.events.case_events import (
+    CaseFiled,
+    DeadlinesRecounted,
+    DecisionServed,
+    FilingDecided,
+    ReporterWrote,
+)
 from shared.events.credit_events import ScoreChanged
 
 NOW = datetime(2026, 4, 30, 2, 0, tzinfo=UTC)
@@ -63,6 +69,23 @@ def reporter_wrote(**changes: Any) -> ReporterWrote:
     return replace(wrote, **changes)
 
 
+def deadlines_recounted(**changes: Any) -> DeadlinesRecounted:
+    recounted = DeadlinesRecounted(
+        key=CASE,
+        version=6,
+        occurred_at=NOW,
+        city="haiyang",
+        department="hy-market",
+        limit="T-FILE",
+        title_zh="决定是否立案",
+        title_en="Decide whether to file",
+        was_due_on=date(2027, 1, 8),
+        due_on=date(2027, 1, 11),
+        count=1,
+    )
+    return replace(recounted, **changes)
+
+
 def decision_served(**changes: Any) -> DecisionServed:
     served = DecisionServed(
         key=CASE,
@@ -97,6 +120,7 @@ EVENTS = (
     case_filed(),
     filing_decided(),
     reporter_wrote(),
+    deadlines_recounted(),
     decision_served(),
     score_changed(),
 )

@@ -25,6 +25,10 @@ class CaseClocks(Protocol):
         """Return the working day that many working days after a day."""
         ...
 
+    def is_published(self, day: date) -> bool:
+        """Tell whether the official calendar of the day's year is loaded."""
+        ...
+
 
 @dataclass(frozen=True, kw_only=True)
 class Act:

@@ -147,6 +147,8 @@ class Case:
         open_due: the instant that day ends, for worklists; `NO_LIMIT` where
             nothing runs but somebody must still act; None for a closed case.
         next_due: the next instant the clock process must look at the case.
+        provisional_due: the instant its nearest provisional day ends, for the process that counts
+            it again once the official calendar is loaded; None where every day is final.
         overdue: codes of the clocks that ran out while open, as the clock process noted them.
         real_name: whether the reporter gave an identity 实名.
         reporter_key: blind index of the reporter's `sub`; never in an event or the index.
@@ -190,6 +192,7 @@ class Case:
     due_on: date | None = None
     open_due: datetime | None = None
     next_due: datetime | None = None
+    provisional_due: datetime | None = None
     overdue: tuple[str, ...] = ()
     attachments: tuple[AttachmentRef, ...] = ()
     filing: Filing | None = None

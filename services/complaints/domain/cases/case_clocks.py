@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from services.complaints.domain.clocks.calendar import ONE_DAY, Calendar
+from services.complaints.domain.clocks.calendar import Calendar
 from services.complaints.domain.clocks.clock import Clock, ClockStep
-from services.complaints.domain.clocks.due import Step, due
+from services.complaints.domain.clocks.due import due
 from services.complaints.domain.clocks.limits import LimitMissing, TimeLimits
+from services.complaints.domain.clocks.step import Step
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,9 +45,11 @@ class DatedClocks:
 
     def working_days_after(self, day: date, count: int) -> date:
         """Return the working day that many working days after a day."""
-        for _ in range(count):
-            day = self.calendar.next_working(day + ONE_DAY)
-        return day
+        return self.calendar.working_day_from(day, count)
+
+    def is_published(self, day: date) -> bool:
+        """Tell whether the official calendar of the day's year is loaded."""
+        return self.calendar.is_published(day)
 
 
 def _kept(step: Step) -> ClockStep:

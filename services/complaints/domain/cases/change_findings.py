@@ -96,12 +96,14 @@ def give_notice(form: GiveNotice, case: Case, act: Act) -> Change:
         need_reason(act, ("notice_way",), form.way, path="way"),
         need_text("text", form.text),
     )
+    hearing_until = act.limits.working_days_after(form.given_on, HEARING_WORKING_DAYS)
     notice = Notice(
         given_on=form.given_on,
         way=form.way,
         text=form.text,
-        hearing_until=act.limits.working_days_after(form.given_on, HEARING_WORKING_DAYS),
+        hearing_until=hearing_until,
         given_by=act.sub,
+        provisional=not act.limits.is_published(hearing_until),
     )
     return Change(case=replace(case, notices=(*case.notices, notice)), text=form.text)
 

@@ -73,6 +73,7 @@ class Notice:
         hearing_until: last day to ask for a hearing, five working days from the notice.
         superseded: what changed after it, so that a new notice is needed: `findings` or
             `respondent`; empty while it stands.
+        provisional: whether that last day rests on a calendar that was not published yet.
     """
 
     given_on: date
@@ -83,6 +84,7 @@ class Notice:
     defences: tuple[Defence, ...] = ()
     hearing: Hearing | None = None
     superseded: str = ""
+    provisional: bool = False
 
     @property
     def stands(self) -> bool:

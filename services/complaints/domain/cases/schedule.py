@@ -19,7 +19,7 @@ def overdue_at(due_on: date) -> datetime:
 
 
 def scheduled(case: Case) -> Case:
-    """Return the case with `due_on`, `open_due` and `next_due` that fit its clocks."""
+    """Return the case with `due_on` and the instants beside it that fit its clocks."""
     running = [clock for clock in case.clocks if clock.is_open]
     due_on = min((clock.due_on for clock in running), default=None)
     unnoted = [clock.due_on for clock in running if clock.code not in case.overdue]
@@ -28,6 +28,7 @@ def scheduled(case: Case) -> Case:
         due_on=due_on,
         open_due=_open_due(case, due_on),
         next_due=overdue_at(min(unnoted)) if unnoted else None,
+        provisional_due=_provisional_due(case),
     )
 
 
@@ -35,6 +36,13 @@ def _open_due(case: Case, due_on: date | None) -> datetime | None:
     if not case.is_open:
         return None
     return overdue_at(due_on) if due_on else NO_LIMIT
+
+
+def _provisional_due(case: Case) -> datetime | None:
+    days = [clock.due_on for clock in case.clocks if clock.is_open and clock.provisional]
+    if case.notice is not None and case.notice.provisional:
+        days.append(case.notice.hearing_until)
+    return overdue_at(min(days)) if days and case.is_open else None
 
 
 def with_clocks(case: Case, outcome: Outcome, act: Act, met_on: date) -> tuple[Clock, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from shared.errors import Invalid
 from shared.words import N_
@@ -17,6 +17,30 @@ class CalendarMissing(Invalid):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Holiday:
+    """A run of days off, both ends included; its name is `{"zh": …, "en": …}`."""
+
+    name: Mapping[str, str]
+    from_on: date
+    to_on: date
+
+    @property
+    def days(self) -> Iterator[date]:
+        """The days off, oldest first."""
+        return days_between(self.from_on - ONE_DAY, self.to_on)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CalendarDocument:
+    """A notice that a calendar comes from; `url` is where it was published, if known."""
+
+    number: str
+    title: str
+    dated_on: date
+    url: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class CalendarYear:
     """The holiday arrangement of one year.
 
@@ -26,6 +50,9 @@ class CalendarYear:
         off: days off, the weekends inside a holiday included.
         worked: weekend days that are worked instead.
         basis: the notice it comes from.
+        holidays: the same days off by name, in order.
+        verified: whether the days were read in the notice itself.
+        loaded_at: when a person loaded it; None for what came with the release.
     """
 
     year: int
@@ -33,6 +60,14 @@ class CalendarYear:
     off: frozenset[date]
     worked: frozenset[date]
     basis: str
+    holidays: tuple[Holiday, ...] = ()
+    documents: tuple[CalendarDocument, ...] = ()
+    verified: bool = False
+    loaded_at: datetime | None = None
+
+    def is_rest(self, day: date) -> bool:
+        """Tell whether nobody works on a day of this year."""
+        return day in self.off or (day.weekday() >= _SATURDAY and day not in self.worked)
 
 
 @dataclass(frozen=True)
@@ -40,7 +75,7 @@ class Calendar:
     """The loaded years without a gap, and the holidays with a fixed date for later years.
 
     Args:
-        years: by year.
+        years: by year; a later look may find more of them published.
         fixed: (month, day) of statutory holidays whose date never moves.
     """
 
@@ -61,7 +96,7 @@ class Calendar:
         year = self._year(day)
         if year is None:
             return day.weekday() >= _SATURDAY or (day.month, day.day) in self.fixed
-        return day in year.off or (day.weekday() >= _SATURDAY and day not in year.worked)
+        return year.is_rest(day)
 
     def is_holiday(self, day: date) -> bool:
         """Tell whether the day is off by a holiday arrangement, not as a plain weekend."""
@@ -87,6 +122,15 @@ class Calendar:
     def working_days(self, after: date, until: date) -> int:
         """Return how many working days lie after the first date up to and with the second."""
         return sum(not self.is_rest(day) for day in days_between(after, until))
+
+    def working_day_from(self, day: date, count: int) -> date:
+        """Return the working day that many working days later, or earlier when below zero."""
+        step = ONE_DAY if count > 0 else -ONE_DAY
+        left = abs(count)
+        while left:
+            day += step
+            left -= not self.is_rest(day)
+        return day
 
     def _year(self, day: date) -> CalendarYear | None:
         if not self.first_year <= day.year <= LAST_YEAR:

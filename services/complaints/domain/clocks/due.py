@@ -1,13 +1,14 @@
 """When a time limit ends, and the arithmetic for people to follow.
 
-Source: 民法典 arts 201 to 203 (the day of the trigger is not counted; a year ends on its matching
-day; a last day that is a legal rest day moves to the day after the rest days).
+Source: 民法典 arts 201 to 203 (the day of the trigger is not counted; a month or a year ends on
+its matching day, else with the month; a last day that is a legal rest day moves to the day after
+the rest days).
 """
 
 from calendar import monthrange
-from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from services.complaints.domain.clocks.calendar import (
     LAST_YEAR,
@@ -17,28 +18,18 @@ from services.complaints.domain.clocks.calendar import (
     days_between,
 )
 from services.complaints.domain.clocks.limits import Span, Unit
+from services.complaints.domain.clocks.step import Step
 from shared.errors import Invalid
 from shared.words import N_
 
 LARGEST = 3660
+NOTHING_PAUSED: frozenset[date] = frozenset()
 _LISTED = 7
+_MONTHS = {Unit.MONTH: 1, Unit.YEAR: 12}
 
 
 class SpanUnusable(Invalid):
-    """A span is zero, negative or absurdly long."""
-
-
-@dataclass(frozen=True)
-class Step:
-    """One sentence of the arithmetic: a text to translate and its values (days in ISO)."""
-
-    message: str
-    params: Mapping[str, str | int]
-
-    @property
-    def sentence(self) -> str:
-        """The step in Chinese."""
-        return self.message % self.params
+    """A span is zero, negative or absurdly long, or its unit does not fit."""
 
 
 @dataclass(frozen=True)
@@ -60,18 +51,25 @@ class Due:
         return tuple(step.sentence for step in self.arithmetic)
 
 
-def due(received_on: date, span: Span, calendar: Calendar) -> Due:
+def due(
+    received_on: date,
+    span: Span,
+    calendar: Calendar,
+    paused: AbstractSet[date] = NOTHING_PAUSED,
+) -> Due:
     """Return when a span that begins the day after `received_on` ends.
 
+    Args:
+        received_on: the day of the trigger.
+        span: in working days, days, months or years.
+        calendar: which days are worked.
+        paused: days that do not count; in a span of months or years each moves the end by a day.
+
     Raises:
-        SpanUnusable: the span is below 1 or above 3660.
+        SpanUnusable: the span is below 1 or above 3660, or in hours.
         CalendarMissing: a day that must be looked up lies outside the calendars.
     """
-    if not 1 <= span.number <= LARGEST:
-        raise SpanUnusable(
-            N_("时限应在 1 至 %(largest)s 之间，您给的是 %(number)s"),
-            params={"largest": LARGEST, "number": span.number},
-        )
+    need_usable(span)
     if received_on.year > LAST_YEAR:
         calendar.is_rest(received_on)
     begin = Step(
@@ -82,20 +80,37 @@ def due(received_on: date, span: Span, calendar: Calendar) -> Due:
         },
     )
     if span.unit is Unit.WORKING_DAY:
-        due_on, counted = _by_working_days(received_on, span.number, calendar)
+        due_on, counted = _by_working_days(received_on, span.number, calendar, paused)
+        looked_up = {day.year for day in days_between(received_on, due_on)}
     else:
-        due_on, counted = _by_date(received_on, span, calendar)
-    steps = (begin, *counted, *_provisional_steps(due_on, calendar))
-    return Due(due_on, not calendar.is_published(due_on), steps)
+        last_on, due_on, counted = _by_date(received_on, span, calendar, paused)
+        looked_up = {last_on.year, due_on.year}
+    unpublished = sorted(y for y in looked_up if not calendar.is_published(date(y, 12, 31)))
+    return Due(due_on, bool(unpublished), (begin, *counted, *map(_provisional, unpublished)))
+
+
+def need_usable(span: Span) -> None:
+    """Refuse a span that cannot be counted in days.
+
+    Raises:
+        SpanUnusable: it is below 1 or above 3660, or in hours.
+    """
+    if span.unit.by_the_clock:
+        raise SpanUnusable(N_("按小时计算的时限要给出起算的时刻，如 2026-04-30T16:30+08:00"))
+    if not 1 <= span.number <= LARGEST:
+        raise SpanUnusable(
+            N_("时限应在 1 至 %(largest)s 之间，您给的是 %(number)s"),
+            params={"largest": LARGEST, "number": span.number},
+        )
 
 
 def _by_working_days(
-    received_on: date, number: int, calendar: Calendar
+    received_on: date, number: int, calendar: Calendar, paused: AbstractSet[date]
 ) -> tuple[date, tuple[Step, ...]]:
     day, counted = received_on, list[date]()
     while len(counted) < number:
         day += ONE_DAY
-        if not calendar.is_rest(day):
+        if not calendar.is_rest(day) and day not in paused:
             counted.append(day)
     last = Step(
         N_("第 %(number)s 个工作日是 %(due_on)s"), {"number": number, "due_on": day.isoformat()}
@@ -131,40 +146,56 @@ def _listed(counted: list[date]) -> tuple[Step, ...]:
     return (Step(N_("计入的工作日：%(days)s"), {"days": _join(counted)}),)
 
 
-def _by_date(received_on: date, span: Span, calendar: Calendar) -> tuple[date, tuple[Step, ...]]:
-    last_on, step = _last_day(received_on, span)
+def _by_date(
+    received_on: date, span: Span, calendar: Calendar, paused: AbstractSet[date]
+) -> tuple[date, date, tuple[Step, ...]]:
+    last_on, step = _last_day(received_on, span, paused)
     due_on = calendar.next_working(last_on)
     if due_on == last_on:
-        return due_on, (step,)
+        return last_on, due_on, (step,)
     moved = Step(
         N_("%(last_on)s 是休息日，顺延到其后第一个工作日 %(due_on)s（民法典第二百零三条）"),
         {"last_on": last_on.isoformat(), "due_on": due_on.isoformat()},
     )
-    return due_on, (step, moved)
+    return last_on, due_on, (step, moved)
 
 
-def _last_day(received_on: date, span: Span) -> tuple[date, Step]:
+def _last_day(received_on: date, span: Span, paused: AbstractSet[date]) -> tuple[date, Step]:
+    messages = {
+        Unit.DAY: N_("第 %(number)s 日是 %(last_on)s"),
+        Unit.MONTH: N_("%(number)s 个月后的对应日是 %(last_on)s（民法典第二百零二条）"),
+        Unit.YEAR: N_("%(number)s 年后的对应日是 %(last_on)s（民法典第二百零二条）"),
+    }
     if span.unit is Unit.DAY:
-        last_on = received_on + timedelta(days=span.number)
-        message = N_("第 %(number)s 日是 %(last_on)s")
+        last_on = _counting(received_on, span.number, paused)
     else:
-        last_on = _years_later(received_on, span.number)
-        message = N_("%(number)s 年后的对应日是 %(last_on)s（民法典第二百零二条）")
-    return last_on, Step(message, {"number": span.number, "last_on": last_on.isoformat()})
+        matching = _months_later(received_on, span.number * _MONTHS[span.unit])
+        inside = sum(received_on < day <= matching for day in paused)
+        last_on = _counting(matching, inside, paused)
+    return last_on, Step(
+        messages[span.unit], {"number": span.number, "last_on": last_on.isoformat()}
+    )
 
 
-def _years_later(day: date, years: int) -> date:
+def _counting(day: date, number: int, paused: AbstractSet[date]) -> date:
+    """Return the day that many days later, paused ones not counted."""
+    while number:
+        day += ONE_DAY
+        number -= day not in paused
+    return day
+
+
+def _months_later(day: date, months: int) -> date:
+    years, month = divmod(day.month - 1 + months, 12)
     year = day.year + years
     if year > LAST_YEAR:
         raise CalendarMissing(N_("期限超出 %(last)s 年，无法计算"), params={"last": LAST_YEAR})
-    return day.replace(year=year, day=min(day.day, monthrange(year, day.month)[1]))
+    last_of_month = monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(day.day, last_of_month))
 
 
-def _provisional_steps(due_on: date, calendar: Calendar) -> tuple[Step, ...]:
-    if calendar.is_published(due_on):
-        return ()
-    message = N_("期限涉及的 %(year)s 年放假安排尚未公布，日期为暂定。")
-    return (Step(message, {"year": due_on.year}),)
+def _provisional(year: int) -> Step:
+    return Step(N_("期限涉及的 %(year)s 年放假安排尚未公布，日期为暂定。"), {"year": year})
 
 
 def _runs(days: list[date]) -> list[list[date]]:

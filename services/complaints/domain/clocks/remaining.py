@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from services.complaints.domain.clocks.calendar import Calendar
-from services.complaints.domain.clocks.due import Step
+from services.complaints.domain.clocks.step import Step
 from shared.words import N_
 
 SOON = 3

@@ -13,7 +13,13 @@ from typing import Any
 
 from services.notify.domain.messages.words import Words
 from shared.clock import local_date
-from shared.events.case_events import CaseFiled, DecisionServed, FilingDecided, ReporterWrote
+from shared.events.case_events import (
+    CaseFiled,
+    DeadlinesRecounted,
+    DecisionServed,
+    FilingDecided,
+    ReporterWrote,
+)
 from shared.events.credit_events import ScoreChanged
 from shared.events.envelope import Event
 
@@ -98,6 +104,17 @@ def _wrote(event: ReporterWrote) -> dict[str, Words]:
     }
 
 
+def _recounted(event: DeadlinesRecounted) -> dict[str, Words]:
+    return {
+        "case_no": _same(event.key),
+        "department": _same(event.department),
+        "limit": Words(zh=clean(event.title_zh), en=clean(event.title_en)),
+        "was_due_on": day_words(event.was_due_on),
+        "due_on": day_words(event.due_on),
+        "count": _same(event.count),
+    }
+
+
 def _served(event: DecisionServed) -> dict[str, Words]:
     return {
         "case_no": _same(event.key),
@@ -128,6 +145,7 @@ _TELL: Mapping[type[Event], Callable[[Any], dict[str, Words]]] = {
     CaseFiled: _filed,
     FilingDecided: _decided,
     ReporterWrote: _wrote,
+    DeadlinesRecounted: _recounted,
     DecisionServed: _served,
     ScoreChanged: _scored,
 }
@@ -138,6 +156,7 @@ _PLACEHOLDERS: Mapping[str, frozenset[str]] = {
     ),
     FilingDecided.TYPE: frozenset({*_CASE, "decided_on", "due_on", "decision_due_on"}),
     ReporterWrote.TYPE: frozenset({*_CASE, "written_on"}),
+    DeadlinesRecounted.TYPE: frozenset({*_CASE, "limit", "was_due_on", "due_on", "count"}),
     DecisionServed.TYPE: frozenset({*_CASE, "document_no", "served_on"}),
     ScoreChanged.TYPE: frozenset(
         {"uscc", "score", "grade", "previous_score", "previous_grade", "pack", "as_of"},

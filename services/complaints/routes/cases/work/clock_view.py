@@ -22,11 +22,6 @@ NEAREST = 3
 HEARING = N_("当事人申辩、要求听证")
 HEARING_BASIS = N_("行政处罚法第六十四条、第八十五条")
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_SPANS: Mapping[Unit, str] = {
-    Unit.WORKING_DAY: N_("%(number)s 个工作日"),
-    Unit.DAY: N_("%(number)s 日"),
-    Unit.YEAR: N_("%(number)s 年"),
-}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,8 +60,7 @@ def arithmetic(message: str, params: Mapping[str, Any]) -> str:
 
 def span_words(limit: TimeLimit) -> str:
     """Return 15 个工作日; empty where the law gives no number."""
-    span = limit.span
-    return say(_SPANS[span.unit], {"number": span.number}) if span else ""
+    return words(limit.span.names) if limit.span else ""
 
 
 def _clock_view(clock: Clock, c: Container, today: date) -> DueView:

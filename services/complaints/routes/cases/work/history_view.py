@@ -9,9 +9,11 @@ from services.complaints.domain.cases.act import SYSTEM
 from services.complaints.domain.cases.case import Case, Step
 from services.complaints.domain.cases.next_step import next_step
 from services.complaints.domain.cases.overdue import OVERDUE
+from services.complaints.domain.cases.recount import HEARING, HEARING_TITLE, RECOUNT
 from services.complaints.domain.cases.track import Track
 from services.complaints.routes.cases.work.clock_view import arithmetic
 from shared.clock import local_date
+from shared.web.formats import full_date
 from shared.web.language import say, words
 from shared.words import N_
 
@@ -76,6 +78,8 @@ def _note(step: Step, case: Case, c: Container) -> str:
     if step.action == OVERDUE:
         clock = case.clock(step.text)
         return words(clock.title) if clock else step.text
+    if step.action == RECOUNT:
+        return _recounted(step, case)
     if step.action == FILED:
         lead = words(c.rules.parties.departments[case.routing.lead])
         return say(
@@ -99,3 +103,11 @@ def _expected(case: Case, c: Container) -> list[HistoryStep]:
             kind="next",
         )
     ]
+
+
+def _recounted(step: Step, case: Case) -> str:
+    code, before, after = step.text.split()
+    clock = case.clock(code)
+    title = HEARING_TITLE if code == HEARING else clock.title if clock else code
+    params = {"title": words(title), "before": full_date(before), "after": full_date(after)}
+    return say(N_("%(title)s：原为暂定的 %(before)s，现为 %(after)s"), params)

@@ -1,0 +1,1 @@
+"""Deadlines by rule, and the calendars they are counted on."""
