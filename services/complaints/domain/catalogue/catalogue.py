@@ -1,12 +1,14 @@
 """The published charges the platform knows, and what may no longer be charged."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 
 from services.complaints.domain.catalogue.names import Names
 from services.complaints.domain.catalogue.price_row import CancelledItem, PriceList, PriceRow
+from services.complaints.domain.catalogue.reductions import Reduction
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,11 +43,17 @@ class Catalogue:
     """Every list that is loaded; whether a charge is allowed follows from these alone.
 
     One is equal to itself alone, so that what follows from it can be remembered.
+
+    Args:
+        reductions: ports that may charge only a part of a national price.
+        box_volumes: length of a listed box → its inner volume, m³.
     """
 
     lists: tuple[PriceList, ...]
     cancelled: tuple[CancelledItem, ...]
     names: Names
+    reductions: tuple[Reduction, ...] = ()
+    box_volumes: Mapping[str, Decimal] = field(default_factory=dict)
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:

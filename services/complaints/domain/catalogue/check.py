@@ -9,9 +9,11 @@ from dataclasses import replace
 from datetime import date
 
 from services.complaints.domain.catalogue.asked import Asked, CheckLine, read_line
+from services.complaints.domain.catalogue.assembled import assembled
 from services.complaints.domain.catalogue.cancelled import cancelled_check, cancelled_item
 from services.complaints.domain.catalogue.catalogue import Catalogue
-from services.complaints.domain.catalogue.fitting import Candidate, Fit, fit_conditions, misfits
+from services.complaints.domain.catalogue.fit import Fit
+from services.complaints.domain.catalogue.fitting import Candidate, fit_conditions, misfits
 from services.complaints.domain.catalogue.gaps import (
     doubtful_check,
     misfit_check,
@@ -24,6 +26,7 @@ from services.complaints.domain.catalogue.merged import billed_wholes, split_che
 from services.complaints.domain.catalogue.notes import notes_on
 from services.complaints.domain.catalogue.reasons import Sentence
 from services.complaints.domain.catalogue.selection import Selection, own_before_national, select
+from services.complaints.domain.catalogue.unlisted_boxes import by_volume
 from services.complaints.domain.catalogue.verdict import judge
 from shared.words import N_
 
@@ -69,7 +72,7 @@ def _check(asked: Asked, catalogue: Catalogue, wholes: Sequence[Asked]) -> LineC
         return cancelled_check(asked.line, cancelled)
     selection = select(asked, day, catalogue)
     found = _without_rows(asked, day, selection, catalogue)
-    return found or _against_rows(asked, selection, catalogue, wholes)
+    return found or _against_rows(asked, day, selection, catalogue, wholes)
 
 
 def _without_rows(
@@ -85,18 +88,23 @@ def _without_rows(
 
 
 def _against_rows(
-    asked: Asked, selection: Selection, catalogue: Catalogue, wholes: Sequence[Asked]
+    asked: Asked, day: date, selection: Selection, catalogue: Catalogue, wholes: Sequence[Asked]
 ) -> LineCheck:
     every = [
         _with_conditions(asked, each) for each in selection.in_force if not misfits(asked, each.row)
     ]
     if not every:
+        every = by_volume(asked, selection.in_force, catalogue)
+    if not every:
         return misfit_check(asked, selection.in_force)
-    fitting = own_before_national(every)
+    kept = own_before_national(every)
+    fitting = assembled(asked, kept, day, catalogue)
+    if not fitting:
+        return misfit_check(asked, selection.in_force)
     if split := split_check(asked, fitting, wholes):
         return split
     found = judge(asked, fitting, provable=_provable(asked, fitting))
-    notes = notes_on(asked, selection.in_force, fitting, len(every) - len(fitting))
+    notes = notes_on(asked, selection.in_force, fitting, len(every) - len(kept))
     return replace(found, sentences=(*notes, *found.sentences))
 
 
@@ -114,6 +122,8 @@ def _provable(asked: Asked, fitting: Sequence[Candidate]) -> bool:
     if not any(each.fits["port"] in _SURE_OF_PLACE for each in fitting):
         return False
     if asked.line.unit is not None:
+        return True
+    if asked.facts.net_tons is not None and all(each.row.by_ship_tons for each in fitting):
         return True
     boxes = asked.container is not None and all(each.row.unit in _BOXES for each in fitting)
     return boxes or all(each.entry.home.complete for each in fitting)

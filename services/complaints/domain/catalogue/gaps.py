@@ -16,6 +16,7 @@ from services.complaints.domain.catalogue.matching import (
 from services.complaints.domain.catalogue.price_row import PriceList
 from services.complaints.domain.catalogue.reasons import Sentence, key_list, money
 from services.complaints.domain.catalogue.selection import Selection, limited
+from services.complaints.domain.catalogue.unlisted_boxes import asks_for_volume
 from services.complaints.domain.catalogue.weighing import NOTHING, round_money
 from shared.words import N_
 
@@ -128,13 +129,14 @@ def misfit_check(asked: Asked, rows: Sequence[Candidate]) -> LineCheck:
     fewest = min(len(keys) for keys in missed)
     nearest = [each for each, keys in zip(rows, missed, strict=True) if len(keys) == fewest]
     keys = tuple(dict.fromkeys(key for keys in missed if len(keys) == fewest for key in keys))
+    volume = ("box_volume_m3",) if asks_for_volume(asked, rows) else ()
     return officer_check(
         Sentence(
             N_("目录列有这一项，但没有适用于这笔收费的标准（%(keys)s不同）。"),
             {"keys": key_list(keys)},
         ),
         rows=nearest,
-        ask=keys,
+        ask=(*keys, *volume),
     )
 
 

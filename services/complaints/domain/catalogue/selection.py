@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from services.complaints.domain.catalogue.asked import Asked
 from services.complaints.domain.catalogue.catalogue import Catalogue, Entry
-from services.complaints.domain.catalogue.fitting import Candidate, Fit, Where, fit_place
+from services.complaints.domain.catalogue.fit import Fit
+from services.complaints.domain.catalogue.fitting import Candidate, Where, fit_place
 from services.complaints.domain.catalogue.matching import NameMatch, ambiguous_entries, match_name
 
 
@@ -98,7 +99,8 @@ def own_before_national(candidates: Sequence[Candidate]) -> tuple[Candidate, ...
     """Return the rows without national ones that a row of the port itself stands in for.
 
     A port's own row counts instead of the national one of the same item unless it is dearer:
-    no list of an operator raises a price that government set.
+    no list of an operator raises a price that government set. A national price that nobody has
+    read in the rule itself stands against no published one.
     """
     own = [each for each in candidates if each.fits["port"] is not Fit.NATIONAL]
     return tuple(
@@ -113,7 +115,15 @@ def _replaced(national: Candidate, own: Sequence[Candidate]) -> bool:
     if national.row.price_max is None:
         return bool(same)
     rivals = [each for each in same if _overlap(each, national)]
+    if rivals and not national.row.verified and not _by_tons(national):
+        return True
     return bool(rivals) and all(_not_dearer(each, national) for each in rivals)
+
+
+def _by_tons(national: Candidate) -> bool:
+    """Own rows for large ships alone leave the bands of smaller ones standing."""
+    row = national.row
+    return row.by_ship_tons or row.slice_above is not None or row.is_extra
 
 
 def _not_dearer(own: Candidate, national: Candidate) -> bool:

@@ -130,7 +130,7 @@ def again(typed: Mapping[str, str], **changes: str) -> str:
 
 def complain_address(line: CheckLine, way: str = "file") -> str:
     """Return where this line is filed, filled in; `way` is `file` or, without a name, `report`."""
-    told = {key: getattr(line, key) for key in CheckLine.__dataclass_fields__}
+    told = {key: getattr(line, key) for key in CheckLine.__dataclass_fields__ if key != "facts"}
     told["loaded"] = None if line.loaded is None else str(line.loaded).lower()
     filled = {f"lines.0.{key}": str(value) for key, value in told.items() if value is not None}
     return f"/complaints/{way}?{urlencode(filled)}"
