@@ -5,6 +5,7 @@ from pathlib import Path
 
 from flask import Flask
 
+from services.complaints.adapters.english_texts import english_texts
 from services.complaints.container import Container, build_container
 from services.complaints.domain.cases.case_rules import PRICE_REPORT
 from services.complaints.routes import EXTENSION
@@ -70,7 +71,9 @@ def _add_api(app: Flask, c: Container) -> None:
 
 def _catalogue_rules(c: Container) -> CatalogueRules:
     violations = c.rules.tracks[PRICE_REPORT].violations
-    return CatalogueRules(catalogue=c.rules.catalogue, violations=violations)
+    return CatalogueRules(
+        catalogue=c.rules.catalogue, violations=violations, english=english_texts()
+    )
 
 
 def settings_from_environment() -> Settings:

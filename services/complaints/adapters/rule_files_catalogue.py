@@ -8,6 +8,7 @@ from typing import Any
 from marshmallow import RAISE, Schema, ValidationError, fields, post_load, validate
 
 from services.complaints.adapters.price_row_schema import PriceRowSchema, text_field, with_tuples
+from services.complaints.adapters.rule_files_bills import load_bill_rules
 from services.complaints.adapters.rule_rows import (
     RULES,
     DatedRowSchema,
@@ -116,6 +117,7 @@ def load_catalogue(folder: Path = CATALOGUE_RULES, *, sample: bool = False) -> C
         cancelled=tuple(cancelled),
         names=names,
         reductions=tuple(reductions),
+        bill_rules=load_bill_rules(folder),
         box_volumes={row["container"]: row["volume_m3"] for row in volumes},
     )
 

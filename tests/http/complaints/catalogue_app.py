@@ -5,6 +5,7 @@ from pathlib import Path
 
 from flask import Flask
 
+from services.complaints.adapters.english_texts import english_texts
 from services.complaints.adapters.rule_files_cases import load_track
 from services.complaints.adapters.rule_files_catalogue import load_catalogue
 from services.complaints.routes.catalogue import CatalogueRules
@@ -26,7 +27,9 @@ def catalogue_app() -> Flask:
     settings = WebSettings(secret_key="k" * 32, sample_data=True)
     app = create_base_app("complaints", settings=settings, probes={}, template_folder=TEMPLATES)
     rules = CatalogueRules(
-        catalogue=load_catalogue(sample=True), violations=load_track("price_report").violations
+        catalogue=load_catalogue(sample=True),
+        violations=load_track("price_report").violations,
+        english=english_texts(),
     )
     app.register_blueprint(check_pages(rules, now=now))
     app.register_blueprint(catalogue_pages(rules, now=now))

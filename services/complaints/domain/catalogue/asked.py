@@ -13,7 +13,7 @@ from services.complaints.domain.catalogue.facts import NO_FACTS, Facts
 from services.complaints.domain.catalogue.item_words import ItemWords, read_item_words
 from services.complaints.domain.catalogue.names import Names
 from services.complaints.domain.rates.ship_tons import ship_tons
-from services.complaints.domain.rates.span import Span
+from services.complaints.domain.rates.span import Span, all_of
 
 _LONGEST_NAME = 40
 _USCC = re.compile(r"[0-9a-hj-npqrtuwxy]{18}")
@@ -74,12 +74,13 @@ class Asked:
     @cached_property
     def ship_tons(self) -> Span | None:
         """Return the tons the ship counts by; None where nothing is told of them."""
-        facts = self.facts
-        if facts.net_tons is not None:
-            return ship_tons(facts.net_tons, facts.gross_tons, facts.deadweight)
-        if self.line.unit == "nt" and self.line.quantity is not None:
-            return ship_tons(self.line.quantity, None, None)
-        return None
+        facts, billed = self.facts, self.line.quantity if self.line.unit == "nt" else None
+        if facts.net_tons is None:
+            return None if billed is None else ship_tons(billed, None, None)
+        told = ship_tons(facts.net_tons, facts.gross_tons, facts.deadweight)
+        if billed is None or not told.exact:
+            return told
+        return all_of((told.low, billed))
 
 
 def read_line(line: CheckLine, names: Names) -> Asked:

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
+from services.complaints.domain.catalogue.bill_rules import NO_BILL_RULES, BillRules
 from services.complaints.domain.catalogue.names import Names
 from services.complaints.domain.catalogue.price_row import CancelledItem, PriceList, PriceRow
 from services.complaints.domain.catalogue.reductions import Reduction
@@ -46,6 +47,7 @@ class Catalogue:
 
     Args:
         reductions: ports that may charge only a part of a national price.
+        bill_rules: what to look for on a whole bill.
         box_volumes: length of a listed box → its inner volume, m³.
     """
 
@@ -53,6 +55,7 @@ class Catalogue:
     cancelled: tuple[CancelledItem, ...]
     names: Names
     reductions: tuple[Reduction, ...] = ()
+    bill_rules: BillRules = NO_BILL_RULES
     box_volumes: Mapping[str, Decimal] = field(default_factory=dict)
 
     @cached_property
@@ -69,6 +72,11 @@ class Catalogue:
     def wholes(self) -> frozenset[str]:
         """Return the all-in items that others may be a sub-line of."""
         return frozenset(entry.whole for entry in self.entries if entry.whole)
+
+    @cached_property
+    def parts_of_wholes(self) -> tuple[Entry, ...]:
+        """Return the rows that may only be a sub-line of an all-in item."""
+        return tuple(entry for entry in self.entries if entry.whole)
 
     def entries_for(self, port: str | None) -> tuple[Entry, ...]:
         """Return the rows that a charge at a port may fall under; all where it is not known."""

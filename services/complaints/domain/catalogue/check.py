@@ -28,6 +28,7 @@ from services.complaints.domain.catalogue.reasons import Sentence
 from services.complaints.domain.catalogue.selection import Selection, own_before_national, select
 from services.complaints.domain.catalogue.unlisted_boxes import by_volume
 from services.complaints.domain.catalogue.verdict import judge
+from services.complaints.domain.catalogue.weighing import NOTHING, round_money
 from shared.words import N_
 
 __all__ = ["CheckLine", "Finding", "LineCheck", "RowMatch", "check_line", "check_lines"]
@@ -38,9 +39,18 @@ _BOXES = frozenset({"box", "box_call"})
 
 def check_lines(lines: Sequence[CheckLine], catalogue: Catalogue) -> tuple[LineCheck, ...]:
     """Return the findings of the lines of one bill, in their order."""
-    asked = [_read(line, catalogue) for line in lines]
+    return check_asked(read_lines_of(lines, catalogue), catalogue)
+
+
+def read_lines_of(lines: Sequence[CheckLine], catalogue: Catalogue) -> tuple[Asked, ...]:
+    """Return the lines of one bill as they can be compared."""
+    return tuple(_read(line, catalogue) for line in lines)
+
+
+def check_asked(asked: Sequence[Asked], catalogue: Catalogue) -> tuple[LineCheck, ...]:
+    """Return the findings of the lines of one bill that were read before."""
     wholes = billed_wholes(asked, catalogue)
-    return tuple(_check(each, catalogue, wholes) for each in asked)
+    return tuple(_checked(each, catalogue, wholes) for each in asked)
 
 
 def check_line(line: CheckLine, catalogue: Catalogue) -> LineCheck:
@@ -48,7 +58,7 @@ def check_line(line: CheckLine, catalogue: Catalogue) -> LineCheck:
 
     Source: 港口法 art 28; 价格法 arts 13, 42; 价格违法行为行政处罚规定 arts 9, 13.
     """
-    return _check(_read(line, catalogue), catalogue, ())
+    return _checked(_read(line, catalogue), catalogue, ())
 
 
 def _read(line: CheckLine, catalogue: Catalogue) -> Asked:
@@ -58,6 +68,14 @@ def _read(line: CheckLine, catalogue: Catalogue) -> Asked:
     if asked.port is None and body is not None:
         return replace(asked, port=catalogue.port_of(body))
     return asked
+
+
+def _checked(asked: Asked, catalogue: Catalogue, wholes: Sequence[Asked]) -> LineCheck:
+    found = _check(asked, catalogue, wholes)
+    if found.over is None:
+        return found
+    left = found.over - (asked.facts.refunded or NOTHING)
+    return replace(found, refund_due=round_money(max(NOTHING, left)))
 
 
 def _check(asked: Asked, catalogue: Catalogue, wholes: Sequence[Asked]) -> LineCheck:

@@ -92,7 +92,10 @@ def _ship(asked: Asked, row: PriceRow) -> Factor:
 
 
 def _next_tonnage(asked: Asked) -> str:
-    return "gross_tons" if asked.facts.gross_tons is None else "deadweight"
+    facts = asked.facts
+    if facts.net_tons:
+        return "quantity"
+    return "gross_tons" if facts.gross_tons is None else "deadweight"
 
 
 def _days(asked: Asked, row: PriceRow) -> Factor:

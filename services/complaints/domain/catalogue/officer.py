@@ -39,6 +39,7 @@ def for_officer(asked: Asked, weighed: Sequence[Weighed]) -> LineCheck:
         rows=_rows(weighed),
         ask=ask,
         formula=_sum(asked, shown) if shown else (),
+        row=shown.row.id if shown else None,
     )
 
 

@@ -155,3 +155,22 @@ def test_every_condition_of_a_line_is_drawn():
 
 def _shuffled(rows, random):
     return tuple(random.sample(list(rows), len(rows)))
+
+
+FACTS = (
+    "net_tons", "ship_length_m", "ship_type", "nautical_miles", "berth", "days", "hours",
+    "weight_t", "volume_m3", "container_type", "dangerous_class",
+)  # fmt: skip
+
+
+@given(lines, st.sampled_from(FACTS), catalogues)
+@settings(deadline=None, max_examples=300)
+def test_a_fact_more_never_turns_right_into_wrong(line, key, catalogue):
+    more = check_line(line, catalogue())
+    less = check_line(replace(line, facts=replace(line.facts, **{key: None})), catalogue())
+    if key == "dangerous_class":
+        return
+    if less.finding is Finding.WITHIN:
+        assert more.finding not in ACCUSING
+    if less.finding is Finding.ABOVE:
+        assert more.finding is not Finding.WITHIN
