@@ -1,6 +1,6 @@
 """What an all-in charge pays for already and is charged beside it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from services.complaints.domain.catalogue.bill_finding import BillFinding, BillLine, may_be_one
 from services.complaints.domain.catalogue.bill_rules import AllIn, holds
@@ -23,9 +23,10 @@ def split_from(bill: Sequence[BillLine], catalogue: Catalogue) -> Iterator[BillF
 
     Source: 交通运输部、发展改革委《关于减并港口收费等有关事项的通知》（2022）.
     """
-    for line in bill:
+    wholes = [line for line in bill if catalogue.wholes.intersection(line.asked.names)]
+    for line in bill if wholes else ():
         entry = _part_in_force(line, catalogue)
-        whole = entry and _whole_of(line, (entry.whole,), bill)
+        whole = entry and _whole_of(line, entry.whole, wholes)
         if entry and whole:
             yield _finding("split_all_in", line, whole, entry.row.part_of, entry.row.basis)
 
@@ -35,15 +36,20 @@ def parts_beside(bill: Sequence[BillLine], catalogue: Catalogue) -> Iterator[Bil
 
     A service that a list prices by itself, and not above it, is left alone.
     """
-    for line in bill:
-        if line.found.finding is Finding.WITHIN or _part_in_force(line, catalogue):
-            continue
-        for rule in catalogue.bill_rules.all_in:
-            whole = _whole_of(line, _names_of(rule, catalogue), bill)
+    for rule in catalogue.bill_rules.all_in:
+        name = catalogue.names.identity(catalogue.names.key(rule.whole))
+        wholes = [line for line in bill if name in line.asked.names]
+        for line in bill if wholes else ():
+            whole = _whole_of(line, name, wholes)
             if whole is None or not holds(rule, line.asked.line.charged_on):
                 continue
-            if _contained(line, whole, rule, catalogue):
+            if _left_open(line, catalogue) and _contained(line, whole, rule, catalogue):
                 yield _finding("part_of_all_in", line, whole, rule.whole, rule.basis)
+
+
+def _left_open(line: BillLine, catalogue: Catalogue) -> bool:
+    within = line.found.finding is Finding.WITHIN
+    return not within and _part_in_force(line, catalogue) is None
 
 
 def _part_in_force(line: BillLine, catalogue: Catalogue) -> Entry | None:
@@ -51,27 +57,22 @@ def _part_in_force(line: BillLine, catalogue: Catalogue) -> Entry | None:
     return next(
         (
             entry
-            for entry in catalogue.parts_of_wholes
+            for name in line.asked.names
+            for entry in catalogue.parts_of_wholes.get(name, ())
             if day is not None
             and entry.row.in_force(day)
-            and entry.item in line.asked.names
             and not names_part_of_whole(line.asked, entry)
         ),
         None,
     )
 
 
-def _names_of(rule: AllIn, catalogue: Catalogue) -> tuple[str, ...]:
-    return (catalogue.names.identity(catalogue.names.key(rule.whole)),)
-
-
-def _whole_of(line: BillLine, names: Iterable[str], bill: Sequence[BillLine]) -> BillLine | None:
-    wanted = set(names)
+def _whole_of(line: BillLine, name: str, wholes: Sequence[BillLine]) -> BillLine | None:
     return next(
         (
             other
-            for other in bill
-            if other is not line and wanted & set(other.asked.names) and _beside(line, other)
+            for other in wholes
+            if other is not line and name in other.asked.names and _beside(line, other)
         ),
         None,
     )

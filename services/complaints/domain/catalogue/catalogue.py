@@ -74,9 +74,18 @@ class Catalogue:
         return frozenset(entry.whole for entry in self.entries if entry.whole)
 
     @cached_property
-    def parts_of_wholes(self) -> tuple[Entry, ...]:
-        """Return the rows that may only be a sub-line of an all-in item."""
-        return tuple(entry for entry in self.entries if entry.whole)
+    def order(self) -> Mapping[str, int]:
+        """Return the place of each row by its id."""
+        return {entry.row.id: place for place, entry in enumerate(self.entries)}
+
+    @cached_property
+    def parts_of_wholes(self) -> Mapping[str, tuple[Entry, ...]]:
+        """Return by item the rows that may only be a sub-line of an all-in item."""
+        parts: dict[str, tuple[Entry, ...]] = {}
+        for entry in self.entries:
+            if entry.whole:
+                parts[entry.item] = (*parts.get(entry.item, ()), entry)
+        return parts
 
     def entries_for(self, port: str | None) -> tuple[Entry, ...]:
         """Return the rows that a charge at a port may fall under; all where it is not known."""
@@ -86,10 +95,11 @@ class Catalogue:
 
     @cached_property
     def _entries_by_port(self) -> dict[str, tuple[Entry, ...]]:
-        return {
-            port: tuple(e for e in self.entries if e.home.national or port in e.home.ports)
-            for port in {port for home in self.lists for port in home.ports}
-        }
+        places: dict[str, list[Entry]] = {port: [] for home in self.lists for port in home.ports}
+        for entry in self.entries:
+            for port in entry.home.ports or places:
+                places[port].append(entry)
+        return {port: tuple(entries) for port, entries in places.items()}
 
     @cached_property
     def _national_entries(self) -> tuple[Entry, ...]:

@@ -13,7 +13,7 @@ from services.complaints.domain.catalogue.assembled import assembled
 from services.complaints.domain.catalogue.cancelled import cancelled_check, cancelled_item
 from services.complaints.domain.catalogue.catalogue import Catalogue
 from services.complaints.domain.catalogue.fit import Fit
-from services.complaints.domain.catalogue.fitting import Candidate, fit_conditions, misfits
+from services.complaints.domain.catalogue.fitting import Candidate, fit_conditions
 from services.complaints.domain.catalogue.gaps import (
     doubtful_check,
     misfit_check,
@@ -99,7 +99,7 @@ def _without_rows(
     if selection.doubtful:
         return doubtful_check(asked, selection.doubtful)
     if not selection.named:
-        return unlisted_check(asked, day, selection, catalogue)
+        return unlisted_check(asked, day, catalogue)
     if not selection.in_force:
         return out_of_force_check(asked, day, selection, catalogue)
     return None
@@ -108,9 +108,7 @@ def _without_rows(
 def _against_rows(
     asked: Asked, day: date, selection: Selection, catalogue: Catalogue, wholes: Sequence[Asked]
 ) -> LineCheck:
-    every = [
-        _with_conditions(asked, each) for each in selection.in_force if not misfits(asked, each.row)
-    ]
+    every = _fitting(asked, selection.in_force)
     if not every:
         every = by_volume(asked, selection.in_force, catalogue)
     if not every:
@@ -126,9 +124,14 @@ def _against_rows(
     return replace(found, sentences=(*notes, *found.sentences))
 
 
-def _with_conditions(asked: Asked, candidate: Candidate) -> Candidate:
-    met = {key: fit for key, fit in fit_conditions(asked, candidate.row).items() if fit}
-    return replace(candidate, fits={**candidate.fits, **met})
+def _fitting(asked: Asked, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Return the rows whose every condition the line may share, with how it does."""
+    met = ((each, fit_conditions(asked, each.row)) for each in candidates)
+    return [
+        replace(each, fits={**each.fits, **{key: fit for key, fit in fits.items() if fit}})
+        for each, fits in met
+        if None not in fits.values()
+    ]
 
 
 def _provable(asked: Asked, fitting: Sequence[Candidate]) -> bool:

@@ -1,6 +1,7 @@
 """Why the system cannot tell, and what would settle it."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from services.complaints.domain.catalogue.asked import Asked
 from services.complaints.domain.catalogue.differences import keys_that_differ
@@ -45,8 +46,8 @@ def for_officer(asked: Asked, weighed: Sequence[Weighed]) -> LineCheck:
 
 def _rows(weighed: Sequence[Weighed]) -> tuple[RowMatch, ...]:
     """Return rows to look at; of a long table only what fits on a page."""
-    rows = [row for each in weighed for row in rows_of(each.candidate, each.allowed)]
-    return tuple(rows[:_SHOWN])
+    rows = (row for each in weighed for row in rows_of(each.candidate, each.allowed))
+    return tuple(islice(rows, _SHOWN))
 
 
 def _sum(asked: Asked, shown: Weighed) -> tuple[Sentence, ...]:

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.complaints.domain.catalogue.bill import BillCheck, check_bill
@@ -166,6 +166,7 @@ def test_refunds_already_made_are_taken_off():
 
 
 @given(st.lists(st.sampled_from(["港务费", "包干费", "保安费", "押金", "海关查验费", "围油栏费"])))
+@settings(deadline=None)
 def test_a_whole_bill_changes_no_finding_to_an_accusation(items):
     lines = [at_port(item, "500") for item in items]
     alone = [bill(line).lines[0].finding for line in lines]
