@@ -6,6 +6,7 @@ from pathlib import Path
 from flask import Flask
 
 from services.complaints.adapters.english_texts import english_texts
+from services.complaints.adapters.unverified_rules import unverified_rules
 from services.complaints.container import Container, build_container
 from services.complaints.domain.cases.case_rules import PRICE_REPORT
 from services.complaints.routes import EXTENSION
@@ -26,6 +27,8 @@ from services.complaints.routes.catalogue.catalogue_api import catalogue_api
 from services.complaints.routes.catalogue.catalogue_pages import catalogue_pages
 from services.complaints.routes.catalogue.check_pages import check_pages
 from services.complaints.routes.home import HomeRules, home_pages
+from services.complaints.routes.rules.unverified_api import unverified_api
+from services.complaints.routes.rules.unverified_pages import unverified_pages
 from services.complaints.routes.search.search_api import search_api
 from services.complaints.routes.search.search_pages import search_pages
 from services.complaints.settings import Settings
@@ -56,6 +59,7 @@ def _add_pages(app: Flask, c: Container) -> None:
     app.register_blueprint(home_pages(rules, now=c.now))
     app.register_blueprint(check_pages(_catalogue_rules(c), now=c.now))
     app.register_blueprint(catalogue_pages(_catalogue_rules(c), now=c.now))
+    app.register_blueprint(unverified_pages(unverified_rules()))
     for pages in (filing_pages, report_pages, follow_pages, mine_pages, search_pages):
         app.register_blueprint(pages)
     for pages in (work_pages, case_pages, mailbox_pages, action_pages):
@@ -67,6 +71,7 @@ def _add_api(app: Flask, c: Container) -> None:
     for routes in (complaints_api, cases_api, attachments_api, recipients_api, search_api):
         api.register_blueprint(routes)
     api.register_blueprint(catalogue_api(_catalogue_rules(c), now=c.now))
+    api.register_blueprint(unverified_api(unverified_rules()))
 
 
 def _catalogue_rules(c: Container) -> CatalogueRules:
