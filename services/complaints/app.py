@@ -7,6 +7,8 @@ from pathlib import Path
 from flask import Flask, request
 
 from services.complaints.adapters.rule_files_clocks import load_hours, load_rungs
+from services.complaints.adapters.english_texts import english_texts
+from services.complaints.adapters.unverified_rules import unverified_rules
 from services.complaints.container import Container, build_container
 from services.complaints.domain.cases.case_rules import PRICE_REPORT
 from services.complaints.domain.clocks.clock_rules import ClockRules
@@ -31,6 +33,8 @@ from services.complaints.routes.clocks.calendar_pages import calendar_pages
 from services.complaints.routes.clocks.clock_pages import clock_pages
 from services.complaints.routes.clocks.deadlines_api import deadlines_api
 from services.complaints.routes.home import HomeRules, home_pages
+from services.complaints.routes.rules.unverified_api import unverified_api
+from services.complaints.routes.rules.unverified_pages import unverified_pages
 from services.complaints.routes.search.search_api import search_api
 from services.complaints.routes.search.search_pages import search_pages
 from services.complaints.settings import Settings
@@ -70,6 +74,7 @@ def _add_pages(app: Flask, c: Container) -> None:
     app.register_blueprint(check_pages(_catalogue_rules(c), now=c.now))
     app.register_blueprint(catalogue_pages(_catalogue_rules(c), now=c.now))
     app.register_blueprint(clock_pages(_clock_rules(c), now=c.now))
+    app.register_blueprint(unverified_pages(unverified_rules()))
     for pages in (filing_pages, report_pages, follow_pages, mine_pages, search_pages):
         app.register_blueprint(pages)
     for pages in (work_pages, case_pages, mailbox_pages, action_pages, calendar_pages):
@@ -82,11 +87,14 @@ def _add_api(app: Flask, c: Container) -> None:
         api.register_blueprint(routes)
     api.register_blueprint(catalogue_api(_catalogue_rules(c), now=c.now))
     api.register_blueprint(deadlines_api(_clock_rules(c)))
+    api.register_blueprint(unverified_api(unverified_rules()))
 
 
 def _catalogue_rules(c: Container) -> CatalogueRules:
     violations = c.rules.tracks[PRICE_REPORT].violations
-    return CatalogueRules(catalogue=c.rules.catalogue, violations=violations)
+    return CatalogueRules(
+        catalogue=c.rules.catalogue, violations=violations, english=english_texts()
+    )
 
 
 def _clock_rules(c: Container) -> ClockRules:

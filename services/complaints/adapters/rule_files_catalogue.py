@@ -4,17 +4,10 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from marshmallow import (
-    EXCLUDE,
-    RAISE,
-    Schema,
-    ValidationError,
-    fields,
-    post_load,
-    validate,
-    validates_schema,
-)
+from marshmallow import EXCLUDE, RAISE, Schema, ValidationError, fields, post_load, validate
 
+from services.complaints.adapters.price_row_schema import PriceRowSchema, text_field, with_tuples
+from services.complaints.adapters.rule_files_bills import load_bill_rules
 from services.complaints.adapters.rule_rows import (
     RULES,
     DatedRowSchema,
@@ -25,75 +18,10 @@ from services.complaints.adapters.rule_rows import (
 )
 from services.complaints.domain.catalogue.catalogue import Catalogue
 from services.complaints.domain.catalogue.names import Name, Names
-from services.complaints.domain.catalogue.price_row import (
-    CancelledItem,
-    PriceForm,
-    PriceList,
-    PriceRow,
-)
-from services.complaints.domain.catalogue.reasons import UNIT_WORDS
+from services.complaints.domain.catalogue.price_row import CancelledItem, PriceList
+from services.complaints.domain.catalogue.reductions import Reduction
 
 CATALOGUE_RULES = RULES / "catalogue"
-_SEQUENCES = ("trade", "direction", "container", "cargo", "ports", "synonyms")
-
-
-def _one_of(*choices: str) -> Any:
-    return fields.List(fields.String(validate=validate.OneOf(choices)), required=True)
-
-
-def _text(*, empty: bool = False) -> Any:
-    return fields.String(required=True, validate=[] if empty else validate.Length(min=1))
-
-
-def _price() -> Any:
-    return fields.Decimal(
-        required=True, allow_none=True, allow_nan=False, validate=validate.Range(min=0)
-    )
-
-
-class _RowSchema(DatedRowSchema):
-    id = fields.String(required=True, validate=validate.Regexp(r"[A-Za-z0-9-]+$"))
-    item = _text()
-    sub_item = _text(empty=True)
-    service_content = _text(empty=True)
-    body = _text()
-    body_is_class = fields.Boolean(required=True)
-    uscc = fields.String(required=True, allow_none=True)
-    body_type = _text()
-    payer = _text(empty=True)
-    trade = _one_of("foreign", "domestic", "transit")
-    direction = _one_of("import", "export")
-    container = _one_of("20", "40", "45")
-    loaded = fields.Boolean(required=True, allow_none=True)
-    cargo = _one_of("general", "dangerous", "reefer")
-    cargo_note = _text(empty=True)
-    price_form = fields.Enum(PriceForm, by_value=True, required=True)
-    price_form_given = fields.Boolean(required=True)
-    price_min = _price()
-    price_max = _price()
-    unit = fields.String(required=True, validate=validate.OneOf(list(UNIT_WORDS)))
-    condition = _text(empty=True)
-    allows_more = fields.Boolean(required=True)
-    open_question = fields.String(required=True, validate=validate.OneOf(["", "net_tons"]))
-    part_of = _text(empty=True)
-    from_day = fields.Integer(required=True, allow_none=True)
-    to_day = fields.Integer(required=True, allow_none=True)
-    dates_known = fields.Boolean(required=True)
-    quality = fields.String(required=True, validate=validate.OneOf(["A", "N", "S"]))
-    source = _text()
-    note = _text(empty=True)
-
-    @validates_schema
-    def _prices_fit(self, data: Mapping[str, Any], **_: Any) -> None:
-        low, high = data.get("price_min"), data.get("price_max")
-        if (low is None) != (high is None) or (low is not None and low > high):
-            raise ValidationError("a range goes from price_min to price_max", "price_min")
-        if data["price_form"] is PriceForm.FIXED and low != high:
-            raise ValidationError("a fixed price is one price", "price_form")
-
-    @post_load
-    def _row(self, data: dict[str, Any], **_: Any) -> PriceRow:
-        return PriceRow(**_with_tuples(data))
 
 
 class _ListSchema(Schema):
@@ -102,34 +30,53 @@ class _ListSchema(Schema):
 
         unknown = RAISE
 
-    id = _text()
+    id = text_field()
     title = fields.Nested(NamesSchema, required=True)
     publisher = fields.Nested(NamesSchema, required=True)
     ports = fields.List(fields.String(), required=True)
     complete = fields.Boolean(required=True)
     known_from = fields.Date(required=True)
     known_to = fields.Date(required=True, allow_none=True)
-    edition = _text(empty=True)
+    edition = text_field(empty=True)
     sample = fields.Boolean(required=True)
     province = fields.String(required=True, allow_none=True)
     city = fields.String(required=True, allow_none=True)
-    source = _text()
+    source = text_field()
 
 
 class _CancelledSchema(DatedRowSchema):
-    id = _text()
-    item = _text()
+    id = text_field()
+    item = text_field()
     ports = fields.List(fields.String(), required=True)
-    body = _text(empty=True)
+    body = text_field(empty=True)
     cancelled_from = fields.Date(required=True)
-    quality = _text()
-    source = _text()
+    quality = text_field()
+    source = text_field()
     note = fields.Nested(NamesSchema, required=True)
 
     @post_load
     def _cancelled(self, data: dict[str, Any], **_: Any) -> CancelledItem:
         del data["effective_from"], data["effective_to"]
-        return CancelledItem(**_with_tuples(data), sample=data["quality"] == "S")
+        return CancelledItem(**with_tuples(data), sample=data["quality"] == "S")
+
+
+class _ReductionSchema(DatedRowSchema):
+    id = text_field()
+    item = text_field()
+    ports = fields.List(fields.String(), required=True, validate=validate.Length(min=1))
+    share = fields.Decimal(required=True, validate=validate.Range(min=0, max=1))
+    source = text_field()
+
+    @post_load
+    def _reduction(self, data: dict[str, Any], **_: Any) -> Reduction:
+        return Reduction(**with_tuples(data))
+
+
+class _BoxVolumeSchema(DatedRowSchema):
+    id = text_field()
+    container = text_field()
+    volume_m3 = fields.Decimal(required=True, validate=validate.Range(min=1))
+    source = text_field()
 
 
 class _NameSchema(NamesSchema):
@@ -142,7 +89,7 @@ class _NameSchema(NamesSchema):
 
 
 class _AmbiguousSchema(Schema):
-    name = _text()
+    name = text_field()
     may_mean = fields.List(fields.String(), required=True, validate=validate.Length(min=1))
 
 
@@ -179,7 +126,16 @@ def load_catalogue(folder: Path = CATALOGUE_RULES, *, sample: bool = False) -> C
             cancelled += read_rows(path, "cancelled", _CancelledSchema())  # type: ignore[arg-type]
     names = load_names(folder)
     _refuse_repeats(folder, (row.id for each in lists for row in each.rows))
-    return Catalogue(lists=tuple(lists), cancelled=tuple(cancelled), names=names)
+    reductions: list[Any] = read_rows(folder / "reductions.json", "reductions", _ReductionSchema())
+    volumes = read_rows(folder / "box_volumes.json", "box_volumes", _BoxVolumeSchema())
+    return Catalogue(
+        lists=tuple(lists),
+        cancelled=tuple(cancelled),
+        names=names,
+        reductions=tuple(reductions),
+        bill_rules=load_bill_rules(folder),
+        box_volumes={row["container"]: row["volume_m3"] for row in volumes},
+    )
 
 
 def load_names(folder: Path = CATALOGUE_RULES) -> Names:
@@ -211,8 +167,8 @@ def _names(path: Path, key: str) -> list[Name]:
 def _price_list(path: Path, document: dict[str, Any]) -> PriceList:
     head = {key: document[key] for key in document if key not in ("rows", "cancelled")}
     loaded = _loaded(path, _ListSchema(), head)
-    rows: list[Any] = read_rows(path, "rows", _RowSchema())
-    return PriceList(**_with_tuples(loaded), rows=tuple(rows))
+    rows: list[Any] = read_rows(path, "rows", PriceRowSchema())
+    return PriceList(**with_tuples(loaded), rows=tuple(rows))
 
 
 def _loaded(path: Path, schema: Schema, document: Mapping[str, Any]) -> dict[str, Any]:
@@ -221,10 +177,6 @@ def _loaded(path: Path, schema: Schema, document: Mapping[str, Any]) -> dict[str
     except ValidationError as problem:
         raise RuleFileError(f"{path.name}: {problem.messages}") from problem
     return loaded
-
-
-def _with_tuples(data: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: tuple(value) if key in _SEQUENCES else value for key, value in data.items()}
 
 
 def _refuse_repeats(path: Path, words: Iterable[str]) -> None:

@@ -1,7 +1,8 @@
 """`check --json`: check charge lines from standard input against official lists alone.
 
-Reads `{"lines": [...]}` and prints `{"lines": [...]}` in the same order. Needs no engine and no
-setting; the 示例 catalogues are never used. What cannot be read is answered with a problem
+Reads `{"lines": [...]}` and prints `{"lines": [...]}` in the same order, with `bill` where the
+lines show something together or the body asks for it (`"bill": true`, `"total"`). Needs no engine
+and no setting; the 示例 catalogues are never used. What cannot be read is answered with a problem
 object and exit code 2.
 """
 
@@ -11,7 +12,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
+from services.complaints.adapters.english_texts import english_texts
+from services.complaints.adapters.rule_files_cases import load_track
 from services.complaints.adapters.rule_files_catalogue import load_catalogue
+from services.complaints.domain.cases.case_rules import PRICE_REPORT
+from services.complaints.usecases.catalogue.bill_answers import Told
 from services.complaints.usecases.catalogue.check_charges import check_charges
 from shared.clock import local_date, utc_now
 from shared.errors import AppError, Malformed, TooLarge
@@ -39,8 +44,12 @@ def run(argv: Sequence[str]) -> int:
 def answer_to(text: bytes) -> tuple[int, dict[str, Any]]:
     """Return the exit code and what is printed for an input."""
     try:
-        catalogue, today = load_catalogue(), local_date(utc_now())
-        return 0, check_charges(_parsed(text), catalogue=catalogue, today=today)
+        told = Told(
+            catalogue=load_catalogue(),
+            violations=load_track(PRICE_REPORT).violations,
+            english=english_texts(),
+        )
+        return 0, check_charges(_parsed(text), told=told, today=local_date(utc_now()))
     except AppError as problem:
         return _WRONG_USE, _problem(problem)
 

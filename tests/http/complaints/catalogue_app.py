@@ -5,12 +5,16 @@ from pathlib import Path
 
 from flask import Flask
 
+from services.complaints.adapters.english_texts import english_texts
 from services.complaints.adapters.rule_files_cases import load_track
 from services.complaints.adapters.rule_files_catalogue import load_catalogue
+from services.complaints.adapters.unverified_rules import unverified_rules
 from services.complaints.routes.catalogue import CatalogueRules
 from services.complaints.routes.catalogue.catalogue_api import catalogue_api
 from services.complaints.routes.catalogue.catalogue_pages import catalogue_pages
 from services.complaints.routes.catalogue.check_pages import check_pages
+from services.complaints.routes.rules.unverified_api import unverified_api
+from services.complaints.routes.rules.unverified_pages import unverified_pages
 from shared.web.app import create_base_app
 from shared.web.openapi import create_api
 from shared.web.web_settings import WebSettings
@@ -26,11 +30,15 @@ def catalogue_app() -> Flask:
     settings = WebSettings(secret_key="k" * 32, sample_data=True)
     app = create_base_app("complaints", settings=settings, probes={}, template_folder=TEMPLATES)
     rules = CatalogueRules(
-        catalogue=load_catalogue(sample=True), violations=load_track("price_report").violations
+        catalogue=load_catalogue(sample=True),
+        violations=load_track("price_report").violations,
+        english=english_texts(),
     )
     app.register_blueprint(check_pages(rules, now=now))
     app.register_blueprint(catalogue_pages(rules, now=now))
+    app.register_blueprint(unverified_pages(unverified_rules()))
     api = create_api(app, title="Fairport complaints", prefix="/api/complaints")
     api.register_blueprint(catalogue_api(rules, now=now))
+    api.register_blueprint(unverified_api(unverified_rules()))
     app.testing = True
     return app

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from services.complaints.domain.catalogue.facts import NO_FACTS, Facts
 from services.complaints.domain.catalogue.line_check import LineCheck
 
 
@@ -47,6 +48,7 @@ class ChargeLine:
     direction: str | None = None
     loaded: bool | None = None
     cargo: str | None = None
+    facts: Facts = NO_FACTS
     check: LineCheck
     finding: LineFinding | None = None
 

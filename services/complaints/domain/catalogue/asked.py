@@ -5,10 +5,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
+from services.complaints.domain.catalogue.asked_words import with_item_words, without_such_words
+from services.complaints.domain.catalogue.facts import NO_FACTS, Facts
 from services.complaints.domain.catalogue.item_words import ItemWords, read_item_words
 from services.complaints.domain.catalogue.names import Names
+from services.complaints.domain.rates.ship_tons import ship_tons
+from services.complaints.domain.rates.span import Span, all_of
 
 _LONGEST_NAME = 40
 _USCC = re.compile(r"[0-9a-hj-npqrtuwxy]{18}")
@@ -30,6 +35,7 @@ class CheckLine:
     direction: str | None = None
     loaded: bool | None = None
     cargo: str | None = None
+    facts: Facts = NO_FACTS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,7 +48,9 @@ class Asked:
         parts: pairs of a whole and a part the name may be put together from.
         port: the port's own name; `body` without its legal form; `uscc` where the body is a code.
         cargo: classes of cargo that are told; empty where nobody says.
-        first_class: whether dangerous cargo is said to be of the first class 一级.
+        first_class: whether dangerous cargo is said to be of the first class 一级;
+            `other_class` that it is of another one.
+        facts: what is told beyond the line's own conditions, or said by the item's words.
         words: conditions that come from the item's own words.
     """
 
@@ -59,7 +67,20 @@ class Asked:
     loaded: bool | None
     cargo: tuple[str, ...]
     first_class: bool
+    other_class: bool
+    facts: Facts
     words: frozenset[str]
+
+    @cached_property
+    def ship_tons(self) -> Span | None:
+        """Return the tons the ship counts by; None where nothing is told of them."""
+        facts, billed = self.facts, self.line.quantity if self.line.unit == "nt" else None
+        if facts.net_tons is None:
+            return None if billed is None else ship_tons(billed, None, None)
+        told = ship_tons(facts.net_tons, facts.gross_tons, facts.deadweight)
+        if billed is None or not told.exact:
+            return told
+        return all_of((told.low, billed))
 
 
 def read_line(line: CheckLine, names: Names) -> Asked:
@@ -67,7 +88,8 @@ def read_line(line: CheckLine, names: Names) -> Asked:
 
     Where a key and the item's own words disagree, the condition counts as not known.
     """
-    words = read_item_words(names.plain(line.item))
+    plain = names.plain(line.item)
+    words, hazard = read_item_words(plain), line.facts.dangerous_class
     code = names.key(line.body or "")
     given = {
         key: _agreed(getattr(line, key), getattr(words, key))
@@ -84,7 +106,9 @@ def read_line(line: CheckLine, names: Names) -> Asked:
         body=names.body(line.body) if line.body else None,
         uscc=code.upper() if _USCC.fullmatch(code) else None,
         cargo=tuple(dict.fromkeys(told)),
-        first_class=words.first_class,
+        first_class=words.first_class or hazard == "1",
+        other_class=hazard not in (None, "1") and not words.first_class,
+        facts=with_item_words(line.facts, plain),
         words=frozenset(
             key for key in given if getattr(line, key) is None and given[key] is not None
         ),
@@ -93,7 +117,7 @@ def read_line(line: CheckLine, names: Names) -> Asked:
 
 
 def _keys(item: str, words: ItemWords, names: Names) -> tuple[str, ...]:
-    keys = (names.key(item), names.key(words.bare))
+    keys = (names.key(item), names.key(words.bare), names.key(without_such_words(words.bare)))
     return tuple(key for key in dict.fromkeys(keys) if key)
 
 

@@ -1,12 +1,15 @@
 """The published charges the platform knows, and what may no longer be charged."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 
+from services.complaints.domain.catalogue.bill_rules import NO_BILL_RULES, BillRules
 from services.complaints.domain.catalogue.names import Names
 from services.complaints.domain.catalogue.price_row import CancelledItem, PriceList, PriceRow
+from services.complaints.domain.catalogue.reductions import Reduction
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,11 +44,19 @@ class Catalogue:
     """Every list that is loaded; whether a charge is allowed follows from these alone.
 
     One is equal to itself alone, so that what follows from it can be remembered.
+
+    Args:
+        reductions: ports that may charge only a part of a national price.
+        bill_rules: what to look for on a whole bill.
+        box_volumes: length of a listed box → its inner volume, m³.
     """
 
     lists: tuple[PriceList, ...]
     cancelled: tuple[CancelledItem, ...]
     names: Names
+    reductions: tuple[Reduction, ...] = ()
+    bill_rules: BillRules = NO_BILL_RULES
+    box_volumes: Mapping[str, Decimal] = field(default_factory=dict)
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
@@ -62,6 +73,20 @@ class Catalogue:
         """Return the all-in items that others may be a sub-line of."""
         return frozenset(entry.whole for entry in self.entries if entry.whole)
 
+    @cached_property
+    def order(self) -> Mapping[str, int]:
+        """Return the place of each row by its id."""
+        return {entry.row.id: place for place, entry in enumerate(self.entries)}
+
+    @cached_property
+    def parts_of_wholes(self) -> Mapping[str, tuple[Entry, ...]]:
+        """Return by item the rows that may only be a sub-line of an all-in item."""
+        parts: dict[str, tuple[Entry, ...]] = {}
+        for entry in self.entries:
+            if entry.whole:
+                parts[entry.item] = (*parts.get(entry.item, ()), entry)
+        return parts
+
     def entries_for(self, port: str | None) -> tuple[Entry, ...]:
         """Return the rows that a charge at a port may fall under; all where it is not known."""
         if port is None:
@@ -70,10 +95,11 @@ class Catalogue:
 
     @cached_property
     def _entries_by_port(self) -> dict[str, tuple[Entry, ...]]:
-        return {
-            port: tuple(e for e in self.entries if e.home.national or port in e.home.ports)
-            for port in {port for home in self.lists for port in home.ports}
-        }
+        places: dict[str, list[Entry]] = {port: [] for home in self.lists for port in home.ports}
+        for entry in self.entries:
+            for port in entry.home.ports or places:
+                places[port].append(entry)
+        return {port: tuple(entries) for port, entries in places.items()}
 
     @cached_property
     def _national_entries(self) -> tuple[Entry, ...]:

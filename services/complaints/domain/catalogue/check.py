@@ -9,9 +9,11 @@ from dataclasses import replace
 from datetime import date
 
 from services.complaints.domain.catalogue.asked import Asked, CheckLine, read_line
+from services.complaints.domain.catalogue.assembled import assembled
 from services.complaints.domain.catalogue.cancelled import cancelled_check, cancelled_item
 from services.complaints.domain.catalogue.catalogue import Catalogue
-from services.complaints.domain.catalogue.fitting import Candidate, Fit, fit_conditions, misfits
+from services.complaints.domain.catalogue.fit import Fit
+from services.complaints.domain.catalogue.fitting import Candidate, fit_conditions
 from services.complaints.domain.catalogue.gaps import (
     doubtful_check,
     misfit_check,
@@ -24,7 +26,9 @@ from services.complaints.domain.catalogue.merged import billed_wholes, split_che
 from services.complaints.domain.catalogue.notes import notes_on
 from services.complaints.domain.catalogue.reasons import Sentence
 from services.complaints.domain.catalogue.selection import Selection, own_before_national, select
+from services.complaints.domain.catalogue.unlisted_boxes import by_volume
 from services.complaints.domain.catalogue.verdict import judge
+from services.complaints.domain.catalogue.weighing import NOTHING, round_money
 from shared.words import N_
 
 __all__ = ["CheckLine", "Finding", "LineCheck", "RowMatch", "check_line", "check_lines"]
@@ -35,9 +39,18 @@ _BOXES = frozenset({"box", "box_call"})
 
 def check_lines(lines: Sequence[CheckLine], catalogue: Catalogue) -> tuple[LineCheck, ...]:
     """Return the findings of the lines of one bill, in their order."""
-    asked = [_read(line, catalogue) for line in lines]
+    return check_asked(read_lines_of(lines, catalogue), catalogue)
+
+
+def read_lines_of(lines: Sequence[CheckLine], catalogue: Catalogue) -> tuple[Asked, ...]:
+    """Return the lines of one bill as they can be compared."""
+    return tuple(_read(line, catalogue) for line in lines)
+
+
+def check_asked(asked: Sequence[Asked], catalogue: Catalogue) -> tuple[LineCheck, ...]:
+    """Return the findings of the lines of one bill that were read before."""
     wholes = billed_wholes(asked, catalogue)
-    return tuple(_check(each, catalogue, wholes) for each in asked)
+    return tuple(_checked(each, catalogue, wholes) for each in asked)
 
 
 def check_line(line: CheckLine, catalogue: Catalogue) -> LineCheck:
@@ -45,7 +58,7 @@ def check_line(line: CheckLine, catalogue: Catalogue) -> LineCheck:
 
     Source: 港口法 art 28; 价格法 arts 13, 42; 价格违法行为行政处罚规定 arts 9, 13.
     """
-    return _check(_read(line, catalogue), catalogue, ())
+    return _checked(_read(line, catalogue), catalogue, ())
 
 
 def _read(line: CheckLine, catalogue: Catalogue) -> Asked:
@@ -55,6 +68,14 @@ def _read(line: CheckLine, catalogue: Catalogue) -> Asked:
     if asked.port is None and body is not None:
         return replace(asked, port=catalogue.port_of(body))
     return asked
+
+
+def _checked(asked: Asked, catalogue: Catalogue, wholes: Sequence[Asked]) -> LineCheck:
+    found = _check(asked, catalogue, wholes)
+    if found.over is None:
+        return found
+    left = found.over - (asked.facts.refunded or NOTHING)
+    return replace(found, refund_due=round_money(max(NOTHING, left)))
 
 
 def _check(asked: Asked, catalogue: Catalogue, wholes: Sequence[Asked]) -> LineCheck:
@@ -69,7 +90,7 @@ def _check(asked: Asked, catalogue: Catalogue, wholes: Sequence[Asked]) -> LineC
         return cancelled_check(asked.line, cancelled)
     selection = select(asked, day, catalogue)
     found = _without_rows(asked, day, selection, catalogue)
-    return found or _against_rows(asked, selection, catalogue, wholes)
+    return found or _against_rows(asked, day, selection, catalogue, wholes)
 
 
 def _without_rows(
@@ -78,31 +99,39 @@ def _without_rows(
     if selection.doubtful:
         return doubtful_check(asked, selection.doubtful)
     if not selection.named:
-        return unlisted_check(asked, day, selection, catalogue)
+        return unlisted_check(asked, day, catalogue)
     if not selection.in_force:
         return out_of_force_check(asked, day, selection, catalogue)
     return None
 
 
 def _against_rows(
-    asked: Asked, selection: Selection, catalogue: Catalogue, wholes: Sequence[Asked]
+    asked: Asked, day: date, selection: Selection, catalogue: Catalogue, wholes: Sequence[Asked]
 ) -> LineCheck:
-    every = [
-        _with_conditions(asked, each) for each in selection.in_force if not misfits(asked, each.row)
-    ]
+    every = _fitting(asked, selection.in_force)
+    if not every:
+        every = by_volume(asked, selection.in_force, catalogue)
     if not every:
         return misfit_check(asked, selection.in_force)
-    fitting = own_before_national(every)
+    kept = own_before_national(every)
+    fitting = assembled(asked, kept, day, catalogue)
+    if not fitting:
+        return misfit_check(asked, selection.in_force)
     if split := split_check(asked, fitting, wholes):
         return split
     found = judge(asked, fitting, provable=_provable(asked, fitting))
-    notes = notes_on(asked, selection.in_force, fitting, len(every) - len(fitting))
+    notes = notes_on(asked, selection.in_force, fitting, len(every) - len(kept))
     return replace(found, sentences=(*notes, *found.sentences))
 
 
-def _with_conditions(asked: Asked, candidate: Candidate) -> Candidate:
-    met = {key: fit for key, fit in fit_conditions(asked, candidate.row).items() if fit}
-    return replace(candidate, fits={**candidate.fits, **met})
+def _fitting(asked: Asked, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Return the rows whose every condition the line may share, with how it does."""
+    met = ((each, fit_conditions(asked, each.row)) for each in candidates)
+    return [
+        replace(each, fits={**each.fits, **{key: fit for key, fit in fits.items() if fit}})
+        for each, fits in met
+        if None not in fits.values()
+    ]
 
 
 def _provable(asked: Asked, fitting: Sequence[Candidate]) -> bool:
@@ -114,6 +143,8 @@ def _provable(asked: Asked, fitting: Sequence[Candidate]) -> bool:
     if not any(each.fits["port"] in _SURE_OF_PLACE for each in fitting):
         return False
     if asked.line.unit is not None:
+        return True
+    if asked.facts.net_tons is not None and all(each.row.by_ship_tons for each in fitting):
         return True
     boxes = asked.container is not None and all(each.row.unit in _BOXES for each in fitting)
     return boxes or all(each.entry.home.complete for each in fitting)

@@ -2,38 +2,64 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
+from decimal import Decimal
 
 from services.complaints.domain.catalogue.asked import Asked
 from services.complaints.domain.catalogue.catalogue import Entry
+from services.complaints.domain.catalogue.fit import Fit
 from services.complaints.domain.catalogue.matching import NameMatch
 from services.complaints.domain.catalogue.price_row import PriceRow
+from services.complaints.domain.catalogue.reductions import Reduction
+from services.complaints.domain.catalogue.ship_fitting import fit_ship
+from services.complaints.domain.rates.span import Span, only
 
-
-class Fit(StrEnum):
-    """How a condition of a row met the line."""
-
-    SAME = "same"
-    ANY = "any"
-    UNKNOWN = "unknown"
-    WORDS = "words"
-    ORDINARY = "ordinary"
-    NATIONAL = "national"
-    BODY_CLASS = "body_class"
+_WHOLE = only(Decimal(1))
+_ALSO: Mapping[str, frozenset[str]] = {
+    "box_call": frozenset({"box"}),
+    "box_day": frozenset({"box", "day"}),
+    "ton_day": frozenset({"ton", "day"}),
+    "nt": frozenset({"call"}),
+    "nt_nm": frozenset({"nt", "call"}),
+    "nt_day": frozenset({"nt", "day", "call"}),
+    "nt_hour": frozenset({"nt", "hour", "call"}),
+}
+"""Units of a bill that a row's unit can be counted from, with what else is told."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Candidate:
-    """A row that carries the item's name, and what of it met the line."""
+    """A row that carries the item's name, and what of it met the line.
+
+    Args:
+        parts: further rows that make up one price with it: tiers, bands, what comes on top.
+        share: what part of the price a port may charge; 1 for most.
+        reductions: what says so.
+        estimated: whether the price was taken over from another box, for a person to judge.
+    """
 
     entry: Entry
     name: NameMatch
     fits: Mapping[str, Fit]
+    parts: tuple[Entry, ...] = ()
+    share: Span = _WHOLE
+    reductions: tuple[Reduction, ...] = ()
+    estimated: bool = False
 
     @property
     def row(self) -> PriceRow:
         """Return the row itself."""
         return self.entry.row
+
+    @property
+    def rows(self) -> tuple[PriceRow, ...]:
+        """Return every row that the price is made of."""
+        return (self.entry.row, *(part.row for part in self.parts))
+
+    @property
+    def verified(self) -> bool:
+        """Whether all it rests on was read in the text of the rule."""
+        reduced = all(each.verified for each in self.reductions)
+        return reduced and not self.estimated and all(row.verified for row in self.rows)
 
 
 @dataclass(frozen=True)
@@ -66,7 +92,16 @@ def fit_conditions(asked: Asked, row: PriceRow) -> dict[str, Fit | None]:
     fits["loaded"] = _fit_value(asked, "loaded", () if row.loaded is None else (row.loaded,))
     fits["cargo"] = _fit_cargo(asked, row)
     fits["unit"] = _fit_unit(asked, row)
+    fits.update(fit_ship(asked.facts, asked.ship_tons, row))
+    if row.told_only:
+        return {
+            key: None if fit is Fit.UNKNOWN and key != "unit" else fit for key, fit in fits.items()
+        }
     return fits
+
+
+def _told_fit(key: str, fit: Fit | None) -> Fit | None:
+    return None if fit is Fit.UNKNOWN and key != "unit" else fit
 
 
 def _fit_port(asked: Where, entry: Entry) -> Fit | None:
@@ -103,6 +138,10 @@ def _fit_cargo(asked: Asked, row: PriceRow) -> Fit | None:
         return Fit.ANY
     if not asked.cargo:
         return None if row.special_cargo else Fit.ORDINARY
+    if asked.other_class and row.cargo_note and "reefer" not in asked.cargo:
+        return None
+    if asked.other_class and not row.special_cargo and asked.cargo == ("dangerous",):
+        return Fit.ORDINARY
     if not set(asked.cargo) & set(row.cargo):
         return None
     return Fit.SAME if asked.line.cargo in row.cargo else Fit.WORDS
@@ -110,6 +149,8 @@ def _fit_cargo(asked: Asked, row: PriceRow) -> Fit | None:
 
 def _fit_unit(asked: Asked, row: PriceRow) -> Fit | None:
     unit = asked.line.unit
-    if row.unit == "unknown" or unit is None:
+    if row.unit in ("unknown", "percent") or unit is None:
         return Fit.UNKNOWN
-    return Fit.SAME if unit == row.unit or (unit, row.unit) == ("box", "box_call") else None
+    if unit == row.unit or unit in _ALSO.get(row.unit, ()):
+        return Fit.SAME
+    return Fit.SAME if row.by_ship_tons and unit == "nt" else None

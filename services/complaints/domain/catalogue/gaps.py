@@ -1,21 +1,27 @@
 """What is answered where no row fits: a person must look, unless a complete list says no."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
+from itertools import islice, takewhile
 
 from services.complaints.domain.catalogue.asked import Asked
 from services.complaints.domain.catalogue.catalogue import Catalogue
 from services.complaints.domain.catalogue.fitting import Candidate, misfits
 from services.complaints.domain.catalogue.line_check import Finding, LineCheck, row_match
-from services.complaints.domain.catalogue.matching import (
-    ambiguous_entries,
-    likeness,
-    match_name,
-    similar_entries,
+from services.complaints.domain.catalogue.matching import likeness, match_name
+from services.complaints.domain.catalogue.name_index import (
+    index_at,
+    nearest_writings,
+    similar_at,
 )
 from services.complaints.domain.catalogue.price_row import PriceList
 from services.complaints.domain.catalogue.reasons import Sentence, key_list, money
-from services.complaints.domain.catalogue.selection import Selection, limited
+from services.complaints.domain.catalogue.selection import (
+    Selection,
+    ambiguous_rows,
+    at_place,
+)
+from services.complaints.domain.catalogue.unlisted_boxes import asks_for_volume
 from services.complaints.domain.catalogue.weighing import NOTHING, round_money
 from shared.words import N_
 
@@ -36,19 +42,13 @@ def officer_check(
     )
 
 
-def unlisted_check(
-    asked: Asked, day: date, selection: Selection, catalogue: Catalogue
-) -> LineCheck:
+def unlisted_check(asked: Asked, day: date, catalogue: Catalogue) -> LineCheck:
     """Return what is said of an item that no row of its place carries."""
     if _not_comparable(asked, catalogue):
         return officer_check(Sentence(N_("这样的名称不是口岸收费目录里的项目，系统不核对。")))
-    entries = [each.entry for each in selection.place]
-    alike = (
-        *ambiguous_entries(asked, entries, catalogue),
-        *similar_entries(asked, entries, catalogue),
-    )
+    alike = _alike(asked, day, catalogue)
     if alike:
-        return doubtful_check(asked, limited(selection.place, alike))
+        return doubtful_check(asked, alike)
     elsewhere = _of_other_bodies(asked, day, catalogue)
     if elsewhere:
         return officer_check(
@@ -57,7 +57,7 @@ def unlisted_check(
     complete = catalogue.complete_list(asked.port, day)
     if complete is None:
         return officer_check(Sentence(N_("没有可用的目录。")), *_known_later(asked, day, catalogue))
-    return not_listed_check(asked, complete, _nearest(asked, selection.place))
+    return not_listed_check(asked, complete, _nearest(asked, day, catalogue))
 
 
 def _not_comparable(asked: Asked, catalogue: Catalogue) -> bool:
@@ -128,13 +128,14 @@ def misfit_check(asked: Asked, rows: Sequence[Candidate]) -> LineCheck:
     fewest = min(len(keys) for keys in missed)
     nearest = [each for each, keys in zip(rows, missed, strict=True) if len(keys) == fewest]
     keys = tuple(dict.fromkeys(key for keys in missed if len(keys) == fewest for key in keys))
+    volume = ("box_volume_m3",) if asks_for_volume(asked, rows) else ()
     return officer_check(
         Sentence(
             N_("目录列有这一项，但没有适用于这笔收费的标准（%(keys)s不同）。"),
             {"keys": key_list(keys)},
         ),
         rows=nearest,
-        ask=keys,
+        ask=(*keys, *volume),
     )
 
 
@@ -161,7 +162,7 @@ def _of_other_bodies(asked: Asked, day: date, catalogue: Catalogue) -> str | Non
     return next(
         (
             entry.row.body
-            for entry in catalogue.entries_for(asked.port)
+            for entry in index_at(asked.port, catalogue).may_mean(asked)
             if not entry.home.national
             and entry.row.in_force(day)
             and match_name(asked, entry) is not None
@@ -170,19 +171,20 @@ def _of_other_bodies(asked: Asked, day: date, catalogue: Catalogue) -> str | Non
     )
 
 
-def _nearest(asked: Asked, place: Iterable[Candidate]) -> tuple[Candidate, ...]:
-    name = asked.keys[0]
-    own = [
-        each
-        for each in place
-        if not each.entry.home.national and _may_resemble(name, each.entry.item_key)
-    ]
-    scored = sorted(
-        ((likeness(name, each.entry.item_key), each) for each in own), key=lambda pair: -pair[0]
+def _alike(asked: Asked, day: date, catalogue: Catalogue) -> tuple[Candidate, ...]:
+    """Return the rows whose names are ambiguous or like the item's, in the catalogue's order."""
+    meant = ambiguous_rows(asked, day, catalogue)
+    like = at_place(asked, day, similar_at(asked, catalogue))
+    both = {each.row.id: each for each in (*meant, *like)}
+    order = catalogue.order
+    return tuple(sorted(both.values(), key=lambda each: order[each.row.id]))
+
+
+def _nearest(asked: Asked, day: date, catalogue: Catalogue) -> tuple[Candidate, ...]:
+    name, same = asked.keys[0], index_at(asked.port, catalogue).same
+    near = takewhile(
+        lambda entry: likeness(name, entry.item_key) >= _RESEMBLES,
+        nearest_writings(name, asked.port, catalogue),
     )
-    return tuple(each for score, each in scored[:_NEAREST] if score >= _RESEMBLES)
-
-
-def _may_resemble(one: str, other: str) -> bool:
-    """Tell by their lengths whether two names can be alike enough; comparing long ones is dear."""
-    return 2 * min(len(one), len(other)) >= _RESEMBLES * (len(one) + len(other))
+    rows = (row for one in near for row in at_place(asked, day, same[one.row.id]))
+    return tuple(islice((row for row in rows if not row.entry.home.national), _NEAREST))

@@ -1,7 +1,7 @@
 """What a check answers for one line."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -79,6 +79,9 @@ class LineCheck:
         rows: the rows that fit, or the nearest ones where none gives a verdict.
         violation: the code a finding would carry (`V1` … `P10`).
         ask: conditions that would settle the matter if they were known.
+        formula: the sum with its numbers put in, piece by piece; empty where there is none.
+        row: id of the row that decides; None where none does.
+        refund_due: `over` after what was paid back already, CNY; None where `over` is.
     """
 
     finding: Finding
@@ -88,6 +91,9 @@ class LineCheck:
     rows: tuple[RowMatch, ...] = ()
     violation: str | None = None
     ask: tuple[str, ...] = ()
+    formula: tuple[Sentence, ...] = ()
+    row: str | None = None
+    refund_due: Decimal | None = None
 
     @property
     def reason(self) -> str:
@@ -96,6 +102,12 @@ class LineCheck:
 
 
 _KEPT = tuple(key for key in RowMatch.__dataclass_fields__ if key in PriceRow.__dataclass_fields__)
+
+
+def rows_of(candidate: Candidate, allowed: Decimal | None = None) -> tuple[RowMatch, ...]:
+    """Return the rows a price is made of as the answer shows them; the first has the amount."""
+    parts = [replace(candidate, entry=part, parts=()) for part in candidate.parts]
+    return (row_match(candidate, allowed), *(row_match(part) for part in parts))
 
 
 def row_match(candidate: Candidate, allowed: Decimal | None = None) -> RowMatch:

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 
 from services.complaints.domain.catalogue.asked import Asked
-from services.complaints.domain.catalogue.fitting import Candidate, Fit, misfits
+from services.complaints.domain.catalogue.fit import Fit
+from services.complaints.domain.catalogue.fitting import Candidate, misfits
 from services.complaints.domain.catalogue.matching import NameMatch
 from services.complaints.domain.catalogue.merged import merged_note
-from services.complaints.domain.catalogue.reasons import Sentence
+from services.complaints.domain.catalogue.reasons import Sentence, plain_number
+from services.complaints.domain.catalogue.unlisted_boxes import volume_note
 from shared.words import N_
 
 _HOW = {
@@ -35,6 +37,8 @@ def notes_on(
         *_own_counts(dropped),
         *_unknown_port(fitting),
         *_undated(fitting),
+        *volume_note(fitting),
+        *_reduced(fitting),
         *merged_note(fitting),
     )
 
@@ -86,6 +90,14 @@ def _unknown_port(fitting: Sequence[Candidate]) -> tuple[Sentence, ...]:
     if not any(each.fits["port"] is Fit.UNKNOWN for each in fitting):
         return ()
     return (Sentence(N_("没有说明港口，只与已录入的目录比较。")),)
+
+
+def _reduced(fitting: Sequence[Candidate]) -> tuple[Sentence, ...]:
+    shares = {each.share.low for each in fitting if each.reductions and each.share.exact}
+    if len(shares) != 1:
+        return ()
+    percent = plain_number(shares.pop() * 100)
+    return (Sentence(N_("本港按基准费率的 %(percent)s%% 计算。"), {"percent": percent}),)
 
 
 def _undated(fitting: Sequence[Candidate]) -> tuple[Sentence, ...]:

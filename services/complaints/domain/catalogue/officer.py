@@ -1,12 +1,21 @@
 """Why the system cannot tell, and what would settle it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from services.complaints.domain.catalogue.asked import Asked
 from services.complaints.domain.catalogue.differences import keys_that_differ
-from services.complaints.domain.catalogue.line_check import Finding, LineCheck, row_match
+from services.complaints.domain.catalogue.formula import written_out
+from services.complaints.domain.catalogue.line_check import (
+    Finding,
+    LineCheck,
+    RowMatch,
+    rows_of,
+)
+from services.complaints.domain.catalogue.price_row import PriceRow
 from services.complaints.domain.catalogue.reasons import Sentence, key_list, unit_word
 from services.complaints.domain.catalogue.weighing import (
+    SIMPLE_UNITS,
     Side,
     Weighed,
     allowed_by,
@@ -15,18 +24,34 @@ from services.complaints.domain.catalogue.weighing import (
 )
 from shared.words import N_
 
+_SHOWN = 12
+
 
 def for_officer(asked: Asked, weighed: Sequence[Weighed]) -> LineCheck:
     """Return that a person must look, and what is missing."""
-    ask = keys_that_differ(asked, [each.row for each in weighed])
+    missing = tuple(key for each in weighed for key in each.priced.missing)
+    differing = keys_that_differ(asked, [each.row for each in weighed])
+    ask = tuple(dict.fromkeys((*differing, *missing)))
     shown = _indicative(weighed)
     return LineCheck(
         finding=Finding.NEEDS_OFFICER,
         sentences=(*_why_unclear(asked, weighed, ask), *_indication(asked, shown)),
         allowed=shown.allowed if shown else None,
-        rows=tuple(row_match(each.candidate, each.allowed) for each in weighed),
+        rows=_rows(weighed),
         ask=ask,
+        formula=_sum(asked, shown) if shown else (),
+        row=shown.row.id if shown else None,
     )
+
+
+def _rows(weighed: Sequence[Weighed]) -> tuple[RowMatch, ...]:
+    """Return rows to look at; of a long table only what fits on a page."""
+    rows = (row for each in weighed for row in rows_of(each.candidate, each.allowed))
+    return tuple(islice(rows, _SHOWN))
+
+
+def _sum(asked: Asked, shown: Weighed) -> tuple[Sentence, ...]:
+    return written_out(shown.priced.steps, allowed_by(shown), asked.line.amount, None)
 
 
 def _why_unclear(
@@ -38,22 +63,42 @@ def _why_unclear(
         why.append(Sentence(N_("没有填写数量。")))
     if any(row.price_max is None for row in rows):
         why.append(Sentence(N_("目录列有这一项，但收费标准没有录入。")))
-    open_units = sorted(
-        {row.unit for row in rows if row.price_max is not None and not row.computable}
-    )
-    why += [
-        Sentence(
-            N_("按元/%(unit)s计价，还要知道天数、净吨等条件才能计算。"), {"unit": unit_word(unit)}
-        )
-        for unit in open_units
-    ]
-    if any(row.allows_more for row in rows):
+    why += _open_sums(weighed)
+    if any(_by_weight_or_measure(each) for each in weighed):
         why.append(Sentence(N_("按重量和体积择大计算，账单只给出一个数量。")))
-    if not all(row.verified for row in rows):
+    if not all(each.candidate.verified for each in weighed):
         why.append(Sentence(N_("条目尚未核实，只供参考。")))
     if any(other_class_possible(asked, row) for row in rows):
         why.append(Sentence(N_("没有说明是不是一级危险货物。")))
     return (*why, *_several(weighed, ask))
+
+
+def _open_sums(weighed: Sequence[Weighed]) -> Iterator[Sentence]:
+    """Say for each unit which numbers are not known that a price is multiplied by."""
+    keys: dict[str, dict[str, None]] = {}
+    for each in weighed:
+        if not _is_simple(each.row) and each.priced.missing:
+            keys.setdefault(each.row.unit, {}).update(dict.fromkeys(each.priced.missing))
+    for unit, missing in sorted(keys.items()):
+        yield Sentence(
+            N_("计价单位是元/%(unit)s，还要知道：%(keys)s。"),
+            {"unit": unit_word(unit), "keys": key_list(missing)},
+        )
+    if any(_not_countable(each) for each in weighed):
+        yield Sentence(N_("条目没有给出全部条件，系统不能计算。"))
+
+
+def _is_simple(row: PriceRow) -> bool:
+    return row.unit in SIMPLE_UNITS and not row.additions
+
+
+def _not_countable(weighed: Weighed) -> bool:
+    priced = weighed.priced
+    return weighed.row.price_max is not None and priced.amount is None and not priced.missing
+
+
+def _by_weight_or_measure(weighed: Weighed) -> bool:
+    return weighed.row.allows_more and weighed.priced.exact is None
 
 
 def _several(weighed: Sequence[Weighed], ask: tuple[str, ...]) -> tuple[Sentence, ...]:
@@ -66,7 +111,7 @@ def _several(weighed: Sequence[Weighed], ask: tuple[str, ...]) -> tuple[Sentence
         )
     if len(sides) > 1:
         return (Sentence(N_("有几条标准都适用，结果不同。")),)
-    if sides <= {Side.ABOVE, Side.BELOW} and all(each.row.verified for each in weighed):
+    if sides <= {Side.ABOVE, Side.BELOW} and all(each.candidate.verified for each in weighed):
         return (
             Sentence(N_("与已录入的条目不一致，但没有说明港口、收费单位或计价单位，不能认定。")),
         )
@@ -76,10 +121,10 @@ def _several(weighed: Sequence[Weighed], ask: tuple[str, ...]) -> tuple[Sentence
 def _indicative(weighed: Sequence[Weighed]) -> Weighed | None:
     """Return the dearest row where rows can be computed but one of them is not verified."""
     known = [each for each in weighed if each.allowed is not None]
-    if len(known) != len(weighed) or all(each.row.verified for each in weighed):
+    if len(known) != len(weighed) or all(each.candidate.verified for each in weighed):
         return None
     return max(known, key=allowed_by)
 
 
 def _indication(asked: Asked, shown: Weighed | None) -> tuple[Sentence, ...]:
-    return (Sentence(N_("供参考：")), arithmetic(asked, shown)) if shown else ()
+    return (Sentence(N_("供参考：")), *arithmetic(asked, shown)) if shown else ()

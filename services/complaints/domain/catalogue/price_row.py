@@ -17,10 +17,17 @@ class PriceForm(StrEnum):
     MARKET = "market"
 
 
-COUNTED_UNITS = frozenset(
-    {"box", "box_call", "ton", "call", "ticket", "piece", "vehicle", "cubic_metre"}
-)
-"""Units whose price is multiplied by a quantity and nothing else."""
+@dataclass(frozen=True, kw_only=True)
+class Addition:
+    """A percentage that comes on top of a price where a condition holds.
+
+    Args:
+        when: `night`, `holiday`, `dangerous`, `reefer` or `irregular`.
+        percent: of the price itself; 50 makes it half as much again.
+    """
+
+    when: str
+    percent: Decimal
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,9 +43,21 @@ class PriceRow:
         price_min: lowest published price, CNY per unit; None where the price is not loaded.
         price_max: highest published price, CNY per unit.
         allows_more: the quantity of a bill is only a lower bound (greater of weight and volume).
-        open_question: what else must be known before the price can be applied (`net_tons`).
+        open_question: what else must be known that no field of the row says.
         part_of: the all-in item of which this may only be a sub-line.
         from_day: first day of a tier; `to_day` its last, None for without end.
+        free_days: days without charge before the price applies, the last one counted.
+        container_type: types of box (`GP`, `HQ` …) the row is for.
+        ship_type: kinds of ships; `length_above` and `length_to` metres, the second counted.
+        ship_from_tons: least tons of a ship; `ship_to_tons` the most, a begun ton counted.
+        slice_above: tons of a ship above which the price applies; `slice_to` up to which.
+        miles_above: nautical miles above which the price applies for each one.
+        locks: whether the price is for each passage of a lock.
+        berth: uses of a berth the row is for.
+        minimum_charge: least amount of a charge, CNY; `minimum_quantity` least that is counted.
+        percent_of: the item of whose amount `price_max` is a percentage; empty for most.
+        additions: percentages on top.
+        told_only: the row fits only where the line states each of its conditions.
         effective_to: last day in force; None while open.
         dates_known: false where the list is undated; then from the day it is known for.
         basis_kind: `law`, `promise` or `design`.
@@ -80,6 +99,23 @@ class PriceRow:
     part_of: str = ""
     from_day: int | None = None
     to_day: int | None = None
+    free_days: int = 0
+    container_type: tuple[str, ...] = ()
+    ship_type: tuple[str, ...] = ()
+    length_above: Decimal | None = None
+    length_to: Decimal | None = None
+    ship_from_tons: Decimal | None = None
+    ship_to_tons: Decimal | None = None
+    slice_above: Decimal | None = None
+    slice_to: Decimal | None = None
+    miles_above: Decimal | None = None
+    locks: bool = False
+    berth: tuple[str, ...] = ()
+    minimum_charge: Decimal | None = None
+    minimum_quantity: Decimal | None = None
+    percent_of: str = ""
+    additions: tuple[Addition, ...] = ()
+    told_only: bool = False
     province: str | None = None
     city: str | None = None
     note: str = ""
@@ -91,19 +127,19 @@ class PriceRow:
         )
 
     @property
+    def by_ship_tons(self) -> bool:
+        """Whether the row is for ships of some size only."""
+        return self.ship_from_tons is not None or self.ship_to_tons is not None
+
+    @property
+    def is_extra(self) -> bool:
+        """Whether the price only ever comes on top of another row's."""
+        return self.miles_above is not None or self.locks
+
+    @property
     def special_cargo(self) -> bool:
         """Whether the row is only for dangerous or refrigerated cargo."""
         return bool(self.cargo) and "general" not in self.cargo
-
-    @property
-    def computable(self) -> bool:
-        """Whether price × quantity is all there is to it."""
-        return (
-            self.price_max is not None
-            and self.unit in COUNTED_UNITS
-            and not self.open_question
-            and self.from_day is None
-        )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,14 +1,15 @@
 """Which rows carry a line's item, at its place, on its day."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from services.complaints.domain.catalogue.asked import Asked
 from services.complaints.domain.catalogue.catalogue import Catalogue, Entry
-from services.complaints.domain.catalogue.fitting import Candidate, Fit, Where, fit_place
+from services.complaints.domain.catalogue.fit import Fit
+from services.complaints.domain.catalogue.fitting import Candidate, Where, fit_place
 from services.complaints.domain.catalogue.matching import NameMatch, ambiguous_entries, match_name
+from services.complaints.domain.catalogue.name_index import index_at
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,13 +17,11 @@ class Selection:
     """The rows at a line's place.
 
     Args:
-        place: all rows of the line's port and body in force on its day, whatever their item.
         named: rows of that place that carry the item, in force or not.
         in_force: those of `named` that applied on the day, each with its best kind of name.
         doubtful: rows of further items that the name may mean as well.
     """
 
-    place: tuple[Candidate, ...]
     named: tuple[Candidate, ...]
     in_force: tuple[Candidate, ...]
     doubtful: tuple[Candidate, ...]
@@ -30,43 +29,38 @@ class Selection:
 
 def select(asked: Asked, day: date, catalogue: Catalogue) -> Selection:
     """Return the rows that a line of this day may be compared with."""
-    where = Where(asked.port, asked.body, asked.uscc)
-    here = _rows_at(where, catalogue)
     named = tuple(
         Candidate(entry=entry, name=name, fits=fits)
-        for entry, fits in here
-        if (name := match_name(asked, entry)) is not None
+        for entry in index_at(asked.port, catalogue).may_mean(asked)
+        if (fits := fit_place(_where(asked), entry)) is not None
+        and (name := match_name(asked, entry)) is not None
     )
-    place = _in_force_at(where, day, catalogue)
     in_force = _best_names([each for each in named if each.row.in_force(day)])
     return Selection(
-        place=place,
-        named=named,
-        in_force=in_force,
-        doubtful=_doubtful(asked, in_force, place, catalogue),
+        named=named, in_force=in_force, doubtful=_doubtful(asked, day, in_force, catalogue)
     )
 
 
-@lru_cache(maxsize=1024)
-def _rows_at(where: Where, catalogue: Catalogue) -> tuple[tuple[Entry, Mapping[str, Fit]], ...]:
-    """Return the rows of a place: most bills come from few firms, whatever the items."""
-    fitting = ((entry, fit_place(where, entry)) for entry in catalogue.entries_for(where.port))
-    return tuple((entry, fits) for entry, fits in fitting if fits is not None)
-
-
-@lru_cache(maxsize=1024)
-def _in_force_at(where: Where, day: date, catalogue: Catalogue) -> tuple[Candidate, ...]:
+def at_place(asked: Asked, day: date, entries: Iterable[Entry]) -> tuple[Candidate, ...]:
+    """Return those rows that are for a line's port and body and applied on its day."""
+    where = _where(asked)
     return tuple(
         Candidate(entry=entry, name=NameMatch.SIMILAR, fits=fits)
-        for entry, fits in _rows_at(where, catalogue)
-        if entry.row.in_force(day)
+        for entry in entries
+        if entry.row.in_force(day) and (fits := fit_place(where, entry)) is not None
     )
 
 
-def limited(place: Sequence[Candidate], entries: Iterable[Entry]) -> tuple[Candidate, ...]:
-    """Return those candidates whose rows are among the entries."""
-    wanted = {entry.row.id for entry in entries}
-    return tuple(each for each in place if each.row.id in wanted)
+def _where(asked: Asked) -> Where:
+    return Where(asked.port, asked.body, asked.uscc)
+
+
+def ambiguous_rows(asked: Asked, day: date, catalogue: Catalogue) -> tuple[Candidate, ...]:
+    """Return the rows of the items that an ambiguous name may mean."""
+    if not any(catalogue.names.meanings(key) for key in asked.keys):
+        return ()
+    entries = index_at(asked.port, catalogue).entries
+    return at_place(asked, day, ambiguous_entries(asked, entries, catalogue))
 
 
 def _best_names(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
@@ -80,15 +74,11 @@ def _best_names(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
 
 
 def _doubtful(
-    asked: Asked,
-    in_force: Sequence[Candidate],
-    place: Sequence[Candidate],
-    catalogue: Catalogue,
+    asked: Asked, day: date, in_force: Sequence[Candidate], catalogue: Catalogue
 ) -> tuple[Candidate, ...]:
     if any(each.name is not NameMatch.SYNONYM for each in in_force):
         return ()
-    entries = [each.entry for each in place]
-    meant = limited(place, ambiguous_entries(asked, entries, catalogue))
+    meant = ambiguous_rows(asked, day, catalogue)
     known = {group for each in in_force for group in each.entry.groups}
     further = [each for each in meant if not each.entry.groups & known]
     return meant if further else ()
@@ -98,7 +88,8 @@ def own_before_national(candidates: Sequence[Candidate]) -> tuple[Candidate, ...
     """Return the rows without national ones that a row of the port itself stands in for.
 
     A port's own row counts instead of the national one of the same item unless it is dearer:
-    no list of an operator raises a price that government set.
+    no list of an operator raises a price that government set. A national price that nobody has
+    read in the rule itself stands against no published one.
     """
     own = [each for each in candidates if each.fits["port"] is not Fit.NATIONAL]
     return tuple(
@@ -113,7 +104,15 @@ def _replaced(national: Candidate, own: Sequence[Candidate]) -> bool:
     if national.row.price_max is None:
         return bool(same)
     rivals = [each for each in same if _overlap(each, national)]
+    if rivals and not national.row.verified and not _by_tons(national):
+        return True
     return bool(rivals) and all(_not_dearer(each, national) for each in rivals)
+
+
+def _by_tons(national: Candidate) -> bool:
+    """Own rows for large ships alone leave the bands of smaller ones standing."""
+    row = national.row
+    return row.by_ship_tons or row.slice_above is not None or row.is_extra
 
 
 def _not_dearer(own: Candidate, national: Candidate) -> bool:

@@ -4,14 +4,16 @@ Within only if within all rows, above only if above all; then the dearest row co
 """
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from services.complaints.domain.catalogue.asked import Asked
 from services.complaints.domain.catalogue.fitting import Candidate
+from services.complaints.domain.catalogue.formula import written_out
 from services.complaints.domain.catalogue.line_check import (
     Finding,
     LineCheck,
     RowMatch,
-    row_match,
+    rows_of,
 )
 from services.complaints.domain.catalogue.officer import for_officer
 from services.complaints.domain.catalogue.price_row import PriceForm, PriceRow
@@ -38,7 +40,11 @@ def judge(asked: Asked, candidates: Sequence[Candidate], *, provable: bool) -> L
     """
     weighed = [weigh(asked, candidate) for candidate in candidates]
     sides = {each.side for each in weighed}
-    if len(sides) != 1 or sides == {Side.UNCLEAR} or not all(each.row.verified for each in weighed):
+    if (
+        len(sides) != 1
+        or sides == {Side.UNCLEAR}
+        or not all(each.candidate.verified for each in weighed)
+    ):
         return for_officer(asked, weighed)
     if sides == {Side.WITHIN}:
         return _within(asked, weighed)
@@ -51,8 +57,10 @@ def _within(asked: Asked, weighed: Sequence[Weighed]) -> LineCheck:
     tightest = min(weighed, key=allowed_by)
     return LineCheck(
         finding=Finding.WITHIN,
-        sentences=(arithmetic(asked, tightest), Sentence(NOT_ABOVE)),
+        sentences=(*arithmetic(asked, tightest), Sentence(NOT_ABOVE)),
         allowed=tightest.allowed,
+        formula=_formula(asked, tightest),
+        row=tightest.row.id,
         over=NOTHING,
         rows=_rows(weighed),
     )
@@ -66,11 +74,13 @@ def _above(asked: Asked, weighed: Sequence[Weighed]) -> LineCheck:
         finding=Finding.ABOVE,
         sentences=(
             *several,
-            arithmetic(asked, dearest),
+            *arithmetic(asked, dearest),
             Sentence(TOO_MUCH, {"over": money(over)}),
         ),
         allowed=dearest.allowed,
         over=over,
+        formula=_formula(asked, dearest, over),
+        row=dearest.row.id,
         rows=_rows(weighed),
         violation=_violation(dearest.row),
     )
@@ -81,10 +91,12 @@ def _below_fixed(asked: Asked, weighed: Sequence[Weighed]) -> LineCheck:
     return LineCheck(
         finding=Finding.BELOW_FIXED,
         sentences=(
-            arithmetic(asked, lowest),
+            *arithmetic(asked, lowest),
             Sentence(N_("政府定价应当按标准收取，实收低于标准。")),
         ),
         allowed=lowest.allowed,
+        formula=_formula(asked, lowest),
+        row=lowest.row.id,
         over=NOTHING,
         rows=_rows(weighed),
         violation="V2",
@@ -100,5 +112,9 @@ def _violation(row: PriceRow) -> str:
     return codes[row.price_form] if row.price_form_given else "P3"
 
 
+def _formula(asked: Asked, weighed: Weighed, over: Decimal | None = None) -> tuple[Sentence, ...]:
+    return written_out(weighed.priced.steps, allowed_by(weighed), asked.line.amount, over)
+
+
 def _rows(weighed: Sequence[Weighed]) -> tuple[RowMatch, ...]:
-    return tuple(row_match(each.candidate, each.allowed) for each in weighed)
+    return tuple(row for each in weighed for row in rows_of(each.candidate, each.allowed))

@@ -1,12 +1,13 @@
 """One row against one charge: what it allows and on which side of it the charge lies."""
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from enum import StrEnum
 
 from services.complaints.domain.catalogue.asked import Asked
 from services.complaints.domain.catalogue.fitting import Candidate
 from services.complaints.domain.catalogue.price_row import PriceForm, PriceRow
+from services.complaints.domain.catalogue.pricing import Priced, price
 from services.complaints.domain.catalogue.reasons import (
     ARITHMETIC,
     FORM_WORDS,
@@ -16,9 +17,13 @@ from services.complaints.domain.catalogue.reasons import (
     price_text,
     unit_word,
 )
+from services.complaints.domain.rates.span import CENT, Span, round_half_up
 from shared.words import N_
 
-CENT = Decimal("0.01")
+SIMPLE_UNITS = frozenset(
+    {"box", "box_call", "ton", "call", "ticket", "piece", "vehicle", "cubic_metre"}
+)
+"""Units whose price is multiplied by the quantity of the bill and nothing else."""
 NOTHING = Decimal("0.00")
 
 
@@ -33,9 +38,15 @@ class Side(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Weighed:
-    """A row that fits, what it allows for the line's quantity, and where the charge lies."""
+    """A price that fits, what it allows for the line, and on which side the charge lies.
+
+    Args:
+        allowed: CNY; the least that is allowed where the charge is within even that, the most
+            where it is above even that, None where it is neither and not exact.
+    """
 
     candidate: Candidate
+    priced: Priced
     allowed: Decimal | None
     side: Side
 
@@ -47,28 +58,37 @@ class Weighed:
 
 def round_money(amount: Decimal) -> Decimal:
     """Return an amount in CNY with two places, half up."""
-    return amount.quantize(CENT, ROUND_HALF_UP)
+    return round_half_up(amount)
 
 
 def weigh(asked: Asked, candidate: Candidate) -> Weighed:
-    """Return what a row allows and on which side of it the charge lies.
+    """Return what a price allows and on which side of it the charge lies.
 
     Source: 价格违法行为行政处罚规定 arts 9, 13; tolerance 0.01 is the design's.
     """
-    row, quantity = candidate.row, asked.line.quantity
-    if quantity is None or row.price_max is None or not row.computable:
-        return Weighed(candidate=candidate, allowed=None, side=Side.UNCLEAR)
-    allowed = round_money(row.price_max * quantity)
-    return Weighed(candidate=candidate, allowed=allowed, side=_side(asked, row, allowed))
+    priced = price(asked, candidate)
+    if priced.amount is None:
+        return Weighed(candidate=candidate, priced=priced, allowed=None, side=Side.UNCLEAR)
+    side = _side(asked, candidate.row, priced.amount)
+    bound = {Side.ABOVE: priced.amount.high, Side.WITHIN: priced.amount.low}
+    return Weighed(
+        candidate=candidate, priced=priced, allowed=bound.get(side, priced.exact), side=side
+    )
 
 
-def _side(asked: Asked, row: PriceRow, allowed: Decimal) -> Side:
-    beyond = asked.line.amount - allowed
-    if beyond > CENT:
-        return Side.UNCLEAR if row.allows_more else Side.ABOVE
-    if beyond < -CENT and _is_fixed(row):
+def _side(asked: Asked, row: PriceRow, allowed: Span) -> Side:
+    charged = asked.line.amount
+    if allowed.high is not None and charged > allowed.high + CENT:
+        return Side.ABOVE
+    if _is_fixed(row):
+        return _side_of_fixed(asked, row, allowed)
+    return Side.WITHIN if charged <= allowed.low + CENT else Side.UNCLEAR
+
+
+def _side_of_fixed(asked: Asked, row: PriceRow, allowed: Span) -> Side:
+    if asked.line.amount < allowed.low - CENT:
         return Side.UNCLEAR if other_class_possible(asked, row) else Side.BELOW
-    return Side.WITHIN
+    return Side.WITHIN if allowed.exact else Side.UNCLEAR
 
 
 def _is_fixed(row: PriceRow) -> bool:
@@ -77,23 +97,42 @@ def _is_fixed(row: PriceRow) -> bool:
 
 def other_class_possible(asked: Asked, row: PriceRow) -> bool:
     """Return whether the cargo may be of a class that pays the ordinary rate."""
-    return bool(row.cargo_note) and "dangerous" in asked.cargo and not asked.first_class
+    unknown = not asked.first_class and not asked.other_class
+    return bool(row.cargo_note) and "dangerous" in asked.cargo and unknown
 
 
-def arithmetic(asked: Asked, weighed: Weighed) -> Sentence:
-    """Return the sentence that multiplies, for people to follow."""
-    row = weighed.row
-    return Sentence(
-        ARITHMETIC,
-        {
-            "form": FORM_WORDS[row.price_form] if row.price_form_given else N_("公示价"),
-            "price": price_text(row.price_max or NOTHING),
-            "unit": unit_word(row.unit),
-            "quantity": plain_number(asked.line.quantity or NOTHING),
-            "allowed": money(allowed_by(weighed)),
-            "charged": money(asked.line.amount),
-        },
+def arithmetic(asked: Asked, weighed: Weighed) -> tuple[Sentence, ...]:
+    """Return the sentences that do the sum, for people to follow."""
+    row, steps = weighed.row, weighed.priced.steps
+    form = FORM_WORDS[row.price_form] if row.price_form_given else N_("公示价")
+    allowed, charged = money(allowed_by(weighed)), money(asked.line.amount)
+    if len(steps) == 1 and row.unit in SIMPLE_UNITS and row.percent_of == "":
+        return (
+            Sentence(
+                ARITHMETIC,
+                {
+                    "form": form,
+                    "price": price_text(row.price_max or NOTHING),
+                    "unit": unit_word(row.unit),
+                    "quantity": plain_number(asked.line.quantity or NOTHING),
+                    "allowed": allowed,
+                    "charged": charged,
+                },
+            ),
+        )
+    start = Sentence(N_("按%(form)s计算："), {"form": form})
+    end = Sentence(
+        N_(" = %(allowed)s 元，实收 %(charged)s 元。"), {"allowed": allowed, "charged": charged}
     )
+    if steps:
+        return (start, *steps, end)
+    return (Sentence(_bound_of(weighed), {"allowed": allowed, "charged": charged}),)
+
+
+def _bound_of(weighed: Weighed) -> str:
+    if weighed.side is Side.ABOVE:
+        return N_("条件不全，按最高的可能允许 %(allowed)s 元，实收 %(charged)s 元。")
+    return N_("条件不全，按最低的可能也允许 %(allowed)s 元，实收 %(charged)s 元。")
 
 
 def allowed_by(weighed: Weighed) -> Decimal:

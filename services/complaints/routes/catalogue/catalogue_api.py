@@ -7,12 +7,8 @@ from typing import Any
 from flask.views import MethodView
 
 from services.complaints.routes.catalogue import CatalogueRules
-from services.complaints.routes.catalogue.schemas import (
-    CatalogueAnswerSchema,
-    CatalogueQuerySchema,
-    CheckAnswerSchema,
-    CheckBodySchema,
-)
+from services.complaints.routes.catalogue.check_schemas import CheckAnswerSchema, CheckBodySchema
+from services.complaints.routes.catalogue.schemas import CatalogueAnswerSchema, CatalogueQuerySchema
 from services.complaints.routes.catalogue.speech import speaker
 from services.complaints.usecases.catalogue.answers import entry_answer
 from services.complaints.usecases.catalogue.check_charges import check_charges
@@ -80,7 +76,7 @@ def _found(asked: dict[str, Any], rules: CatalogueRules, today: date) -> dict[st
 def _checked(body: dict[str, Any], rules: CatalogueRules, today: date) -> dict[str, Any]:
     return check_charges(
         body,
-        catalogue=rules.catalogue,
+        told=rules.told,
         today=today,
         speak=speaker(rules.catalogue),
         most=MOST_LINES if principal() else MOST_LINES_UNNAMED,

@@ -11,6 +11,7 @@ from services.complaints.domain.catalogue.reasons import SUMS, Sentence
 from services.complaints.routes.catalogue import CatalogueRules, check_view
 from services.complaints.routes.catalogue.check_view import CheckView
 from services.complaints.routes.catalogue.speech import speaker
+from services.complaints.usecases.catalogue.read_facts import FACT_KEYS
 from services.complaints.usecases.catalogue.read_lines import read_line_fields
 from shared.clock import local_date
 from shared.errors import FieldError
@@ -22,6 +23,7 @@ _FIELDS = (
     "item", "port", "body", "charged_on", "quantity", "unit", "amount", "container", "trade",
     "direction", "loaded", "cargo",
 )  # fmt: skip
+_ALL_FIELDS = (*_FIELDS, *FACT_KEYS)
 
 
 def check_pages(rules: CatalogueRules, *, now: Callable[[], datetime]) -> Blueprint:
@@ -40,7 +42,7 @@ def check_pages(rules: CatalogueRules, *, now: Callable[[], datetime]) -> Bluepr
     def show_check() -> ResponseReturnValue:
         """Check the charge in the query; without one show the form alone."""
         today = local_date(now())
-        typed = {key: request.args.get(key, "").strip() for key in _FIELDS}
+        typed = {key: request.args.get(key, "").strip() for key in _ALL_FIELDS}
         if not any(typed[key] for key in ("charged_on", "amount")):
             return _page(rules, _first_time(typed, today), today)
         line, wrong = read_line_fields(typed, path="", today=today)
@@ -53,6 +55,7 @@ def check_pages(rules: CatalogueRules, *, now: Callable[[], datetime]) -> Bluepr
             found=found,
             reason=speaker(rules.catalogue)(_beside_the_sum(found)),
             violation=rules.violations.get(found.violation or ""),
+            formula=speaker(rules.catalogue)(found.formula),
         )
         return _page(rules, typed, today, view=view)
 

@@ -11,10 +11,13 @@ from services.complaints.domain.catalogue.asked import CheckLine
 from services.complaints.domain.catalogue.check import Finding, LineCheck, RowMatch
 from services.complaints.domain.catalogue.reasons import (
     FORM_WORDS,
+    KEY_WORDS,
     UNIT_WORDS,
     price_text,
     unit_word,
 )
+from services.complaints.domain.catalogue.weighing import SIMPLE_UNITS
+from services.complaints.usecases.catalogue.read_facts import FACT_KEYS
 from shared.web.formats import full_date, number
 from shared.web.language import current_language, say
 from shared.words import N_
@@ -51,6 +54,31 @@ BODY_TYPES = (
     N_("查验场站"),
 )
 PAYERS = (N_("货方"), N_("船方"))
+SHIP_TYPES = (
+    ("", N_("不确定")),
+    ("container", N_("集装箱船")),
+    ("passenger", N_("客船")),
+    ("roro", N_("滚装船")),
+    ("tanker", N_("油船、化学品船、液化气体船")),
+    ("bulk", N_("散货船")),
+    ("other", N_("其他船舶")),
+)
+BERTHS = (
+    ("", N_("不确定")),
+    ("working", N_("生产性停泊")),
+    ("idle", N_("非生产性停泊")),
+    ("anchorage", N_("锚地停泊")),
+)
+BOX_TYPES = (
+    ("", N_("不确定")),
+    ("GP", N_("GP 普通箱")),
+    ("HQ", N_("HQ 高箱")),
+    ("RF", N_("RF 冷藏箱")),
+    ("OT", N_("OT 开顶箱")),
+    ("FR", N_("FR 框架箱")),
+    ("TK", N_("TK 罐箱")),
+)
+YES_NO = (("", N_("不确定")), ("true", N_("是")), ("false", N_("否")))
 CHOSEN_UNITS = ("box", "ton", "ticket", "call", "piece", "vehicle", "nt", "day", "hour")
 _CENT = Decimal("0.01")
 
@@ -63,6 +91,18 @@ class CheckView:
     found: LineCheck
     reason: str
     violation: Violation | None
+    formula: str = ""
+
+    @property
+    def plain(self) -> bool:
+        """Whether price × quantity is the whole sum, so that two lines of a table show it."""
+        main = self.main
+        return main is not None and main.unit in SIMPLE_UNITS and "+" not in self.formula
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Return the words for the facts that would change the answer."""
+        return tuple(say(KEY_WORDS[key]) for key in self.found.ask if key in KEY_WORDS)
 
     @property
     def main(self) -> RowMatch | None:
@@ -89,6 +129,14 @@ class CheckView:
     def conditions(self) -> tuple[str, ...]:
         """Return what the line says about itself, piece by piece."""
         return tuple(_conditions(self.line))
+
+
+FACT_FIELDS = FACT_KEYS
+
+
+def facts_told(typed: Mapping[str, str]) -> bool:
+    """Return whether something was typed of the ship, the time or the cargo."""
+    return any(typed.get(key) for key in FACT_KEYS)
 
 
 def price_words(row: Any) -> str:
@@ -130,7 +178,7 @@ def again(typed: Mapping[str, str], **changes: str) -> str:
 
 def complain_address(line: CheckLine, way: str = "file") -> str:
     """Return where this line is filed, filled in; `way` is `file` or, without a name, `report`."""
-    told = {key: getattr(line, key) for key in CheckLine.__dataclass_fields__}
+    told = {key: getattr(line, key) for key in CheckLine.__dataclass_fields__ if key != "facts"}
     told["loaded"] = None if line.loaded is None else str(line.loaded).lower()
     filled = {f"lines.0.{key}": str(value) for key, value in told.items() if value is not None}
     return f"/complaints/{way}?{urlencode(filled)}"

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from services.complaints.domain.catalogue.asked import CheckLine
+from services.complaints.usecases.catalogue.read_facts import read_facts
 from services.complaints.usecases.catalogue.read_values import (
     Wrong,
     read_amount,
@@ -68,9 +69,11 @@ def read_line_fields(
     for key, read in _readers(today).items():
         try:
             values[key] = read(line.get(key))
-        except Wrong as wrong:
-            errors.append(FieldError(path + key, wrong.message, wrong.params))
-    return (None, errors) if errors else (CheckLine(**values), [])
+        except Wrong as problem:
+            errors.append(FieldError(path + key, problem.message, problem.params))
+    facts, wrong = read_facts(line, path=path, today=today)
+    errors += wrong
+    return (None, errors) if errors else (CheckLine(**values, facts=facts), [])
 
 
 def _readers(today: date) -> Mapping[str, Callable[[Any], Any]]:

@@ -93,6 +93,16 @@ def read_quantity(value: Any) -> Decimal | None:
     return number
 
 
+def read_figure(value: Any, *, most: Decimal = MOST_COUNTED) -> Decimal | None:
+    """Return a measure that may be 0; None where it is not known."""
+    number = _number(value)
+    if number is not None and number < 0:
+        raise Wrong(N_("不能是负数"))
+    if number is not None and number > most:
+        raise Wrong(N_("数字太大或者太小，请核对"))
+    return number
+
+
 def read_day(value: Any, *, today: date) -> date | None:
     """Return the day of the charge, from 1990 until today."""
     if value is None or value == "":

@@ -5,14 +5,29 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
+from services.complaints.adapters.english_texts import english_texts
+from services.complaints.adapters.rule_files_cases import load_track
 from services.complaints.adapters.rule_files_catalogue import load_catalogue
 from services.complaints.domain.catalogue.catalogue import Catalogue
 from services.complaints.domain.catalogue.check import CheckLine, LineCheck, check_line
+from services.complaints.domain.catalogue.facts import Facts
+from services.complaints.usecases.catalogue.bill_answers import Told
+
+_WORDS = ("ship_type", "berth", "container_type", "dangerous_class")
 
 
 @cache
 def official() -> Catalogue:
     return load_catalogue()
+
+
+@cache
+def what_is_told() -> Told:
+    return Told(
+        catalogue=official(),
+        violations=load_track("price_report").violations,
+        english=english_texts(),
+    )
 
 
 @cache
@@ -57,3 +72,16 @@ def told(found: LineCheck) -> tuple[str, str | None, str | None, str | None]:
     """Return finding, allowed, over and code, amounts as text."""
     allowed, over = (None if each is None else str(each) for each in (found.allowed, found.over))
     return found.finding.value, allowed, over, found.violation
+
+
+def facts(*, period: tuple[str, str] | None = None, **told: Any) -> Facts:
+    """Return facts; numbers are given as text."""
+    known: dict[str, Any] = {
+        key: Decimal(value) if isinstance(value, str) and key not in _WORDS else value
+        for key, value in told.items()
+    }
+    if period:
+        known |= dict(
+            zip(("period_from", "period_to"), map(date.fromisoformat, period), strict=True)
+        )
+    return Facts(**known)

@@ -5,14 +5,30 @@ from decimal import Decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.complaints.domain.catalogue.catalogue import Catalogue
 from services.complaints.domain.catalogue.check import CheckLine, Finding, check_line
+from services.complaints.domain.catalogue.facts import BERTHS, NO_FACTS, SHIP_TYPES, Facts
 from tests.unit.complaints.catalogue.lines import official, with_samples
 
 ACCUSING = {Finding.ABOVE, Finding.BELOW_FIXED, Finding.NOT_LISTED, Finding.CANCELLED}
 ITEMS = sorted(
     {name for each in with_samples().entries for name in (each.row.item, each.row.sub_item) if name}
 )
+some_facts = st.builds(
+    Facts,
+    net_tons=st.none() | st.sampled_from([Decimal(each) for each in (0, 800, 10_000, 150_000)]),
+    gross_tons=st.none() | st.just(Decimal(20_000)),
+    ship_length_m=st.none() | st.decimals("50", "400", places=1),
+    ship_type=st.sampled_from([None, *SHIP_TYPES]),
+    nautical_miles=st.none() | st.sampled_from([Decimal(8), Decimal(30)]),
+    berth=st.sampled_from([None, *BERTHS]),
+    days=st.none() | st.integers(1, 30).map(Decimal),
+    hours=st.none() | st.decimals("0.1", "60", places=1),
+    weight_t=st.none() | st.just(Decimal(4)),
+    volume_m3=st.none() | st.just(Decimal(6)),
+    container_type=st.sampled_from([None, "GP", "HQ"]),
+    dangerous_class=st.sampled_from([None, "1", "3"]),
+)
+UNITS = [None, "box", "ton", "call", "ticket", "piece", "box_day", "nt", "day", "nt_day"]
 amounts = st.decimals("0", "2000", places=2)
 lines = st.builds(
     CheckLine,
@@ -22,12 +38,13 @@ lines = st.builds(
     body=st.sampled_from([None, "船公司", "理货公司", "岳阳市海仑国际物流发展有限公司"]),
     charged_on=st.none() | st.dates(date(2018, 1, 1), date(2026, 11, 23)),
     quantity=st.none() | st.sampled_from([Decimal(1), Decimal(3), Decimal("2.5")]),
-    unit=st.sampled_from([None, "box", "ton", "call", "ticket", "piece", "box_day"]),
+    unit=st.sampled_from(UNITS),
     container=st.sampled_from([None, "20", "40", "45"]),
     trade=st.sampled_from([None, "foreign", "domestic", "transit"]),
     direction=st.sampled_from([None, "import", "export"]),
     loaded=st.sampled_from([None, True, False]),
     cargo=st.sampled_from([None, "general", "dangerous", "reefer"]),
+    facts=st.just(NO_FACTS) | some_facts,
 )
 catalogues = st.sampled_from([official, with_samples])
 
@@ -100,9 +117,7 @@ def test_what_is_not_known_never_turns_into_another_finding(line, key, catalogue
 def test_the_order_of_rows_does_not_matter(line, random, catalogue):
     loaded = catalogue()
     lists = [replace(each, rows=_shuffled(each.rows, random)) for each in loaded.lists]
-    other = Catalogue(
-        lists=_shuffled(lists, random), cancelled=loaded.cancelled, names=loaded.names
-    )
+    other = replace(loaded, lists=_shuffled(lists, random))
     one, two = check_line(line, loaded), check_line(line, other)
     assert (one.finding, one.allowed, one.over, one.violation) == (
         two.finding, two.allowed, two.over, two.violation,
@@ -134,9 +149,28 @@ def test_no_row_speaks_outside_its_days(line, days, catalogue):
 def test_every_condition_of_a_line_is_drawn():
     drawn = {"item", "amount", "port", "body", "charged_on", "quantity", "unit", "container"}
     assert {each.name for each in fields(CheckLine)} == drawn | {
-        "trade", "direction", "loaded", "cargo",
+        "trade", "direction", "loaded", "cargo", "facts",
     }  # fmt: skip
 
 
 def _shuffled(rows, random):
     return tuple(random.sample(list(rows), len(rows)))
+
+
+FACTS = (
+    "net_tons", "ship_length_m", "ship_type", "nautical_miles", "berth", "days", "hours",
+    "weight_t", "volume_m3", "container_type", "dangerous_class",
+)  # fmt: skip
+
+
+@given(lines, st.sampled_from(FACTS), catalogues)
+@settings(deadline=None, max_examples=300)
+def test_a_fact_more_never_turns_right_into_wrong(line, key, catalogue):
+    more = check_line(line, catalogue())
+    less = check_line(replace(line, facts=replace(line.facts, **{key: None})), catalogue())
+    if key == "dangerous_class":
+        return
+    if less.finding is Finding.WITHIN:
+        assert more.finding not in ACCUSING
+    if less.finding is Finding.ABOVE:
+        assert more.finding is not Finding.WITHIN

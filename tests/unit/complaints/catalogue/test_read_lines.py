@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from services.complaints.usecases.catalogue.check_charges import check_charges
 from services.complaints.usecases.catalogue.read_lines import MOST_LINES, read_lines
 from shared.errors import Invalid, Malformed
-from tests.unit.complaints.catalogue.lines import official
+from tests.unit.complaints.catalogue.lines import what_is_told
 
 TODAY = date(2026, 11, 23)
 
@@ -141,7 +141,7 @@ def test_the_answers_come_in_the_order_asked():
         {"item": item, "amount": "1", "charged_on": "2024-01-01"}
         for item in ("港建费", "货物港务费", "港建费")
     ]
-    answer = check_charges({"lines": lines}, catalogue=official(), today=TODAY)
+    answer = check_charges({"lines": lines}, told=what_is_told(), today=TODAY)
     assert [each["finding"] for each in answer["lines"]] == [
         "cancelled", "needs_officer", "cancelled",
     ]  # fmt: skip
@@ -164,7 +164,7 @@ keys = st.sampled_from(
 @settings(deadline=None)
 def test_whatever_is_sent_is_answered_or_refused(lines):
     try:
-        answer = check_charges({"lines": lines}, catalogue=official(), today=TODAY)
+        answer = check_charges({"lines": lines}, told=what_is_told(), today=TODAY)
     except (Malformed, Invalid):
         return
     assert len(answer["lines"]) == len(lines)

@@ -1,0 +1,1 @@
+"""How port charges are counted: tons, days, hours, bands, tiers; pure arithmetic."""

@@ -1,0 +1,183 @@
+"""What goes over HTTP for a check: charge lines in, findings out."""
+
+from marshmallow import EXCLUDE, Schema, fields
+
+
+def _raw(text: str) -> fields.Raw:
+    return fields.Raw(allow_none=True, metadata={"description": text})
+
+
+def _both(text: str) -> fields.Dict:
+    return fields.Dict(
+        keys=fields.String(),
+        values=fields.String(),
+        allow_none=True,
+        metadata={"description": f"{text} In `zh` and `en`."},
+    )
+
+
+class ChargeLineSchema(Schema):
+    """One charged line; a key that is absent or null is not known. Numbers may be texts."""
+
+    class Meta:
+        """Other keys are passed over."""
+
+        unknown = EXCLUDE
+
+    item = _raw("The item as it was billed. Required.")
+    port = _raw("The port, e.g. 武汉新港.")
+    body = _raw("The charging body: name or credit code.")
+    charged_on = _raw("The day of the charge, 2026-11-12.")
+    quantity = _raw("How many units.")
+    unit = _raw("box, ton, call, ticket, piece, nt, day, hour …")
+    amount = _raw("What was charged, CNY. Required.")
+    container = _raw("20, 40 or 45.")
+    trade = _raw("foreign, domestic or transit.")
+    direction = _raw("import or export.")
+    loaded = _raw("true or false.")
+    cargo = _raw("general, dangerous or reefer.")
+    net_tons = _raw("Net tons of the ship; 0 where it has none.")
+    gross_tons = _raw("Gross tons of the ship; counts where it has no net tons; 0 for none.")
+    deadweight = _raw("Deadweight of the ship; counts where it has neither; 0 for none.")
+    ship_length_m = _raw("Length of the ship, metres.")
+    ship_type = _raw("container, passenger, roro, tanker, bulk or other.")
+    nautical_miles = _raw("The way of the pilot.")
+    locks = _raw("How many locks the ship was piloted through.")
+    berth = _raw("working, idle or anchorage.")
+    days = _raw("Days of storage, detention or berthing; a part of a day is a day.")
+    hours = _raw("Hours; below 1 counts 1, a rest up to 0.5 counts 0.5, more counts 1.")
+    from_ = fields.Raw(
+        allow_none=True,
+        data_key="from",
+        attribute="from",
+        metadata={"description": "When the period charged for began: 2026-11-01 or with a time."},
+    )
+    to = _raw("When it ended; both days count.")
+    weight_t = _raw("Weight of the cargo in tons of 1000 kg.")
+    volume_m3 = _raw("Volume of the cargo in cubic metres.")
+    box_volume_m3 = _raw("Inner volume of a box whose length no list names.")
+    container_type = _raw("GP, HQ, RF, OT, FR or TK; 40HQ as container tells it as well.")
+    dangerous_class = _raw("Class of dangerous goods, 1 to 9.")
+    night = _raw("Whether the work was done at night.")
+    holiday = _raw("Whether it was done on a holiday.")
+    irregular = _raw("Whether the goods have no regular shape.")
+    base_amount = _raw("What a percentage is taken of, CNY.")
+    refunded = _raw("What was paid back already, CNY.")
+    note = _raw("What else the bill says beside the line.")
+
+
+class CheckBodySchema(Schema):
+    """The lines of one bill."""
+
+    lines = fields.List(
+        fields.Nested(ChargeLineSchema),
+        required=True,
+        metadata={"description": "1 to 200 lines; 1 to 2000 for who is signed in."},
+    )
+    total = _raw("The sum the bill states, CNY; the answer then has `bill`.")
+    bill = fields.Boolean(
+        metadata={"description": "Whether `bill` is wanted though the lines show nothing together."}
+    )
+
+
+class RowMatchSchema(Schema):
+    """A row of a catalogue and how it met the line."""
+
+    id = fields.String()
+    list = fields.Dict(keys=fields.String(), values=fields.String())
+    publisher = fields.Dict(keys=fields.String(), values=fields.String())
+    edition = fields.String()
+    sample = fields.Boolean()
+    ports = fields.List(fields.String())
+    body = fields.String()
+    uscc = fields.String(allow_none=True)
+    item = fields.String()
+    sub_item = fields.String()
+    trade = fields.List(fields.String())
+    direction = fields.List(fields.String())
+    container = fields.List(fields.String())
+    loaded = fields.Boolean(allow_none=True)
+    cargo = fields.List(fields.String())
+    condition = fields.String()
+    price_form = fields.String()
+    price_form_given = fields.Boolean()
+    price_min = fields.String(allow_none=True)
+    price_max = fields.String(allow_none=True)
+    unit = fields.String()
+    effective_from = fields.String()
+    effective_to = fields.String(allow_none=True)
+    dates_known = fields.Boolean()
+    verified = fields.Boolean()
+    quality = fields.String()
+    basis_kind = fields.String()
+    basis = fields.String()
+    source = fields.String()
+    how = fields.String(metadata={"description": "exact, sub_item, synonym or similar."})
+    matched = fields.Dict(keys=fields.String(), values=fields.String())
+    allowed = fields.String(allow_none=True)
+
+
+class MatchSchema(Schema):
+    """Which name the item was taken for, and how sure that is."""
+
+    name = fields.String()
+    method = fields.String()
+    score = fields.String(metadata={"description": "0.00 to 1.00."})
+
+
+class LineAnswerSchema(Schema):
+    """The finding for one line: a first check, no decision 初步核对，不是行政决定."""
+
+    finding = fields.String()
+    reason = fields.String()
+    allowed = fields.String(allow_none=True)
+    over = fields.String(allow_none=True)
+    violation = fields.String(allow_none=True)
+    ask = fields.List(fields.String())
+    dates_known = fields.Boolean(allow_none=True)
+    rows = fields.List(fields.Nested(RowMatchSchema))
+    refund_due = fields.String(
+        allow_none=True, metadata={"description": "`over` after what was paid back, CNY."}
+    )
+    formula = _both("The sum with its numbers put in.")
+    row = fields.String(allow_none=True, metadata={"description": "Id of the row that decides."})
+    legal_basis = fields.List(fields.String())
+    match = fields.Nested(MatchSchema, allow_none=True)
+    missing = fields.List(
+        fields.Dict(keys=fields.String(), values=fields.String()),
+        metadata={"description": "What would change the answer: `key`, `zh`, `en`."},
+    )
+
+
+class BillFindingSchema(Schema):
+    """What lines show together; always for an officer to judge."""
+
+    kind = fields.String(
+        metadata={
+            "description": "double_charge, same_service, split_all_in, part_of_all_in, "
+            "split_item, deposit, inspection_body, own_item or total."
+        }
+    )
+    finding = fields.String()
+    code = fields.String(allow_none=True)
+    lines = fields.List(fields.Integer(), metadata={"description": "Places of lines, from 0."})
+    sentence = _both("What was seen.")
+    amount = fields.String()
+    legal_basis = fields.List(fields.String())
+
+
+class BillAnswerSchema(Schema):
+    """The whole bill."""
+
+    sum = fields.String()
+    total = fields.String(allow_none=True)
+    over = fields.String()
+    refund_due = fields.String()
+    findings = fields.List(fields.Nested(BillFindingSchema))
+
+
+class CheckAnswerSchema(Schema):
+    """The findings in the order asked, and of the whole bill where there are any."""
+
+    lines = fields.List(fields.Nested(LineAnswerSchema))
+    bill = fields.Nested(BillAnswerSchema)

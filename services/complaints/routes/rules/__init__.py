@@ -1,0 +1,1 @@
+"""The rules that are still to be confirmed; open to anybody."""
