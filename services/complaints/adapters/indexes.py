@@ -8,6 +8,12 @@ from pymongo import ASCENDING, IndexModel
 from services.complaints.adapters.attachment_store import CHUNK_INDEXES, CHUNKS, FILE_INDEXES, FILES
 from services.complaints.adapters.case_store import CASES
 from services.complaints.adapters.draft_store import DRAFT_INDEXES, DRAFTS
+from services.complaints.adapters.list_draft_store import (
+    LIST_DRAFT_INDEXES,
+    LIST_DRAFTS,
+    LIST_ROW_INDEXES,
+    LIST_ROWS,
+)
 from services.complaints.adapters.read_trail import READ_INDEXES, READS
 from services.complaints.adapters.staff_directory import STAFF, STAFF_INDEXES
 from services.complaints.adapters.turn_counts import TURN_INDEXES, TURNS
@@ -63,6 +69,8 @@ INDEXES: Mapping[str, Sequence[IndexModel]] = {
     FILES: FILE_INDEXES,
     CHUNKS: CHUNK_INDEXES,
     TURNS: TURN_INDEXES,
+    LIST_DRAFTS: LIST_DRAFT_INDEXES,
+    LIST_ROWS: LIST_ROW_INDEXES,
 }
 
 
