@@ -1,6 +1,7 @@
 """Loads the dictionary of fee names from `rules/catalogue/`."""
 
 import json
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from services.complaints.domain.catalogue.fee_names.dictionary import (
 from services.complaints.domain.catalogue.names import Names
 
 _FILE = "fee_names.json"
+_REMEMBERED = 8192
 
 
 def _words() -> Any:
@@ -101,7 +103,7 @@ def _dictionary(loaded: dict[str, Any], priced: Names) -> FeeDictionary:
         version=loaded["version"],
         names=_joined(loaded["names"], priced),
         wording=_wording(loaded),
-        fold=lambda text: folding.fold(text).text.translate(more),
+        fold=lru_cache(_REMEMBERED)(lambda text: folding.fold(text).text.translate(more)),
         threshold=loaded["thresholds"]["similar"],
         shortest=loaded["thresholds"]["shortest"],
     )

@@ -1,6 +1,7 @@
 """Loads the words by which lists of charges are read from `rules/catalogue/`."""
 
 import json
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,8 @@ from services.complaints.adapters.rule_rows import DatedRowSchema, RuleFileError
 from services.complaints.domain.catalogue.imports.import_words import ImportWords
 from services.complaints.domain.catalogue.imports.price_prose import ProseReader
 from services.complaints.domain.catalogue.imports.units import UnitWords
+
+_REMEMBERED = 8192
 
 
 def _words() -> Any:
@@ -48,7 +51,7 @@ def load_import_words(folder: Path = CATALOGUE_RULES) -> ImportWords:
     return ImportWords(
         columns={key: tuple(words) for key, words in loaded["columns"].items()},
         prose=prose,
-        fold=lambda text: folding.fold(text).text.strip(),
+        fold=lru_cache(_REMEMBERED)(lambda text: folding.fold(text).text.strip()),
     )
 
 

@@ -68,7 +68,7 @@ class HeadingReader:
 
         None where no row has an item and a price among its headings.
         """
-        best: tuple[int, int, Heading] | None = None
+        best: tuple[tuple[int, int], int, Heading] | None = None
         for at in range(len(rows)):
             for depth in (1, 2, 3):
                 heading = self._heading(rows[at : at + depth])
@@ -84,9 +84,9 @@ class HeadingReader:
             self._is_line(each, first=at == 0) for at, each in enumerate(lines)
         ):
             return None
-        lines = self._spread(lines)
+        sources = self._spread(lines)
         width = max(map(len, lines))
-        stacks = [_stack(lines, at) for at in range(width)]
+        stacks = [_stack(lines, sources, at) for at in range(width)]
         roles: dict[str, int] = {}
         prices: list[PriceColumn] = []
         unknown: list[int] = []
@@ -94,7 +94,7 @@ class HeadingReader:
             self._sort(at, stack, roles, prices, unknown)
         if "item" not in roles or not prices:
             return None
-        titles = {at: "".join(_stack(rows, at)) for at in range(width) if stacks[at]}
+        titles = {at: "".join(_stack(rows, sources, at)) for at in range(width) if stacks[at]}
         texts = frozenset(cell for line in rows for cell in line if cell)
         return Heading(
             roles=roles,
@@ -105,19 +105,27 @@ class HeadingReader:
             texts=texts,
         )
 
-    def _spread(self, lines: list[list[str]]) -> list[list[str]]:
-        """Return the lines with a price's or size's heading over all columns it stands above."""
-        spread = [*lines]
-        for at, upper in enumerate(lines[:-1]):
-            lower, last = lines[at + 1], ""
-            found: list[str] = []
-            for column, below in enumerate(lower):
-                here = upper[column] if column < len(upper) else ""
-                last = here or (last if below else "")
-                wide = self._role(last) == _PRICE or self._is_size(last)
-                found.append(here or (last if wide and below else ""))
-            spread[at] = [*found, *upper[len(found) :]]
-        return spread
+    def _spread(self, lines: list[list[str]]) -> list[dict[int, int]]:
+        """Return, line by line, which column's text stands over a column.
+
+        The heading of a price or a size stands over the columns right of it that have a text
+        below and none of their own.
+        """
+        sources: list[dict[int, int]] = [{at: at for at, text in enumerate(lines[-1]) if text}]
+        for upper in reversed(lines[:-1]):
+            below, last = sources[0], -1
+            over: dict[int, int] = {}
+            for column in range(max(len(upper), max(below, default=-1) + 1)):
+                if column < len(upper) and upper[column]:
+                    last = column
+                    over[column] = column
+                elif column in below and last >= 0 and self._is_wide(upper[last]):
+                    over[column] = last
+            sources.insert(0, over)
+        return sources
+
+    def _is_wide(self, text: str) -> bool:
+        return self._role(text) == _PRICE or self._is_size(text)
 
     def _sort(
         self,
@@ -142,10 +150,10 @@ class HeadingReader:
         """Return the column as one of prices: headed so, or by a size under such a heading."""
         is_rate = any(self._role(each) == _PRICE for each in (*stack, "".join(stack)))
         inner = [each for each in stack if self._role(each) != _PRICE]
-        text = "".join(inner)
+        text = "".join(_sized(_IN_BRACKETS.sub("", each)) for each in inner)
         if not inner and is_rate:
             return PriceColumn(at, Conditions(), self._unit_in(stack))
-        told, whole = self.prose.qualifiers(_sized(_IN_BRACKETS.sub("", text)))
+        told, whole = self.prose.qualifiers(text)
         if told is None or not whole or not (is_rate or told.container) or not told.told():
             return None
         return PriceColumn(at, told, self._unit_in(stack))
@@ -190,13 +198,14 @@ class HeadingReader:
         return {"".join(self.fold(title).split()): role for title, role in self.chosen.items()}
 
 
-def _score(heading: Heading) -> int:
-    return 3 * len(heading.roles) + 2 * len(heading.prices) - len(heading.unknown) - heading.rows
+def _score(heading: Heading) -> tuple[int, int]:
+    told = sum(2 + len(each.conditions.told()) for each in heading.prices)
+    return 3 * len(heading.roles) + told - len(heading.unknown), heading.rows
 
 
-def _stack(lines: Sequence[Cells], at: int) -> list[str]:
-    """Return the texts of a column's heading from top to bottom, each once."""
-    texts = [line[at] for line in lines if at < len(line) and line[at]]
+def _stack(lines: Sequence[Cells], sources: Sequence[Mapping[int, int]], at: int) -> list[str]:
+    """Return the texts over a column from top to bottom, each once."""
+    texts = [line[over[at]] for line, over in zip(lines, sources, strict=True) if at in over]
     return list(dict.fromkeys(texts))
 
 

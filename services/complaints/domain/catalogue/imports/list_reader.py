@@ -134,6 +134,8 @@ class ListReader:
             if prose.why:
                 return prose
             found += prose.prices
+        if len({each.conditions for each in found}) < len(found):
+            return Prose(why=whys.TWICE)
         return Prose(prices=tuple(found)) if found else self._from_bounds(fields, unit, outer)
 
     def _from_bounds(self, fields: dict[str, str], unit: str, outer: Conditions) -> Prose:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 
 from services.complaints.domain.catalogue.imports import whys
 from services.complaints.domain.catalogue.imports.found_prices import Found, assembled
@@ -25,6 +26,10 @@ class ProseReader:
     negotiated: tuple[str, ...]
     percent: tuple[str, ...]
 
+    @cached_property
+    def _scanner(self) -> Scanner:
+        return Scanner(self.units)
+
     def read(self, rate: str, *, unit: str, conditions: Conditions) -> Prose:
         """Return the prices of a folded standard.
 
@@ -42,7 +47,7 @@ class ProseReader:
 
     def _with_unit_in_prose(self, rate: str, unit: str, conditions: Conditions) -> Prose:
         """Return the prices where the unit's column holds sizes or directions beside the unit."""
-        tokens = list(Scanner(self.units).scan(unit))
+        tokens = list(self._scanner.scan(unit))
         if any(each.kind is Kind.MONEY for each in tokens):
             return Prose(why=whys.UNIT_IS_PRICE)
         if any(each.kind is Kind.UNKNOWN for each in tokens):
@@ -50,7 +55,7 @@ class ProseReader:
         return self._read(f"{rate}{unit}", "", conditions)
 
     def _read(self, rate: str, unit: str, conditions: Conditions) -> Prose:
-        tokens = list(Scanner(self.units).scan(rate))
+        tokens = list(self._scanner.scan(rate))
         if hindered := _hindered(tokens):
             return hindered
         try:
@@ -75,7 +80,7 @@ class ProseReader:
 
         None where it tells two that exclude each other, as 20尺/40尺 does.
         """
-        tokens = [each for each in Scanner(self.units).scan(text) if each.kind is not Kind.NOTHING]
+        tokens = [each for each in self._scanner.scan(text) if each.kind is not Kind.NOTHING]
         told = [each for each in tokens if each.kind is Kind.CONDITION]
         reading = _Reading(self.units)
         try:

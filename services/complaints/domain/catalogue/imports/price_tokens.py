@@ -138,15 +138,20 @@ class Scanner:
             "|".join(f"(?P<k{at}_{kind.value}>{rule})" for at, (kind, rule) in enumerate(rules))
         )
 
+    @cached_property
+    def _kinds(self) -> dict[str, Kind]:
+        names = self._pattern.groupindex
+        return {
+            name: Kind(name.partition("_")[2]) for name in names if re.fullmatch(r"k\d+_\w+", name)
+        }
+
     def _token(self, met: re.Match[str]) -> Token:
+        kind = self._kinds[met.lastgroup or ""]
+        read = _VALUES.get(kind)
+        if read is None:
+            return Token(kind, met.group())
         told = {key: value for key, value in met.groupdict().items() if value is not None}
-        kind = next(Kind(key.partition("_")[2]) for key in told if re.match(r"k\d+_", key))
-        first, last = _VALUES.get(kind, _nothing)(told)
-        return Token(kind, met.group(), first, last)
-
-
-def _nothing(told: dict[str, str]) -> tuple[str, str]:
-    return "", ""
+        return Token(kind, met.group(), *read(told))
 
 
 def _days(told: dict[str, str]) -> tuple[str, str]:
