@@ -9,6 +9,12 @@ from services.complaints.adapters.attachment_store import CHUNK_INDEXES, CHUNKS,
 from services.complaints.adapters.calendar_store import CALENDAR_INDEXES, CALENDARS
 from services.complaints.adapters.case_store import CASES, FILE_ID
 from services.complaints.adapters.draft_store import DRAFT_INDEXES, DRAFTS
+from services.complaints.adapters.list_draft_store import (
+    LIST_DRAFT_INDEXES,
+    LIST_DRAFTS,
+    LIST_ROW_INDEXES,
+    LIST_ROWS,
+)
 from services.complaints.adapters.read_trail import READ_INDEXES, READS
 from services.complaints.adapters.staff_directory import STAFF, STAFF_INDEXES
 from services.complaints.adapters.turn_counts import TURN_INDEXES, TURNS
@@ -71,6 +77,8 @@ INDEXES: Mapping[str, Sequence[IndexModel]] = {
     CHUNKS: CHUNK_INDEXES,
     TURNS: TURN_INDEXES,
     CALENDARS: CALENDAR_INDEXES,
+    LIST_DRAFTS: LIST_DRAFT_INDEXES,
+    LIST_ROWS: LIST_ROW_INDEXES,
 }
 
 

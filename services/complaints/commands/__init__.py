@@ -10,6 +10,7 @@ COMMANDS: Mapping[str, Run] = {
         word: on_demand(f"{_HERE}.{word}:run")
         for word in (
             "calendar",
+            "catalogue",
             "check",
             "due",
             "keys",

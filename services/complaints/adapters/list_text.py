@@ -1,0 +1,116 @@
+"""Lists as text: encodings, separators, records; one record in memory at a time."""
+
+import codecs
+import csv
+from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+from services.complaints.domain.catalogue.imports.sheet_rows import SheetRow
+from services.complaints.ports.lists import ListFile, Sheet
+from shared.errors import Malformed
+from shared.words import N_
+
+_PIECE = 1024 * 1024
+_LOOKED_AT = 40
+_LONGEST_CELL = 32 * 1024
+_SEPARATORS = ",;\t|"
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_WIDE = ("utf-16-le", "utf-16-be")
+_NARROW = ("utf-8", "gb18030")
+
+
+def open_text(path: Path, *, digest: str) -> ListFile:
+    """Return a text file as one sheet.
+
+    Raises:
+        Malformed: it is no text in an encoding that is read, or it holds no table.
+    """
+    encoding = _encoding(path)
+    separator = _separator(path, encoding)
+    sheet = Sheet(name=path.name, rows=_rows(path, encoding, separator), tells_merged=False)
+    remarks = _remarks(path)
+    shown = encoding.removesuffix("-sig")
+    return ListFile(
+        kind="csv", digest=digest, sheets=iter([sheet]), encoding=shown, remarks=remarks
+    )
+
+
+def _remarks(path: Path) -> tuple[str, ...]:
+    if path.suffix.lower() in (".csv", ".txt", ".tsv"):
+        return ()
+    return (N_("文件名像工作簿，内容却是文本，已按文本读取"),)
+
+
+def _encoding(path: Path) -> str:
+    with path.open("rb") as file:
+        head = file.read(4096)
+    marked = next((name for mark, name in _MARKS if head.startswith(mark)), None)
+    if marked:
+        candidates: tuple[str, ...] = (marked,)
+    else:
+        candidates = _WIDE if b"\x00" in head else _NARROW
+    found = next((name for name in candidates if _readable(path, name)), None)
+    if found is None:
+        raise Malformed(N_("看不懂文件的编码；请用表格软件打开，另存为 XLSX 或“CSV UTF-8”再导入"))
+    return found
+
+
+def _readable(path: Path, encoding: str) -> bool:
+    decoder = codecs.getincrementaldecoder(encoding)("strict")
+    try:
+        with path.open("rb") as file:
+            while piece := file.read(_PIECE):
+                text = decoder.decode(piece)
+                if "\x00" in text or (encoding in _WIDE and "\ufffe" in text):
+                    return False
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return encoding not in _WIDE or _looks_written(path, encoding)
+
+
+def _looks_written(path: Path, encoding: str) -> bool:
+    """Tell a text of two bytes a character from bytes in the other order: it has line ends."""
+    with path.open(encoding=encoding, newline="") as file:
+        head = file.read(2048)
+    return "\n" in head or "\r" in head
+
+
+def _separator(path: Path, encoding: str) -> str:
+    return max(_SEPARATORS, key=lambda each: _evenness(path, encoding, each))
+
+
+def _evenness(path: Path, encoding: str, separator: str) -> int:
+    """Return how much of the first records is cut into equally many cells."""
+    try:
+        widths = [len(each) for each in islice(_records(path, encoding, separator), _LOOKED_AT)]
+    except Malformed:
+        return 0
+    counted = Counter(each for each in widths if each > 1)
+    return max((width * count for width, count in counted.items()), default=0)
+
+
+def _records(path: Path, encoding: str, separator: str) -> Iterator[list[str]]:
+    csv.field_size_limit(_LONGEST_CELL)
+    with path.open(encoding=encoding, newline="") as file:
+        reader = csv.reader(file, delimiter=separator)
+        try:
+            yield from reader
+        except csv.Error as problem:
+            raise Malformed(
+                N_("第 %(line)s 行读不通（多半是引号没有成对，或一格超过 32 KB），请改好再导入"),
+                params={"line": reader.line_num},
+            ) from problem
+
+
+def _rows(path: Path, encoding: str, separator: str) -> Iterator[SheetRow]:
+    for number, cells in enumerate(_records(path, encoding, separator), start=1):
+        texts = tuple(each.strip() for each in cells)
+        formulas = frozenset(at for at, text in enumerate(texts) if text.startswith(("=", "@")))
+        yield SheetRow(number=number, cells=texts, formulas=formulas)

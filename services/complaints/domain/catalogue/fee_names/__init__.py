@@ -1,0 +1,1 @@
+"""What a fee on a bill may be called, and which fee a name means."""

@@ -1,0 +1,1 @@
+"""Reads lists of charges as bodies and port offices publish them."""

@@ -1,0 +1,73 @@
+"""Lists of charges on their way in: files as they are read, drafts as they are kept."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Protocol
+
+from services.complaints.domain.catalogue.imports.sheet_rows import SheetRow
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """One sheet of a file.
+
+    Args:
+        rows: read as they are asked for, once.
+        tells_merged: whether the file says which cells are merged.
+    """
+
+    name: str
+    rows: Iterator[SheetRow]
+    tells_merged: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListFile:
+    """A file of charges.
+
+    Args:
+        kind: `csv`, `xlsx` or `xls`, by its content.
+        digest: SHA-256 of its bytes, hexadecimal.
+        encoding: of a text; empty for a workbook.
+        remarks: what the person should know about the file as a whole.
+    """
+
+    kind: str
+    digest: str
+    sheets: Iterator[Sheet]
+    encoding: str = ""
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListDraft:
+    """A list that was read and waits for review.
+
+    Args:
+        id: follows from the file's content and how it was to be read.
+        summary: counts, columns and what was said about the file, as plain JSON.
+    """
+
+    id: str
+    digest: str
+    port: str
+    effective_from: str
+    imported_at: datetime
+    summary: Mapping[str, Any] = field(default_factory=dict)
+
+
+class ListDrafts(Protocol):
+    """Lists that were imported and are not published yet."""
+
+    def find(self, draft_id: str) -> ListDraft | None:
+        """Return a draft; None where there is none, or it was not read to its end."""
+
+    def keep_rows(self, draft_id: str, first: int, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Keep some rows, the first of them being number `first`; may be done again."""
+
+    def keep(self, draft: ListDraft) -> None:
+        """Keep the draft when all its rows are kept; a second time changes nothing."""
+
+    def rows(self, draft_id: str, *, first: int, last: int) -> list[Mapping[str, Any]]:
+        """Return the rows from number `first` to `last`, both included."""
