@@ -24,6 +24,9 @@ from services.complaints.routes.catalogue import CatalogueRules
 from services.complaints.routes.catalogue.catalogue_api import catalogue_api
 from services.complaints.routes.catalogue.catalogue_pages import catalogue_pages
 from services.complaints.routes.catalogue.check_pages import check_pages
+from services.complaints.routes.commitments import CommitmentRules
+from services.complaints.routes.commitments.check_pages import commitment_check_pages
+from services.complaints.routes.commitments.commitments_api import commitments_api
 from services.complaints.routes.home import HomeRules, home_pages
 from services.complaints.routes.search.search_api import search_api
 from services.complaints.routes.search.search_pages import search_pages
@@ -55,6 +58,7 @@ def _add_pages(app: Flask, c: Container) -> None:
     app.register_blueprint(home_pages(rules, now=c.now))
     app.register_blueprint(check_pages(_catalogue_rules(c), now=c.now))
     app.register_blueprint(catalogue_pages(_catalogue_rules(c), now=c.now))
+    app.register_blueprint(commitment_check_pages(_commitment_rules(c), now=c.now))
     for pages in (filing_pages, report_pages, follow_pages, mine_pages, search_pages):
         app.register_blueprint(pages)
     for pages in (work_pages, case_pages, mailbox_pages, action_pages):
@@ -66,11 +70,16 @@ def _add_api(app: Flask, c: Container) -> None:
     for routes in (complaints_api, cases_api, attachments_api, recipients_api, search_api):
         api.register_blueprint(routes)
     api.register_blueprint(catalogue_api(_catalogue_rules(c), now=c.now))
+    api.register_blueprint(commitments_api(_commitment_rules(c), now=c.now))
 
 
 def _catalogue_rules(c: Container) -> CatalogueRules:
     violations = c.rules.tracks[PRICE_REPORT].violations
     return CatalogueRules(catalogue=c.rules.catalogue, violations=violations)
+
+
+def _commitment_rules(c: Container) -> CommitmentRules:
+    return CommitmentRules(commitments=c.commitments, calendar=c.rules.calendar)
 
 
 def settings_from_environment() -> Settings:

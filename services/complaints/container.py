@@ -20,12 +20,14 @@ from services.complaints.adapters.receipts import ScryptReceipts
 from services.complaints.adapters.rule_files_cases import load_track
 from services.complaints.adapters.rule_files_catalogue import load_catalogue
 from services.complaints.adapters.rule_files_clocks import load_calendar, load_limits
+from services.complaints.adapters.rule_files_commitments import load_commitments
 from services.complaints.adapters.rule_files_parties import load_party_rules
 from services.complaints.adapters.staff_directory import MongoStaffDirectory
 from services.complaints.adapters.text_folding import fold
 from services.complaints.adapters.turn_counts import MongoTurnCounts
 from services.complaints.adapters.vault import MASTER_KEY_BYTES, MongoVault
 from services.complaints.domain.cases.case_rules import PRICE_REPORT, CaseRules
+from services.complaints.domain.commitments.commitments import Commitments
 from services.complaints.domain.search.tokens import Fold
 from services.complaints.ports.anonymous import Turns
 from services.complaints.ports.cases import CasePorts
@@ -50,6 +52,7 @@ class Container:
     source: CaseSource
     index: CaseIndex
     rules: CaseRules
+    commitments: Commitments
     fold: Fold
     now: Callable[[], datetime] = utc_now
     new_id: Callable[[], str] = new_id
@@ -77,6 +80,7 @@ def build_container(
         source=MongoCaseSource(database),
         index=ElasticCaseIndex(open_index_client(settings.elasticsearch_url), fold=fold),
         rules=load_rules(sample=settings.sample_data),
+        commitments=load_promises(),
         fold=fold,
         now=now,
     )
@@ -128,6 +132,16 @@ def load_rules(*, sample: bool) -> CaseRules:
         catalogue=load_catalogue(sample=sample),
         folding=load_folding(),
     )
+
+
+@cache
+def load_promises() -> Commitments:
+    """Return the measurable promises of the notices, read once a process.
+
+    Raises:
+        RuleFileError: a file does not fit; the text names the row.
+    """
+    return load_commitments(load_party_rules())
 
 
 def _key(name: str, text: str, size: int) -> bytes:

@@ -8,7 +8,10 @@ _HERE = "services.complaints.commands"
 COMMANDS: Mapping[str, Run] = {
     **{
         word: on_demand(f"{_HERE}.{word}:run")
-        for word in ("check", "due", "keys", "numbers", "reconcile", "reindex", "replay", "sample")
+        for word in (
+            *("check", "delay", "due", "keys", "numbers", "reconcile", "reindex", "replay"),
+            "sample",
+        )
     },
     "backup": on_demand(f"{_HERE}.keeping:backup"),
     "restore": on_demand(f"{_HERE}.keeping:restore"),
