@@ -15,6 +15,7 @@ from services.complaints.adapters.case_source import MongoCaseSource
 from services.complaints.adapters.case_store import MongoCaseStore
 from services.complaints.adapters.character_map import load_folding
 from services.complaints.adapters.draft_store import MongoDraftStore
+from services.complaints.adapters.measure_store import MongoMeasureStore
 from services.complaints.adapters.read_trail import MongoReadTrail
 from services.complaints.adapters.receipts import ScryptReceipts
 from services.complaints.adapters.rule_files_cases import load_track
@@ -31,6 +32,7 @@ from services.complaints.domain.commitments.commitments import Commitments
 from services.complaints.domain.search.tokens import Fold
 from services.complaints.ports.anonymous import Turns
 from services.complaints.ports.cases import CasePorts
+from services.complaints.ports.measures import MeasureStore
 from services.complaints.ports.search import CaseIndex, CaseSource
 from services.complaints.settings import Settings
 from shared.clock import new_id, utc_now
@@ -51,6 +53,7 @@ class Container:
     turns: Turns
     source: CaseSource
     index: CaseIndex
+    measures: MeasureStore
     rules: CaseRules
     commitments: Commitments
     fold: Fold
@@ -79,6 +82,7 @@ def build_container(
         turns=Turns(addresses=AddressTurns(), counts=MongoTurnCounts(database)),
         source=MongoCaseSource(database),
         index=ElasticCaseIndex(open_index_client(settings.elasticsearch_url), fold=fold),
+        measures=MongoMeasureStore(database),
         rules=load_rules(sample=settings.sample_data),
         commitments=load_promises(),
         fold=fold,

@@ -8,6 +8,7 @@ from pymongo import ASCENDING, IndexModel
 from services.complaints.adapters.attachment_store import CHUNK_INDEXES, CHUNKS, FILE_INDEXES, FILES
 from services.complaints.adapters.case_store import CASES
 from services.complaints.adapters.draft_store import DRAFT_INDEXES, DRAFTS
+from services.complaints.adapters.measure_store import MEASURE_INDEXES, MEASURES
 from services.complaints.adapters.read_trail import READ_INDEXES, READS
 from services.complaints.adapters.staff_directory import STAFF, STAFF_INDEXES
 from services.complaints.adapters.turn_counts import TURN_INDEXES, TURNS
@@ -49,6 +50,7 @@ CASE_INDEXES = [
         unique=True,
         partialFilterExpression={"receipt": {"$gt": ""}},
     ),
+    _by("routing.measures", "filed_at"),
     _by("filed_at"),
     _by("changed_at"),
 ]
@@ -63,6 +65,7 @@ INDEXES: Mapping[str, Sequence[IndexModel]] = {
     FILES: FILE_INDEXES,
     CHUNKS: CHUNK_INDEXES,
     TURNS: TURN_INDEXES,
+    MEASURES: MEASURE_INDEXES,
 }
 
 

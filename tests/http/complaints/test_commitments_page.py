@@ -4,6 +4,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from tests.http.complaints.commitments_app import commitments_app
+from tests.unit.complaints.commitments.asking import commitments
 
 CHECK = "/complaints/commitments/check"
 TALLY = {
@@ -37,6 +38,11 @@ def test_first_a_measure_is_chosen_and_nothing_is_judged(client):
     assert "jiaxing/T-4" not in html
 
 
+def test_every_promise_has_a_form(client):
+    for row in commitments().rows:
+        assert client.get(CHECK, query_string={"measure": row.id}).status_code == 200, row.id
+
+
 def test_then_its_own_questions_are_asked(client):
     html = client.get(CHECK, query_string={"measure": "jiaxing/2-7#2"}).get_data(as_text=True)
     assert "具备条件的当日完成查验" in html
@@ -59,6 +65,7 @@ def test_then_its_own_questions_are_asked(client):
             "兑现了承诺",
         ),
         ({"measure": "haiyang/20#2", "values.mailbox": "false"}, "没有兑现"),
+        ({"measure": "haiyang/16", "values.value": "95"}, "没有兑现，相差 5 个百分点"),
     ],
 )
 def test_the_page_says_whether_it_was_kept(client, query, words):

@@ -25,7 +25,7 @@ UNIT_WORDS: Mapping[str, str] = {
     "kinds": N_("种"),
     "measures": N_("条"),
     "yuan": N_("元"),
-    "percent": N_("%（百分数）"),
+    "percent": N_("个百分点"),
     "hours": N_("小时"),
     "days": N_("日"),
     "parts": N_("项"),

@@ -16,6 +16,7 @@ from shared.clock import local_date
 from shared.events.case_events import CaseFiled, DecisionServed, FilingDecided, ReporterWrote
 from shared.events.credit_events import ScoreChanged
 from shared.events.envelope import Event
+from shared.events.measure_events import MeasureTold
 
 LONGEST = 200
 UNKNOWN = Words(zh="—", en="—")
@@ -119,6 +120,14 @@ def _scored(event: ScoreChanged) -> dict[str, Words]:
     }
 
 
+def _measure(event: MeasureTold) -> dict[str, Words]:
+    return {
+        "measure": _same(event.measure),
+        "title": Words(zh=clean(event.title_zh), en=clean(event.title_en)),
+        "told_on": day_words(local_date(event.occurred_at)),
+    }
+
+
 def _points(score: Decimal | None) -> Words:
     return UNKNOWN if score is None else _same(f"{score:.2f}")
 
@@ -130,6 +139,7 @@ _TELL: Mapping[type[Event], Callable[[Any], dict[str, Words]]] = {
     ReporterWrote: _wrote,
     DecisionServed: _served,
     ScoreChanged: _scored,
+    MeasureTold: _measure,
 }
 _CASE = {"case_no", "department"}
 _PLACEHOLDERS: Mapping[str, frozenset[str]] = {
@@ -142,4 +152,5 @@ _PLACEHOLDERS: Mapping[str, frozenset[str]] = {
     ScoreChanged.TYPE: frozenset(
         {"uscc", "score", "grade", "previous_score", "previous_grade", "pack", "as_of"},
     ),
+    MeasureTold.TYPE: frozenset({"measure", "title", "told_on"}),
 }
