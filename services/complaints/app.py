@@ -26,8 +26,10 @@ from services.complaints.routes.catalogue.catalogue_pages import catalogue_pages
 from services.complaints.routes.catalogue.check_pages import check_pages
 from services.complaints.routes.commitments import CommitmentRules
 from services.complaints.routes.commitments.check_pages import commitment_check_pages
+from services.complaints.routes.commitments.clearance_pages import clearance_pages
 from services.complaints.routes.commitments.commitments_api import commitments_api
 from services.complaints.routes.commitments.measure_pages import measure_pages
+from services.complaints.routes.commitments.port_pages import port_pages
 from services.complaints.routes.home import HomeRules, home_pages
 from services.complaints.routes.search.search_api import search_api
 from services.complaints.routes.search.search_pages import search_pages
@@ -62,7 +64,15 @@ def _add_pages(app: Flask, c: Container) -> None:
     app.register_blueprint(commitment_check_pages(_commitment_rules(c), now=c.now))
     for pages in (filing_pages, report_pages, follow_pages, mine_pages, search_pages):
         app.register_blueprint(pages)
-    for pages in (work_pages, case_pages, mailbox_pages, action_pages, measure_pages):
+    for pages in (
+        work_pages,
+        case_pages,
+        mailbox_pages,
+        action_pages,
+        measure_pages,
+        clearance_pages,
+        port_pages,
+    ):
         app.register_blueprint(pages)
 
 

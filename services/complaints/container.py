@@ -14,24 +14,30 @@ from services.complaints.adapters.case_index import ElasticCaseIndex, open_index
 from services.complaints.adapters.case_source import MongoCaseSource
 from services.complaints.adapters.case_store import MongoCaseStore
 from services.complaints.adapters.character_map import load_folding
+from services.complaints.adapters.declaration_store import MongoDeclarationStore
 from services.complaints.adapters.draft_store import MongoDraftStore
 from services.complaints.adapters.measure_store import MongoMeasureStore
 from services.complaints.adapters.read_trail import MongoReadTrail
 from services.complaints.adapters.receipts import ScryptReceipts
 from services.complaints.adapters.rule_files_cases import load_track
 from services.complaints.adapters.rule_files_catalogue import load_catalogue
+from services.complaints.adapters.rule_files_clearance import load_clearance
 from services.complaints.adapters.rule_files_clocks import load_calendar, load_limits
 from services.complaints.adapters.rule_files_commitments import load_commitments
 from services.complaints.adapters.rule_files_parties import load_party_rules
+from services.complaints.adapters.rule_files_ports import load_port_contacts
 from services.complaints.adapters.staff_directory import MongoStaffDirectory
 from services.complaints.adapters.text_folding import fold
 from services.complaints.adapters.turn_counts import MongoTurnCounts
 from services.complaints.adapters.vault import MASTER_KEY_BYTES, MongoVault
 from services.complaints.domain.cases.case_rules import PRICE_REPORT, CaseRules
+from services.complaints.domain.commitments.clearance import ClearanceRules
 from services.complaints.domain.commitments.commitments import Commitments
+from services.complaints.domain.commitments.port_contacts import PortContacts
 from services.complaints.domain.search.tokens import Fold
 from services.complaints.ports.anonymous import Turns
 from services.complaints.ports.cases import CasePorts
+from services.complaints.ports.clearance import DeclarationStore
 from services.complaints.ports.measures import MeasureStore
 from services.complaints.ports.search import CaseIndex, CaseSource
 from services.complaints.settings import Settings
@@ -54,6 +60,9 @@ class Container:
     source: CaseSource
     index: CaseIndex
     measures: MeasureStore
+    declarations: DeclarationStore
+    clearance: ClearanceRules
+    ports: PortContacts
     rules: CaseRules
     commitments: Commitments
     fold: Fold
@@ -83,6 +92,9 @@ def build_container(
         source=MongoCaseSource(database),
         index=ElasticCaseIndex(open_index_client(settings.elasticsearch_url), fold=fold),
         measures=MongoMeasureStore(database),
+        declarations=MongoDeclarationStore(database),
+        clearance=load_clearance(),
+        ports=load_port_contacts(load_party_rules()),
         rules=load_rules(sample=settings.sample_data),
         commitments=load_promises(),
         fold=fold,

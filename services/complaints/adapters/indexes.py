@@ -7,6 +7,7 @@ from pymongo import ASCENDING, IndexModel
 
 from services.complaints.adapters.attachment_store import CHUNK_INDEXES, CHUNKS, FILE_INDEXES, FILES
 from services.complaints.adapters.case_store import CASES
+from services.complaints.adapters.declaration_store import DECLARATION_INDEXES, DECLARATIONS
 from services.complaints.adapters.draft_store import DRAFT_INDEXES, DRAFTS
 from services.complaints.adapters.measure_store import MEASURE_INDEXES, MEASURES
 from services.complaints.adapters.read_trail import READ_INDEXES, READS
@@ -66,6 +67,7 @@ INDEXES: Mapping[str, Sequence[IndexModel]] = {
     CHUNKS: CHUNK_INDEXES,
     TURNS: TURN_INDEXES,
     MEASURES: MEASURE_INDEXES,
+    DECLARATIONS: DECLARATION_INDEXES,
 }
 
 

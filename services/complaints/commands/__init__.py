@@ -9,7 +9,17 @@ COMMANDS: Mapping[str, Run] = {
     **{
         word: on_demand(f"{_HERE}.{word}:run")
         for word in (
-            *("check", "delay", "due", "keys", "numbers", "reconcile", "reindex", "replay"),
+            *(
+                "check",
+                "clearance",
+                "delay",
+                "due",
+                "keys",
+                "numbers",
+                "reconcile",
+                "reindex",
+                "replay",
+            ),
             "sample",
         )
     },

@@ -5,6 +5,7 @@ from functools import partial
 
 from services.complaints.adapters.attachment_store import CHUNKS, FILES
 from services.complaints.adapters.case_store import CASES, MongoCaseStore
+from services.complaints.adapters.declaration_store import DECLARATIONS, FIGURES
 from services.complaints.adapters.draft_store import DRAFTS
 from services.complaints.adapters.measure_store import MEASURES
 from services.complaints.adapters.read_trail import READS
@@ -31,7 +32,21 @@ from shared.processes import release
 
 # A draft is dropped after its case is saved; numbers, files and keys are there before whatever
 # names them, a file's note before its pieces are complete.
-TABLES = (DRAFTS, STAFF, TURNS, CASES, MEASURES, READS, SENT, NUMBERS, FILES, CHUNKS, KEYS)
+CLEARANCE = (DECLARATIONS, FIGURES)
+TABLES = (
+    DRAFTS,
+    STAFF,
+    TURNS,
+    CASES,
+    MEASURES,
+    *CLEARANCE,
+    READS,
+    SENT,
+    NUMBERS,
+    FILES,
+    CHUNKS,
+    KEYS,
+)
 LOST = {
     "MASTER_KEY": (
         "identities, contacts, narratives, requests and item names as written, file names and"

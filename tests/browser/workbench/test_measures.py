@@ -7,6 +7,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.engines]
 PAGES = {
     "board": "/complaints/measures?city=jiaxing",
     "measure-conflict": "/complaints/measures/JX-T-5",
+    "port": "/complaints/ports/haiyang",
     "measure-two": "/complaints/measures/HY-20",
 }
 

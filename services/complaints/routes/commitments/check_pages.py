@@ -16,13 +16,13 @@ from services.complaints.routes.commitments.check_form import (
     CheckForm,
     form_of,
 )
+from services.complaints.routes.commitments.place_names import place_name
 from services.complaints.routes.commitments.speech import english
 from services.complaints.usecases.commitments.check_commitment import check
 from shared.errors import AppError
 from shared.web.access import access, public
 from shared.web.forms import FormErrors
 from shared.web.language import say, words
-from shared.web.ui import PLACES
 from shared.words import N_
 
 _YES_NO = (("", N_("不知道")), ("true", N_("是")), ("false", N_("否")))
@@ -71,7 +71,6 @@ def _page(
         yes_no=[(value, say(text)) for value, text in _YES_NO],
         value_words=VALUE_WORDS,
         unit_words=UNIT_WORDS,
-        places=PLACES,
     )
 
 
@@ -79,7 +78,10 @@ def _choices(rules: Commitments) -> list[tuple[str, str]]:
     return [
         ("", say(N_("请选择"))),
         *(
-            (row.id, f"{say(PLACES[row.city])} {row.id.partition('/')[2]} {words(row.name)}")
+            (
+                row.id,
+                f"{place_name(row.city)} {row.id.partition('/')[2]} {words(row.name)}",
+            )
             for row in rules.rows
             if row.kind is not Kind.NO_NUMBER
         ),

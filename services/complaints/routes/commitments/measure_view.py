@@ -18,6 +18,7 @@ from services.complaints.domain.parties.party_rules import Duty
 from services.complaints.domain.search.visibility import may_see
 from services.complaints.routes.cases.work.staff_names import staff_of
 from services.complaints.routes.commitments.check_form import UNIT_WORDS, VALUE_WORDS
+from services.complaints.routes.commitments.place_names import place_name
 from services.complaints.usecases.commitments.board import (
     PER_CASE,
     BoardRow,
@@ -30,7 +31,6 @@ from shared.principal import Principal, Role
 from shared.web.forms import FormErrors
 from shared.web.identity import principal
 from shared.web.language import say, words
-from shared.web.ui import PLACES
 from shared.words import N_
 
 MOST_COUNTED = 10_000
@@ -61,7 +61,9 @@ def board_values(args: Mapping[str, str], c: Container) -> dict[str, Any]:
     rows = board(duties, c.measures.of_city(city), rules=rules_of(c), now=c.now(), inside=inside)
     return {
         "city": city,
-        "cities": [(each, say(PLACES[each]), _address(each, only)) for each in PLACES],
+        "cities": [
+            (each, place_name(each), _address(each, only)) for each in c.rules.parties.cities
+        ],
         "only": only,
         "tabs": [
             (say(text), _address(city, value), len(_chosen(rows, value)), value == only)
