@@ -32,6 +32,12 @@ from services.complaints.routes.catalogue.check_pages import check_pages
 from services.complaints.routes.clocks.calendar_pages import calendar_pages
 from services.complaints.routes.clocks.clock_pages import clock_pages
 from services.complaints.routes.clocks.deadlines_api import deadlines_api
+from services.complaints.routes.commitments import CommitmentRules
+from services.complaints.routes.commitments.check_pages import commitment_check_pages
+from services.complaints.routes.commitments.clearance_pages import clearance_pages
+from services.complaints.routes.commitments.commitments_api import commitments_api
+from services.complaints.routes.commitments.measure_pages import measure_pages
+from services.complaints.routes.commitments.port_pages import port_pages
 from services.complaints.routes.home import HomeRules, home_pages
 from services.complaints.routes.rules.unverified_api import unverified_api
 from services.complaints.routes.rules.unverified_pages import unverified_pages
@@ -75,9 +81,12 @@ def _add_pages(app: Flask, c: Container) -> None:
     app.register_blueprint(catalogue_pages(_catalogue_rules(c), now=c.now))
     app.register_blueprint(clock_pages(_clock_rules(c), now=c.now))
     app.register_blueprint(unverified_pages(unverified_rules()))
+    app.register_blueprint(commitment_check_pages(_commitment_rules(c), now=c.now))
     for pages in (filing_pages, report_pages, follow_pages, mine_pages, search_pages):
         app.register_blueprint(pages)
     for pages in (work_pages, case_pages, mailbox_pages, action_pages, calendar_pages):
+        app.register_blueprint(pages)
+    for pages in (measure_pages, clearance_pages, port_pages):
         app.register_blueprint(pages)
 
 
@@ -88,6 +97,7 @@ def _add_api(app: Flask, c: Container) -> None:
     api.register_blueprint(catalogue_api(_catalogue_rules(c), now=c.now))
     api.register_blueprint(deadlines_api(_clock_rules(c)))
     api.register_blueprint(unverified_api(unverified_rules()))
+    api.register_blueprint(commitments_api(_commitment_rules(c), now=c.now))
 
 
 def _catalogue_rules(c: Container) -> CatalogueRules:
@@ -101,6 +111,10 @@ def _clock_rules(c: Container) -> ClockRules:
     return ClockRules(
         limits=c.rules.limits, calendar=c.rules.calendar, hours=load_hours(), rungs=load_rungs()
     )
+
+
+def _commitment_rules(c: Container) -> CommitmentRules:
+    return CommitmentRules(commitments=c.commitments, calendar=c.rules.calendar)
 
 
 def settings_from_environment() -> Settings:

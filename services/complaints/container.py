@@ -15,22 +15,32 @@ from services.complaints.adapters.case_index import ElasticCaseIndex, open_index
 from services.complaints.adapters.case_source import MongoCaseSource
 from services.complaints.adapters.case_store import MongoCaseStore
 from services.complaints.adapters.character_map import load_folding
+from services.complaints.adapters.declaration_store import MongoDeclarationStore
 from services.complaints.adapters.draft_store import MongoDraftStore
+from services.complaints.adapters.measure_store import MongoMeasureStore
 from services.complaints.adapters.read_trail import MongoReadTrail
 from services.complaints.adapters.receipts import ScryptReceipts
 from services.complaints.adapters.rule_files_cases import load_track
 from services.complaints.adapters.rule_files_catalogue import load_catalogue
+from services.complaints.adapters.rule_files_clearance import load_clearance
 from services.complaints.adapters.rule_files_clocks import load_calendar, load_limits
+from services.complaints.adapters.rule_files_commitments import load_commitments
 from services.complaints.adapters.rule_files_parties import load_party_rules
+from services.complaints.adapters.rule_files_ports import load_port_contacts
 from services.complaints.adapters.staff_directory import MongoStaffDirectory
 from services.complaints.adapters.text_folding import fold
 from services.complaints.adapters.turn_counts import MongoTurnCounts
 from services.complaints.adapters.vault import MASTER_KEY_BYTES, MongoVault
 from services.complaints.domain.cases.case_rules import PRICE_REPORT, CaseRules
+from services.complaints.domain.commitments.clearance import ClearanceRules
+from services.complaints.domain.commitments.commitments import Commitments
+from services.complaints.domain.commitments.port_contacts import PortContacts
 from services.complaints.domain.search.tokens import Fold
 from services.complaints.ports.anonymous import Turns
 from services.complaints.ports.calendars import Calendars
 from services.complaints.ports.cases import CasePorts
+from services.complaints.ports.clearance import DeclarationStore
+from services.complaints.ports.measures import MeasureStore
 from services.complaints.ports.search import CaseIndex, CaseSource
 from services.complaints.settings import Settings
 from shared.clock import new_id, utc_now
@@ -52,7 +62,12 @@ class Container:
     source: CaseSource
     index: CaseIndex
     calendars: Calendars
+    measures: MeasureStore
+    declarations: DeclarationStore
+    clearance: ClearanceRules
+    ports: PortContacts
     rules: CaseRules
+    commitments: Commitments
     fold: Fold
     now: Callable[[], datetime] = utc_now
     new_id: Callable[[], str] = new_id
@@ -82,7 +97,12 @@ def build_container(
         source=MongoCaseSource(database),
         index=ElasticCaseIndex(open_index_client(settings.elasticsearch_url), fold=fold),
         calendars=calendars,
+        measures=MongoMeasureStore(database),
+        declarations=MongoDeclarationStore(database),
+        clearance=load_clearance(),
+        ports=load_port_contacts(load_party_rules()),
         rules=replace(rules, calendar=calendars.calendar),
+        commitments=load_promises(),
         fold=fold,
         now=now,
     )
@@ -134,6 +154,16 @@ def load_rules(*, sample: bool) -> CaseRules:
         catalogue=load_catalogue(sample=sample),
         folding=load_folding(),
     )
+
+
+@cache
+def load_promises() -> Commitments:
+    """Return the measurable promises of the notices, read once a process.
+
+    Raises:
+        RuleFileError: a file does not fit; the text names the row.
+    """
+    return load_commitments(load_party_rules())
 
 
 def _key(name: str, text: str, size: int) -> bytes:

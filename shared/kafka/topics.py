@@ -32,6 +32,7 @@ TOPICS = (
     Topic(name="credit-intake", partitions=1),
     Topic(name="scores", partitions=3),
     Topic(name="messages", partitions=3),
+    Topic(name="measures", partitions=1),
 )
 
 

@@ -25,6 +25,7 @@ CREDIT = NavItem(N_("信用"), "/credit/subjects")
 LEDGER = NavItem(N_("账本"), "/credit/ledger")
 DISPATCH = NavItem(N_("发送"), "/notify/dispatch")
 CALENDARS = NavItem(N_("放假安排"), "/complaints/admin/calendars")
+MEASURES = NavItem(N_("措施"), "/complaints/measures", ("/complaints/commitments",))
 WORK = NavItem(N_("工作台"), "/complaints/work", ("/complaints/cases",))
 
 PUBLIC = (
@@ -34,7 +35,7 @@ PUBLIC = (
     NavItem(N_("我要投诉"), "/complaints/file", ("/complaints/report",)),
     NavItem(N_("查进度"), "/complaints/follow"),
 )
-OFFICIAL = (WORK, SEARCH, CATALOGUE, CREDIT)
+OFFICIAL = (WORK, SEARCH, MEASURES, CATALOGUE, CREDIT)
 BY_ROLE: Mapping[Role, tuple[NavItem, ...]] = {
     Role.ENTERPRISE: (
         HOME,

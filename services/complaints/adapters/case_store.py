@@ -127,6 +127,15 @@ class MongoCaseStore:
         """Return the cases about an enterprise, newest first."""
         return self._newest("respondent.uscc", uscc, most)
 
+    def citing(self, measure: str, *, most: int) -> list[Case]:
+        """Return the cases whose routing rests on a measure, newest first."""
+        return self._newest("routing.measures", measure, most)
+
+    def count_citing(self, measure: str, *, most: int) -> int:
+        """Return how many cases rest on a measure, counted up to `most`."""
+        query = {"routing.measures": measure, "filed_at": {"$gt": EPOCH, "$lte": FAR}}
+        return again(lambda: self._table.count_documents(query, limit=most))
+
     def open_in(
         self, *, department: str | None = None, city: str | None = None, most: int
     ) -> list[WorkItem]:

@@ -8,6 +8,7 @@ from pymongo import ASCENDING, IndexModel
 from services.complaints.adapters.attachment_store import CHUNK_INDEXES, CHUNKS, FILE_INDEXES, FILES
 from services.complaints.adapters.calendar_store import CALENDAR_INDEXES, CALENDARS
 from services.complaints.adapters.case_store import CASES, FILE_ID
+from services.complaints.adapters.declaration_store import DECLARATION_INDEXES, DECLARATIONS
 from services.complaints.adapters.draft_store import DRAFT_INDEXES, DRAFTS
 from services.complaints.adapters.list_draft_store import (
     LIST_DRAFT_INDEXES,
@@ -15,6 +16,7 @@ from services.complaints.adapters.list_draft_store import (
     LIST_ROW_INDEXES,
     LIST_ROWS,
 )
+from services.complaints.adapters.measure_store import MEASURE_INDEXES, MEASURES
 from services.complaints.adapters.read_trail import READ_INDEXES, READS
 from services.complaints.adapters.staff_directory import STAFF, STAFF_INDEXES
 from services.complaints.adapters.turn_counts import TURN_INDEXES, TURNS
@@ -62,6 +64,7 @@ CASE_INDEXES = [
         unique=True,
         partialFilterExpression={"receipt": {"$gt": ""}},
     ),
+    _by("routing.measures", "filed_at"),
     _by("filed_at"),
     _by("changed_at"),
 ]
@@ -79,6 +82,8 @@ INDEXES: Mapping[str, Sequence[IndexModel]] = {
     CALENDARS: CALENDAR_INDEXES,
     LIST_DRAFTS: LIST_DRAFT_INDEXES,
     LIST_ROWS: LIST_ROW_INDEXES,
+    MEASURES: MEASURE_INDEXES,
+    DECLARATIONS: DECLARATION_INDEXES,
 }
 
 

@@ -12,6 +12,8 @@ COMMANDS: Mapping[str, Run] = {
             "calendar",
             "catalogue",
             "check",
+            "clearance",
+            "delay",
             "due",
             "keys",
             "numbers",

@@ -9,21 +9,19 @@ object and exit code 2.
 import json
 import sys
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import Any
 
 from services.complaints.adapters.english_texts import english_texts
 from services.complaints.adapters.rule_files_cases import load_track
 from services.complaints.adapters.rule_files_catalogue import load_catalogue
+from services.complaints.commands.json_input import MOST_BYTES, parsed, problem_object
 from services.complaints.domain.cases.case_rules import PRICE_REPORT
 from services.complaints.usecases.catalogue.bill_answers import Told
 from services.complaints.usecases.catalogue.check_charges import check_charges
 from shared.clock import local_date, utc_now
-from shared.errors import AppError, Malformed, TooLarge
-from shared.words import N_
+from shared.errors import AppError
 
 _WRONG_USE = 2
-_MOST_BYTES = 8 * 1024 * 1024
 _USAGE = "python -m services.complaints check --json < lines.json"
 
 
@@ -32,7 +30,7 @@ def run(argv: Sequence[str]) -> int:
     if list(argv) != ["--json"]:
         print(f"用法 usage: {_USAGE}", file=sys.stderr)
         return _WRONG_USE
-    code, answer = answer_to(sys.stdin.buffer.read(_MOST_BYTES + 1))
+    code, answer = answer_to(sys.stdin.buffer.read(MOST_BYTES + 1))
     if code:
         print(answer["detail"], file=sys.stderr)
     text = json.dumps(answer, ensure_ascii=False)
@@ -49,33 +47,6 @@ def answer_to(text: bytes) -> tuple[int, dict[str, Any]]:
             violations=load_track(PRICE_REPORT).violations,
             english=english_texts(),
         )
-        return 0, check_charges(_parsed(text), told=told, today=local_date(utc_now()))
+        return 0, check_charges(parsed(text), told=told, today=local_date(utc_now()))
     except AppError as problem:
-        return _WRONG_USE, _problem(problem)
-
-
-def _parsed(text: bytes) -> Any:
-    if len(text) > _MOST_BYTES:
-        raise TooLarge(N_("内容过大，请分几次核对。"))
-    try:
-        return json.loads(text.decode("utf-8-sig"), parse_float=Decimal, parse_constant=_no_number)
-    except (ValueError, RecursionError) as problem:
-        raise Malformed(N_("内容不是 JSON，或者层数过多")) from problem
-
-
-def _no_number(word: str) -> Any:
-    raise ValueError(word)
-
-
-def _problem(problem: AppError) -> dict[str, Any]:
-    return {
-        "type": "about:blank",
-        "title": problem.code.replace("_", " "),
-        "status": problem.status,
-        "code": problem.code,
-        "detail": problem.detail % problem.params,
-        "errors": [
-            {"path": error.path, "message": error.message % error.params}
-            for error in problem.errors
-        ],
-    }
+        return _WRONG_USE, problem_object(problem)

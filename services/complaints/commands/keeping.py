@@ -6,7 +6,10 @@ from functools import partial
 from services.complaints.adapters.attachment_store import CHUNKS, FILES
 from services.complaints.adapters.calendar_store import CALENDARS
 from services.complaints.adapters.case_store import CASES, MongoCaseStore
+from services.complaints.adapters.declaration_store import DECLARATIONS, FIGURES
 from services.complaints.adapters.draft_store import DRAFTS
+from services.complaints.adapters.list_draft_store import LIST_DRAFTS, LIST_ROWS
+from services.complaints.adapters.measure_store import MEASURES
 from services.complaints.adapters.read_trail import READS
 from services.complaints.adapters.schema_steps import STEPS
 from services.complaints.adapters.staff_directory import STAFF
@@ -31,7 +34,24 @@ from shared.processes import release
 
 # A draft is dropped after its case is saved; numbers, files and keys are there before whatever
 # names them, a file's note before its pieces are complete.
-TABLES = (DRAFTS, STAFF, TURNS, CASES, READS, SENT, NUMBERS, FILES, CHUNKS, KEYS, CALENDARS)
+CLEARANCE = (DECLARATIONS, FIGURES)
+LISTS = (LIST_ROWS, LIST_DRAFTS)
+TABLES = (
+    DRAFTS,
+    STAFF,
+    TURNS,
+    CASES,
+    MEASURES,
+    *CLEARANCE,
+    *LISTS,
+    READS,
+    SENT,
+    NUMBERS,
+    FILES,
+    CHUNKS,
+    KEYS,
+    CALENDARS,
+)
 LOST = {
     "MASTER_KEY": (
         "identities, contacts, narratives, requests and item names as written, file names and"
@@ -60,7 +80,7 @@ def keeping(c: Container, database: Documents) -> Keeping:
         database=database,
         tables=TABLES,
         steps=STEPS,
-        outbox=MongoOutbox(database, [CASES]),
+        outbox=MongoOutbox(database, [CASES, MEASURES]),
         bootstrap=c.settings.kafka_bootstrap,
         groups={each.group: each.topics for each in subscriptions(c)},
         broker=partial(open_broker, c.settings),

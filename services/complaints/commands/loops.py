@@ -5,6 +5,7 @@ from functools import partial
 
 from services.complaints.adapters.case_store import CASES
 from services.complaints.adapters.indexes import INDEXES, create_indexes
+from services.complaints.adapters.measure_store import MEASURES
 from services.complaints.adapters.schema_steps import STEPS
 from services.complaints.app import settings_from_environment
 from services.complaints.commands.broker import open_broker
@@ -85,7 +86,7 @@ def relay_loops() -> Sequence[Loop]:
     """Return the loop that publishes what happened to cases."""
     settings = settings_from_environment()
     database = connect(settings.mongo_url, settings.mongo_database)
-    outbox = MongoOutbox(database, [CASES])
+    outbox = MongoOutbox(database, [CASES, MEASURES])
     relay = Relay(outbox=outbox, broker=open_broker(settings), now=utc_now)
     return [
         relay_loop(relay, service=NAME, database=database),

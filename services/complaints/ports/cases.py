@@ -94,6 +94,14 @@ class CaseStore(Protocol):
         """Return the cases about an enterprise, newest first."""
         ...
 
+    def citing(self, measure: str, *, most: int) -> list[Case]:
+        """Return the cases whose routing rests on a measure (`HY-15`), newest first."""
+        ...
+
+    def count_citing(self, measure: str, *, most: int) -> int:
+        """Return how many cases rest on a measure, counted up to `most`."""
+        ...
+
     def open_in(
         self, *, department: str | None = None, city: str | None = None, most: int
     ) -> list[WorkItem]:

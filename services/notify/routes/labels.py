@@ -63,6 +63,7 @@ EVENTS: Mapping[str, str] = {
     "case.reporter_wrote.v1": N_("匿名举报人留言"),
     "decision.served.v1": N_("决定送达"),
     "score.changed.v1": N_("信用评价变化"),
+    "measure.told.v1": N_("措施督办"),
 }
 REASONS: Mapping[str, str] = {
     "in_inbox": N_("已放入站内消息"),

@@ -9,6 +9,7 @@ from services.notify.domain.messages.template import TemplateWrong, Text
 from services.notify.domain.plans.plan import Channel, Lane, Role, Silence
 from services.notify.domain.plans.planning import plan_messages
 from shared.clock import local_date
+from shared.events.measure_events import MeasureTold
 from tests.unit.notify.examples import (
     EVENT_ID,
     EVENTS,
@@ -55,6 +56,29 @@ def test_a_served_decision_is_told_to_respondent_and_reporter():
 
 def test_a_changed_score_is_told_to_the_enterprise():
     assert told(score_changed()) == {("enterprise", f"uscc:{RESPONDENT}")}
+
+
+@pytest.mark.parametrize("act", ["reminded", "returned", "reported"])
+def test_a_measure_is_told_to_each_of_its_departments(act):
+    event = MeasureTold(
+        key="JX-3-1",
+        version=2,
+        occurred_at=NOW,
+        act=act,
+        city="jiaxing",
+        measure="JX-3-1",
+        title_zh="公示口岸收费清单",
+        title_en="Publish port-charge catalogue",
+        departments=("jx-port-office", "jx-reform"),
+    )
+    messages = planned(event)
+    assert {(each.recipient_ref, each.channel) for each in messages} == {
+        (f"department:{department}", channel)
+        for department in event.departments
+        for channel in (Channel.INBOX, Channel.EMAIL)
+    }
+    assert {each.template for each in messages} == {f"measure-{act}-department"}
+    assert {each.case_id for each in messages} == {None}
 
 
 @pytest.mark.parametrize("event", EVENTS, ids=lambda event: event.TYPE)

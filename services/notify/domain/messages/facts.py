@@ -22,6 +22,7 @@ from shared.events.case_events import (
 )
 from shared.events.credit_events import ScoreChanged
 from shared.events.envelope import Event
+from shared.events.measure_events import MeasureTold
 
 LONGEST = 200
 UNKNOWN = Words(zh="—", en="—")
@@ -136,6 +137,14 @@ def _scored(event: ScoreChanged) -> dict[str, Words]:
     }
 
 
+def _measure(event: MeasureTold) -> dict[str, Words]:
+    return {
+        "measure": _same(event.measure),
+        "title": Words(zh=clean(event.title_zh), en=clean(event.title_en)),
+        "told_on": day_words(local_date(event.occurred_at)),
+    }
+
+
 def _points(score: Decimal | None) -> Words:
     return UNKNOWN if score is None else _same(f"{score:.2f}")
 
@@ -148,6 +157,7 @@ _TELL: Mapping[type[Event], Callable[[Any], dict[str, Words]]] = {
     DeadlinesRecounted: _recounted,
     DecisionServed: _served,
     ScoreChanged: _scored,
+    MeasureTold: _measure,
 }
 _CASE = {"case_no", "department"}
 _PLACEHOLDERS: Mapping[str, frozenset[str]] = {
@@ -161,4 +171,5 @@ _PLACEHOLDERS: Mapping[str, frozenset[str]] = {
     ScoreChanged.TYPE: frozenset(
         {"uscc", "score", "grade", "previous_score", "previous_grade", "pack", "as_of"},
     ),
+    MeasureTold.TYPE: frozenset({"measure", "title", "told_on"}),
 }

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from hashlib import sha256
+from itertools import product
 
 from services.notify.domain.messages.facts import facts_of
 from services.notify.domain.messages.message import Message, State
@@ -10,6 +11,7 @@ from services.notify.domain.plans.plan import Channel, Plan, Role
 from shared.clock import local_date
 from shared.events.credit_events import ScoreChanged
 from shared.events.envelope import Event
+from shared.events.measure_events import MeasureTold
 
 
 def message_id(event_id: str, recipient_ref: str, channel: Channel) -> str:
@@ -34,6 +36,15 @@ def recipient_ref(event: Event, role: Role) -> str | None:
     return f"{kind}:{value}" if value else None
 
 
+def recipients(event: Event, role: Role) -> tuple[str, ...]:
+    """Return the references of all who have this role; a measure may have several departments."""
+    if isinstance(event, MeasureTold):
+        told = event.departments if role is Role.DEPARTMENT else ()
+        return tuple(f"department:{each}" for each in told)
+    only = recipient_ref(event, role)
+    return (only,) if only else ()
+
+
 def plan_messages(
     event: Event, event_id: str, *, plans: Sequence[Plan], now: datetime
 ) -> list[Message]:
@@ -41,11 +52,9 @@ def plan_messages(
     day = local_date(event.occurred_at)
     messages: dict[str, Message] = {}
     for plan in plans:
-        recipient = recipient_ref(event, plan.role) if plan.is_meant_for(event, day) else None
-        if recipient is None:
-            continue
-        for channel in plan.channels:
-            message = _message(event, event_id, plan=plan, to=(recipient, channel), now=now)
+        told = recipients(event, plan.role) if plan.is_meant_for(event, day) else ()
+        for to in product(told, plan.channels):
+            message = _message(event, event_id, plan=plan, to=to, now=now)
             messages.setdefault(message.id, message)
     return list(messages.values())
 
@@ -59,7 +68,7 @@ def _message(
         event_id=event_id,
         event_type=event.TYPE,
         occurred_at=event.occurred_at,
-        case_id=None if isinstance(event, ScoreChanged) else event.key,
+        case_id=None if isinstance(event, ScoreChanged | MeasureTold) else event.key,
         role=plan.role,
         recipient_ref=recipient,
         channel=channel,

@@ -1,0 +1,56 @@
+"""Declarations and their figures in MongoDB; the same row again changes nothing."""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from pymongo import ASCENDING, IndexModel, UpdateOne
+
+from services.complaints.domain.commitments.clearance import ClearanceFigures, Declaration
+from shared.codec import from_document, to_document
+from shared.mongo.client import Document, Documents, again
+
+DECLARATIONS, FIGURES = "declarations", "clearance_figures"
+DECLARATION_INDEXES = [IndexModel([("city", ASCENDING)], name="city")]
+
+
+class MongoDeclarationStore:
+    """One document a declaration; a number belongs to a city."""
+
+    def __init__(self, database: Documents) -> None:
+        """Keep the declarations in this database."""
+        self._table = database[DECLARATIONS]
+        self._figures = database[FIGURES]
+
+    def put(self, city: str, declarations: Sequence[Declaration]) -> tuple[int, int]:
+        """Keep some declarations; return how many are new and how many differ from before."""
+        rows = {f"{city}|{each.number}": to_document(each) for each in declarations}
+        query = {"_id": {"$in": list(rows)}}
+        there = {row["_id"]: row for row in again(lambda: list(self._table.find(query)))}
+        new = [key for key in rows if key not in there]
+        differ = [key for key, row in rows.items() if key in there and _differs(row, there[key])]
+        changes = [
+            UpdateOne({"_id": key}, {"$set": {**rows[key], "city": city}}, upsert=True)
+            for key in (*new, *differ)
+        ]
+        if changes:
+            again(partial(self._table.bulk_write, changes, ordered=False))
+        return len(new), len(differ)
+
+    def of_city(self, city: str) -> Iterator[Declaration]:
+        """Give the declarations of a city one by one, in no order."""
+        for row in self._table.find({"city": city}):
+            yield from_document(Declaration, row)
+
+    def keep_figures(self, city: str, figures: ClearanceFigures) -> None:
+        """Keep the figures of a city in the place of those before."""
+        change = {"$set": to_document(figures)}
+        again(lambda: self._figures.update_one({"_id": city}, change, upsert=True))
+
+    def figures(self, city: str) -> ClearanceFigures | None:
+        """Return the figures of a city, None before the first import."""
+        found = again(lambda: self._figures.find_one({"_id": city}))
+        return from_document(ClearanceFigures, found) if found else None
+
+
+def _differs(row: Document, there: Document) -> bool:
+    return any(there.get(name) != value for name, value in row.items())

@@ -1,0 +1,1 @@
+"""What the notices promise in numbers, and whether it was kept: pure."""

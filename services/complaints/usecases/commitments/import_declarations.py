@@ -1,0 +1,108 @@
+"""Import node times of declarations: good rows are kept, bad ones are named; streamed."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from services.complaints.domain.commitments.clearance import (
+    ClearanceRules,
+    Declaration,
+    clearance_figures,
+)
+from services.complaints.ports.clearance import DeclarationStore
+from services.complaints.usecases.commitments.read_declaration import (
+    columns_of,
+    read_declaration,
+)
+from shared.errors import FieldError, Invalid
+from shared.words import N_
+
+BATCH = 500
+MOST_DETAILS = 1000
+Row = tuple[int, Mapping[str, str]]
+
+
+@dataclass(kw_only=True)
+class Imported:
+    """What came of a file; `details` holds the first 1000 errors by line of the file."""
+
+    rows: int = 0
+    good: int = 0
+    new: int = 0
+    changed: int = 0
+    refused: int = 0
+    columns: dict[str, str] = field(default_factory=dict)
+    details: list[tuple[int, FieldError]] = field(default_factory=list)
+
+    @property
+    def same(self) -> int:
+        """How many rows were there already as they are."""
+        return self.good - self.new - self.changed
+
+
+def import_declarations(
+    rows: Iterable[Row],
+    *,
+    city: str,
+    rules: ClearanceRules,
+    declarations: DeclarationStore | None,
+    now: datetime,
+) -> Imported:
+    """Return what came of the rows of a file; figures are computed anew where anything changed.
+
+    Args:
+        rows: line number and cells by header.
+        city: whose declarations they are.
+        rules: columns, nodes and how time is taken.
+        declarations: where they are kept; None only looks.
+        now: what lies after it cannot have happened.
+
+    Raises:
+        Invalid: a column that is needed is missing, or there is no row at all.
+    """
+    found = Imported()
+    batch: dict[str, Declaration] = {}
+    for declaration in _read(rows, found, rules, now):
+        if declaration.number in batch or len(batch) >= BATCH:
+            _put(batch, found, city, declarations)
+        batch[declaration.number] = declaration
+    _put(batch, found, city, declarations)
+    if not found.rows:
+        raise Invalid(N_("文件里没有数据行。"))
+    if declarations is not None and (found.new or found.changed):
+        figures = clearance_figures(declarations.of_city(city), rules, now=now)
+        declarations.keep_figures(city, figures)
+    return found
+
+
+def _read(
+    rows: Iterable[Row], found: Imported, rules: ClearanceRules, now: datetime
+) -> Iterator[Declaration]:
+    for line, row in rows:
+        found.rows += 1
+        if not found.columns:
+            found.columns = columns_of(row, rules)
+        declaration, errors = read_declaration(row, found.columns, rules, now=now)
+        if declaration is None:
+            found.refused += 1
+            found.details += [(line, error) for error in errors][: _room(found)]
+            continue
+        found.good += 1
+        yield declaration
+
+
+def _room(found: Imported) -> int:
+    return max(0, MOST_DETAILS - len(found.details))
+
+
+def _put(
+    batch: dict[str, Declaration],
+    found: Imported,
+    city: str,
+    declarations: DeclarationStore | None,
+) -> None:
+    if batch and declarations is not None:
+        new, changed = declarations.put(city, list(batch.values()))
+        found.new += new
+        found.changed += changed
+    batch.clear()
