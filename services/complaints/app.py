@@ -6,8 +6,8 @@ from pathlib import Path
 
 from flask import Flask, request
 
-from services.complaints.adapters.rule_files_clocks import load_hours, load_rungs
 from services.complaints.adapters.english_texts import english_texts
+from services.complaints.adapters.rule_files_clocks import load_hours, load_rungs
 from services.complaints.adapters.unverified_rules import unverified_rules
 from services.complaints.container import Container, build_container
 from services.complaints.domain.cases.case_rules import PRICE_REPORT

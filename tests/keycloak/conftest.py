@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page
 
 from shared.local.ports import HOST, unused_ports
 from tests.browser.conftest import _window, browser
+from tests.browser.page_checks import WIDE
 from tests.engines import address
 from tests.keycloak import server, site
 from tests.keycloak.server import Keycloak
@@ -68,7 +69,7 @@ def product(keycloak: Keycloak, public_url, mongo_url, tmp_path_factory) -> Iter
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    for window in _window(browser, 1280, 800):
+    for window in _window(browser, WIDE):
         window.set_default_timeout(PATIENCE_MS)
         yield window
 

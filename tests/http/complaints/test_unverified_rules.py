@@ -20,7 +20,12 @@ def test_the_page_lists_every_rule_that_nobody_confirmed(client):
 
 
 def test_the_page_speaks_english():
-    html = catalogue_app().test_client().get("/complaints/rules/unverified?lang=en").get_data(as_text=True)
+    html = (
+        catalogue_app()
+        .test_client()
+        .get("/complaints/rules/unverified?lang=en")
+        .get_data(as_text=True)
+    )
     assert "Rules to be confirmed" in html
 
 
