@@ -15,7 +15,13 @@ from tests.sign_in import trust_test_issuer
 pytestmark = pytest.mark.engines
 NOWHERE = "http://127.0.0.1:1"
 REFUSED = "您没有使用这项功能的权限"
-UNKNOWN = {"seq": "999999999", "topic": "search", "step": "matter", "name": "app.css"}
+UNKNOWN = {
+    "seq": "999999999",
+    "topic": "search",
+    "step": "matter",
+    "name": "app.css",
+    "act": "remind",
+}
 
 
 @pytest.fixture(scope="module")

@@ -17,6 +17,7 @@ from services.complaints.domain.commitments.commitment import EventName
 from shared.clock import SHANGHAI
 
 IMPORT, EXPORT = "import", "export"
+SHIP_ARRIVAL = "ship_arrival"
 MOST_OUTLIERS = 50
 _OUTLYING = 3
 _HOUR = Decimal(3600)
@@ -158,7 +159,10 @@ def _add(
     }
     for by, group in named.items():
         groups.setdefault((declaration.direction, by, group), []).append(hours)
-    known = [node.id for node in rules.nodes if node.id in declaration.nodes]
+    passed = [node.id for node in rules.nodes if node.id in declaration.nodes]
+    # The ship that takes goods away may come at any time.
+    skipped = SHIP_ARRIVAL if declaration.direction == EXPORT else ""
+    known = [node for node in passed if node != skipped]
     for start, end in pairwise(known):
         step = _hours(declaration.nodes[start], declaration.nodes[end])
         if step >= 0:

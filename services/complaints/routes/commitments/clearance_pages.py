@@ -41,6 +41,7 @@ def show_clearance() -> ResponseReturnValue:
     if city not in c.rules.parties.cities:
         city = next(iter(c.rules.parties.cities))
     figures = c.declarations.figures(city) or ClearanceFigures()
+    order = [node.id for node in c.clearance.nodes]
     return render_template(
         "commitments/clearance.html",
         city=city,
@@ -48,7 +49,7 @@ def show_clearance() -> ResponseReturnValue:
         found=figures,
         directions=DIRECTIONS,
         groups=GROUPS,
-        tables={direction: _tables(figures, direction) for direction in DIRECTIONS},
+        tables={direction: _tables(figures, direction, order) for direction in DIRECTIONS},
         overall={each.direction: each for each in figures.figures if each.by == "overall"},
         targets={direction: _targets(direction, city, figures, c) for direction in DIRECTIONS},
         rules=c.clearance,
@@ -56,12 +57,15 @@ def show_clearance() -> ResponseReturnValue:
     )
 
 
-def _tables(figures: ClearanceFigures, direction: str) -> dict[str, list[Figure]]:
+def _tables(figures: ClearanceFigures, direction: str, order: list[str]) -> dict[str, list[Figure]]:
     tables: dict[str, list[Figure]] = {}
     for by in GROUPS:
         rows = [each for each in figures.figures if (each.direction, each.by) == (direction, by)]
-        newest = sorted(rows, key=lambda each: each.group, reverse=by == "month")
-        tables[by] = newest[:MOST_MONTHS]
+        if by == "node":
+            rows.sort(key=lambda each: [order.index(node) for node in each.group.split(">")])
+        else:
+            rows.sort(key=lambda each: each.group, reverse=by == "month")
+        tables[by] = rows[:MOST_MONTHS]
     return tables
 
 

@@ -69,6 +69,7 @@ def test_every_row_of_the_notice_stands_on_the_board(at):
     assert html.count('<tr role="row">') == 40
     assert "无量化标准" in html
     assert html.count("通知两处期限不一致") == 4
+    assert html.count("不少于 44 种") == html.count("不多于 48 种") == 2
     assert "另一处：2018-12-31" in html
     assert "另一处：2018-11-01" in html
 

@@ -53,6 +53,10 @@ def test_export_is_taken_from_the_declaration_and_kept_apart():
     found = figures(declaration(1, 10), declaration(2, 6, direction="export"))
     overall = {each.direction: each.mean for each in found.figures if each.by == "overall"}
     assert overall == {"import": Decimal("10.00"), "export": Decimal("5.00")}
+    steps = {
+        each.group for each in found.figures if (each.direction, each.by) == ("export", "node")
+    }
+    assert steps == {"declaration>release"}
 
 
 def test_a_declaration_that_is_not_released_is_left_out_and_counted():
