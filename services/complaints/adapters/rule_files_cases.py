@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import groupby, pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from marshmallow import RAISE, Schema, fields, validate
 
@@ -24,6 +24,7 @@ from services.complaints.domain.cases.track import (
     Violation,
 )
 
+_R = TypeVar("_R", ActionRule, Violation)
 CASE_RULES = RULES / "cases"
 REASON_LISTS = (
     "filing",
@@ -98,12 +99,13 @@ def load_track(code: str, folder: Path = CASE_RULES) -> Track:
         RuleFileError: a file does not fit; the text names the row.
     """
     path = folder / f"{code}.json"
-    tracks = read_rows(path, "tracks", _TrackSchema())
-    if [row["code"] for row in tracks] != [code]:
-        raise RuleFileError(f"{path.name}: needs the track {code} and no other")
-    [row] = tracks
+    rows = read_rows(path, "tracks", _TrackSchema())
+    if [row["code"] for row in rows] != [code]:
+        raise RuleFileError(f"{path.name}: must hold the track {code}, once")
+    [row] = rows
     states = read_rows(path, "states", _StateSchema())
     actions = [_action(each) for each in read_rows(path, "actions", _ActionSchema())]
+    violations = _violations(folder / "violations.json")
     return Track(
         code=code,
         name=_names(row),
@@ -113,19 +115,20 @@ def load_track(code: str, folder: Path = CASE_RULES) -> Track:
         dated_actions=_one_at_a_time(path, actions),
         letter_books=row["letter_books"],
         reasons=_reasons(folder / "reasons.json"),
-        violations=_violations(folder / "violations.json"),
+        violations={violation.code: violation for violation in violations},
+        dated_violations=_one_at_a_time(folder / "violations.json", violations),
     )
 
 
-def _one_at_a_time(path: Path, actions: Sequence[ActionRule]) -> tuple[ActionRule, ...]:
-    for code, rules in groupby(sorted(actions, key=_code), key=_code):
-        for earlier, later in pairwise(sorted(rules, key=lambda each: each.basis.effective_from)):
+def _one_at_a_time(path: Path, rules: Sequence[_R]) -> tuple[_R, ...]:
+    for code, of_one in groupby(sorted(rules, key=_code), key=_code):
+        for earlier, later in pairwise(sorted(of_one, key=lambda each: each.basis.effective_from)):
             if earlier.basis.holds_on(later.basis.effective_from):
-                raise RuleFileError(f"{path.name}: two rules of the action {code} hold at once")
-    return tuple(actions)
+                raise RuleFileError(f"{path.name}: two rules of {code} hold at once")
+    return tuple(rules)
 
 
-def _code(rule: ActionRule) -> str:
+def _code(rule: ActionRule | Violation) -> str:
     return rule.code
 
 
@@ -139,18 +142,17 @@ def _reasons(path: Path) -> dict[str, tuple[Reason, ...]]:
     }
 
 
-def _violations(path: Path) -> dict[str, Violation]:
-    rows = read_rows(path, "violations", _ViolationSchema())
-    return {
-        row["code"]: Violation(
+def _violations(path: Path) -> list[Violation]:
+    return [
+        Violation(
             code=row["code"],
             text=_names(row),
             sanction=row["sanction"],
             price_forms=tuple(row["price_forms"]),
             basis=_basis(row),
         )
-        for row in rows
-    }
+        for row in read_rows(path, "violations", _ViolationSchema())
+    ]
 
 
 def _action(row: dict[str, Any]) -> ActionRule:

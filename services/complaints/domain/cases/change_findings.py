@@ -67,8 +67,7 @@ def _problems(
         if over is None
         else need_amount(f"{path}.over", over, most=line.amount)
     )
-    violation = act.track.violations.get(finding.violation or "")
-    known = violation is not None and violation.basis.holds_on(act.today)
+    known = finding.violation in act.track.violations
     unknown = None if known else FieldError(f"{path}.violation", N_("请从列表中选择违法代码"))
     return long, wrong_over, unknown
 

@@ -112,8 +112,8 @@ class Track:
 
     Args:
         states: names by state code, in the order of handling.
-        actions: by code, each as the newest rule has it.
-        dated_actions: every rule of every action, in the order of the file.
+        actions, violations: by code, each as the newest rule has it.
+        dated_actions, dated_violations: every rule of them, in the order of the file.
         letter_books: by department the words its decision numbers begin with.
         reasons: closed lists by name: `filing`, `not_filing`, `reveal`, `notice_way`,
             `service_way`, `telling_way`, `decision_kind`, `level`, `channel`.
@@ -128,11 +128,17 @@ class Track:
     letter_books: Mapping[str, str]
     reasons: Mapping[str, tuple[Reason, ...]]
     violations: Mapping[str, Violation]
+    dated_violations: tuple[Violation, ...]
 
     def on(self, received_on: date) -> "Track":
-        """Return the track with the actions as they hold for what was received on a day."""
-        rules = (rule for rule in self.dated_actions if rule.basis.holds_on(received_on))
-        return replace(self, actions={rule.code: rule for rule in rules})
+        """Return the track with the rules that hold for what was received on a day."""
+        actions = (each for each in self.dated_actions if each.basis.holds_on(received_on))
+        breaches = (each for each in self.dated_violations if each.basis.holds_on(received_on))
+        return replace(
+            self,
+            actions={rule.code: rule for rule in actions},
+            violations={breach.code: breach for breach in breaches},
+        )
 
     def reason(self, lists: tuple[str, ...], code: str, day: date) -> Reason | None:
         """Return the reason of that code in force on that day from one of the lists, or None."""

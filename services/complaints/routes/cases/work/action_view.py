@@ -69,9 +69,7 @@ def action_values(case: Case, rule: ActionRule, person: Principal, c: Container)
         "extra": _extra(case, rule.code, c),
         "choices": _choices(track, today),
         "violations": [
-            (each.code, f"{each.code} {words(each.text)}")
-            for each in track.violations.values()
-            if each.basis.holds_on(today)
+            (each.code, f"{each.code} {words(each.text)}") for each in track.violations.values()
         ],
         "sanctions": {code: words(each.sanction) for code, each in track.violations.items()},
         "colleagues": colleagues(person, staff=c.cases.staff),

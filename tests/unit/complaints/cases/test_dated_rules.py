@@ -1,5 +1,6 @@
-"""Actions by the rules of the day a case was received."""
+"""Actions and breaches by the rules of the day a case was received."""
 
+import json
 from datetime import UTC, date, datetime, time
 from shutil import copytree
 
@@ -26,6 +27,30 @@ def test_every_action_holds_for_a_case_received_today_and_for_one_of_last_year()
     codes = {rule.code for rule in track.dated_actions}
     assert set(track.on(date(2025, 1, 2)).actions) == codes
     assert set(track.on(date(2026, 11, 23)).actions) == codes
+
+
+@pytest.fixture
+def followed(tmp_path):
+    """Return the track with every rule ended at the end of the year and followed by the next."""
+    copytree(CASE_RULES, tmp_path, dirs_exist_ok=True)
+    for name, key in (("price_report", "actions"), ("violations", "violations")):
+        path = tmp_path / f"{name}.json"
+        document = json.loads(path.read_text("utf-8"))
+        old = [row for row in document[key] if row["effective_to"] is None]
+        document[key] += [{**row, "effective_from": "2027-01-01"} for row in old]
+        for row in old:
+            row["effective_to"] = "2026-12-31"
+        path.write_text(json.dumps(document), "utf-8")
+    return load_track("price_report", tmp_path)
+
+
+@pytest.mark.parametrize("day", [date(2026, 12, 31), date(2027, 1, 1)])
+def test_a_rule_that_was_ended_and_followed_holds_on_each_day_once(followed, day):
+    track = followed.on(day)
+    assert set(track.actions) == set(rules().tracks["price_report"].actions)
+    assert set(track.violations) == set(rules().tracks["price_report"].violations)
+    held = [each.basis for each in (*track.actions.values(), *track.violations.values())]
+    assert all(basis.holds_on(day) for basis in held)
 
 
 def test_two_rules_of_one_action_never_hold_at_once(tmp_path):
