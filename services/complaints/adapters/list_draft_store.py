@@ -1,23 +1,24 @@
-"""Imported lists that wait for review: a head for each list, a document for each row."""
+"""Imported lists that wait for review: a head for each list, its rows in pieces."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 from pymongo import ASCENDING, IndexModel
-from pymongo.errors import BulkWriteError, DuplicateKeyError
+from pymongo.errors import DuplicateKeyError
 
 from services.complaints.ports.lists import ListDraft
 from shared.mongo.client import Document, Documents, again
 
 LIST_DRAFTS = "list_drafts"
 LIST_ROWS = "list_draft_rows"
+PIECE_ROWS = 50
 LIST_DRAFT_INDEXES = [
     IndexModel([("status", ASCENDING), ("imported_at", ASCENDING)], name="status_imported_at")
 ]
 LIST_ROW_INDEXES = [
-    IndexModel([("draft", ASCENDING), ("n", ASCENDING)], name="draft_n", unique=True)
+    IndexModel([("draft", ASCENDING), ("first", ASCENDING)], name="draft_first", unique=True)
 ]
-_DUPLICATE = 11000
 
 
 class MongoListDrafts:
@@ -33,21 +34,16 @@ class MongoListDrafts:
         found = again(lambda: self._heads.find_one({"_id": draft_id}))
         return _draft(found) if found else None
 
-    def keep_rows(self, draft_id: str, first: int, rows: Iterable[Mapping[str, Any]]) -> None:
-        """Keep some rows, the first of them being number `first`; may be done again."""
-        documents: list[Document] = [
-            {"_id": f"{draft_id}|{n}", "draft": draft_id, "n": n, "row": dict(row)}
-            for n, row in enumerate(rows, start=first)
-        ]
-        again(lambda: self._insert(documents))
-
-    def _insert(self, documents: list[Document]) -> None:
-        try:
-            self._rows.insert_many(documents, ordered=False)
-        except BulkWriteError as problem:
-            errors = (problem.details or {}).get("writeErrors", [])
-            if any(each.get("code") != _DUPLICATE for each in errors):
-                raise
+    def keep_rows(self, draft_id: str, first: int, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Keep at most 50 rows, the first of them being number `first`; may be done again."""
+        piece: Document = {
+            "_id": f"{draft_id}|{first}",
+            "draft": draft_id,
+            "first": first,
+            "rows": [dict(row) for row in rows[:PIECE_ROWS]],
+        }
+        with suppress(DuplicateKeyError):
+            again(lambda: self._rows.insert_one(piece))
 
     def keep(self, draft: ListDraft) -> None:
         """Keep the draft when all its rows are kept; a second time changes nothing."""
@@ -61,16 +57,19 @@ class MongoListDrafts:
             "version": 1,
             "summary": dict(draft.summary),
         }
-        try:
+        with suppress(DuplicateKeyError):
             again(lambda: self._heads.insert_one(document))
-        except DuplicateKeyError:
-            return
 
     def rows(self, draft_id: str, *, first: int, last: int) -> list[Mapping[str, Any]]:
         """Return the rows from number `first` to `last`, both included."""
-        window = {"draft": draft_id, "n": {"$gte": first, "$lte": last}}
-        found = self._rows.find(window).sort("n", ASCENDING)
-        return [each["row"] for each in again(lambda: list(found.clone()))]
+        window = {"draft": draft_id, "first": {"$gt": first - PIECE_ROWS, "$lte": last}}
+        found = self._rows.find(window).sort("first", ASCENDING)
+        return [
+            row
+            for piece in again(lambda: list(found.clone()))
+            for number, row in enumerate(piece["rows"], start=piece["first"])
+            if first <= number <= last
+        ]
 
 
 def _draft(found: Mapping[str, Any]) -> ListDraft:

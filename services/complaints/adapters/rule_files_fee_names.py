@@ -10,12 +10,8 @@ from marshmallow import RAISE, Schema, ValidationError, fields, post_load, valid
 from services.complaints.adapters.character_map import load_folding
 from services.complaints.adapters.rule_files_catalogue import CATALOGUE_RULES, load_names
 from services.complaints.adapters.rule_rows import DatedRowSchema, RuleFileError
-from services.complaints.domain.catalogue.fee_names.dictionary import (
-    FeeDictionary,
-    FeeName,
-    NameClash,
-    Wording,
-)
+from services.complaints.domain.catalogue.fee_names.dictionary import FeeDictionary, NameClash
+from services.complaints.domain.catalogue.fee_names.fee_name import FeeName, Wording
 from services.complaints.domain.catalogue.names import Names
 
 _FILE = "fee_names.json"

@@ -1,6 +1,6 @@
 """Lists of charges on their way in: files as they are read, drafts as they are kept."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
@@ -63,8 +63,8 @@ class ListDrafts(Protocol):
     def find(self, draft_id: str) -> ListDraft | None:
         """Return a draft; None where there is none, or it was not read to its end."""
 
-    def keep_rows(self, draft_id: str, first: int, rows: Iterable[Mapping[str, Any]]) -> None:
-        """Keep some rows, the first of them being number `first`; may be done again."""
+    def keep_rows(self, draft_id: str, first: int, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Keep at most 50 rows, the first of them being number `first`; may be done again."""
 
     def keep(self, draft: ListDraft) -> None:
         """Keep the draft when all its rows are kept; a second time changes nothing."""

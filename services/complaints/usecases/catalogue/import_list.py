@@ -2,15 +2,15 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
-from itertools import islice
 from typing import Any
 
 from services.complaints.ports.lists import ListDraft, ListDrafts, ListFile
 from services.complaints.usecases.catalogue.read_list import HowToRead, ListReading
 
-_AT_ONCE = 500
+_AT_ONCE = 50
+_LONGEST_PIECE = 1_000_000
 Answers = Iterator[dict[str, Any]]
 
 
@@ -48,9 +48,10 @@ def import_list(
         return known, False
     answers = reading.answers()
     first = 1
-    while batch := list(islice(answers, _AT_ONCE)):
+    for batch in _pieces(answers):
         drafts.keep_rows(own_id, first, batch)
-        _each(batch, seen)
+        for answer in batch:
+            seen(answer)
         first += len(batch)
     draft = _draft(own_id, file, how, reading, now)
     drafts.keep(draft)
@@ -70,6 +71,16 @@ def _draft(
     )
 
 
-def _each(batch: Iterable[Mapping[str, Any]], seen: Callable[[Mapping[str, Any]], None]) -> None:
-    for answer in batch:
-        seen(answer)
+def _pieces(answers: Answers) -> Iterator[list[dict[str, Any]]]:
+    """Yield the answers in pieces of few rows, fewer where rows are long."""
+    piece: list[dict[str, Any]] = []
+    size = 0
+    for answer in answers:
+        length = sum(map(len, answer["fields"].values())) + len(answer["standard"])
+        if piece and (len(piece) == _AT_ONCE or size + length > _LONGEST_PIECE):
+            yield piece
+            piece, size = [], 0
+        piece.append(answer)
+        size += length
+    if piece:
+        yield piece

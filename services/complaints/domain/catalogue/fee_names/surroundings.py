@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 from functools import cached_property
 
-from services.complaints.domain.catalogue.fee_names.dictionary import Wording
+from services.complaints.domain.catalogue.fee_names.fee_name import Wording
 from services.complaints.domain.catalogue.fee_names.words import is_latin, kept_together
 
 _SHORTEST_PEELED = 2

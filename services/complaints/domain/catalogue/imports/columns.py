@@ -92,7 +92,7 @@ class HeadingReader:
         unknown: list[int] = []
         for at, stack in enumerate(stacks):
             self._sort(at, stack, roles, prices, unknown)
-        if "item" not in roles or not prices:
+        if "item" not in roles or not (prices or {"price_min", "price_max"} & set(roles)):
             return None
         titles = {at: "".join(_stack(rows, sources, at)) for at in range(width) if stacks[at]}
         texts = frozenset(cell for line in rows for cell in line if cell)
@@ -183,19 +183,18 @@ class HeadingReader:
         return bool(told and whole and told.told())
 
     def _folded(self, cells: Cells) -> list[str]:
-        return ["".join(self.fold(each).split()) for each in cells]
+        return [self._plain(each) for each in cells]
+
+    def _plain(self, title: str) -> str:
+        return "".join(self.fold(title).replace("_", " ").split())
 
     @cached_property
     def _by_heading(self) -> dict[str, str]:
-        return {
-            "".join(self.fold(word).split()): role
-            for role, words in self.columns.items()
-            for word in words
-        }
+        return {self._plain(word): role for role, words in self.columns.items() for word in words}
 
     @cached_property
     def _chosen(self) -> dict[str, str]:
-        return {"".join(self.fold(title).split()): role for title, role in self.chosen.items()}
+        return {self._plain(title): role for title, role in self.chosen.items()}
 
 
 def _score(heading: Heading) -> tuple[int, int]:
@@ -220,5 +219,6 @@ def columns_told(heading: Heading) -> dict[str, str | list[str]]:
         role: heading.titles.get(at, "") for role, at in heading.roles.items()
     }
     prices = [heading.titles.get(each.index, "") for each in heading.prices]
-    told[_PRICE] = prices[0] if len(prices) == 1 else prices
+    if prices:
+        told[_PRICE] = prices[0] if len(prices) == 1 else prices
     return told

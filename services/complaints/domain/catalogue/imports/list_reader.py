@@ -14,9 +14,11 @@ from services.complaints.domain.catalogue.imports.parsed import (
     ParsedPrice,
     Prose,
     Status,
+    Tier,
 )
 from services.complaints.domain.catalogue.imports.price_prose import ProseReader
 from services.complaints.domain.catalogue.imports.sheet_rows import SheetRow
+from services.complaints.domain.catalogue.imports.units import daily
 
 _GROUPED = ("port", "body", "body_type", "uscc")
 _QUALIFYING = ("container", "business", "direction", "condition")
@@ -24,6 +26,7 @@ _RULES_IN_NOTE = re.compile(
     r"免费|最低|不足|超过|超出|每增|加收|另计|另收|另行|优惠|减半|减免|除外|附加|起收|封顶|上浮|下浮|折|倍|%"
 )
 _SHOWN = 20
+_LONGEST_ROW = 200_000
 _NO_MARKS = frozenset({"-", "--", "/", "\\", "无", "—", "——", "*"})
 
 
@@ -48,6 +51,8 @@ class ListReader:
         """Return what a row says; None for an empty one."""
         if not any(row.cells):
             return None
+        if sum(map(len, row.cells)) > _LONGEST_ROW:
+            return self._refused(row, whys.TOO_LONG, {})
         if self.heading.repeated(row.cells):
             return self._refused(row, whys.HEADING_AGAIN, {})
         fields = self._fields(row)
@@ -176,7 +181,10 @@ class ListReader:
                 why = whys.MORE_IN_NOTE if key == "note" else whys.BAD_EXTRA
                 return Prose(why=why, about=text[:_SHOWN])
             prices = tuple(replace(each, minimum=minimum) for each in prices)
-        return self._with_free_days(prices, fields)
+        days = self.prose.days(self.fold(fields.get("condition", "")))
+        if days is None:
+            return self._with_free_days(prices, fields)
+        return _for_days(prices, days)
 
     def _with_free_days(self, prices: tuple[ParsedPrice, ...], fields: dict[str, str]) -> Prose:
         text = self.fold(fields.get("free_days", ""))
@@ -196,3 +204,15 @@ class ListReader:
                 return None, None, whys.BAD_DATE
             days.append(day)
         return days[0], days[1], ""
+
+
+def _for_days(prices: tuple[ParsedPrice, ...], days: tuple[int, int | None]) -> Prose:
+    """Return prices of a list that gives each range of days a row of its own."""
+    found = []
+    for each in prices:
+        if not daily(each.unit) or each.price_max is None or each.price_min != each.price_max:
+            return Prose(why=whys.NOT_DAILY)
+        tier = Tier(from_day=days[0], to_day=days[1], price=each.price_max)
+        free = days[1] if days[0] == 1 and not each.price_max else None
+        found.append(replace(each, tiers=(tier,), free_days=free))
+    return Prose(prices=tuple(found))

@@ -75,6 +75,13 @@ class ProseReader:
             return whys.NEGOTIATED
         return whys.PERCENT if any(word in text for word in self.percent) else ""
 
+    def days(self, text: str) -> tuple[int, int | None] | None:
+        """Return the days a folded cell of conditions names and nothing else; None for none."""
+        tokens = [each for each in self._scanner.scan(text) if each.kind is not Kind.NOTHING]
+        if len(tokens) != 1 or tokens[0].kind is not Kind.DAYS:
+            return None
+        return int(tokens[0].first), int(tokens[0].last) if tokens[0].last else None
+
     def qualifiers(self, text: str) -> tuple[Conditions | None, bool]:
         """Return the conditions that a folded cell or heading tells, and whether that is all of it.
 

@@ -21,7 +21,7 @@ from tests.unit.complaints.catalogue.imports.files import (
 
 def test_it_runs_without_any_setting(tmp_path):
     path = written(tmp_path, csv_bytes([HEAD, ROW]))
-    words = ["-m", "services.complaints", "catalogue", "import", path, "--dry-run", "--json"]
+    words = ["-m", "services.complaints", "catalogue", "import", str(path), "--dry-run", "--json"]
     done = subprocess.run(
         [sys.executable, *words],
         env={"PATH": "/usr/bin:/bin"},
@@ -104,8 +104,8 @@ def test_merged_cells_of_a_workbook_are_filled_down(capfd, tmp_path):
         sheet.merge_range(1, 4, 2, 4, "计费单位")
         sheet.merge_range(3, 0, 5, 0, "某码头")
         sheet.merge_range(3, 1, 4, 1, "堆存费")
-        for at, row in enumerate([[34, 68], [35.5, 70], [30, 60]], start=3):
-            sheet.write_row(at, 2, [*row, "元/箱"])
+        for at, (small, large) in enumerate([(34, 68), (35.5, 70), (30, 60)], start=3):
+            sheet.write_row(at, 2, [small, large, "元/箱"])
         sheet.write(5, 1, "铅封费")
 
     answer = imported(capfd, workbook(tmp_path, fill))

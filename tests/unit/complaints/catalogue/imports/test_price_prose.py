@@ -11,8 +11,12 @@ from services.complaints.usecases.catalogue.list_answers import price_answer
 
 WORDS = load_import_words()
 READER = WORDS.prose
-NONE = {"container": None, "direction": None, "trade": None, "loaded": None, "cargo": None,
-        "tiers": [], "free_days": None, "minimum": None}  # fmt: skip
+NONE: dict[str, object] = {
+    **dict.fromkeys(("container", "direction", "trade", "loaded", "cargo")),
+    "tiers": [],
+    "free_days": None,
+    "minimum": None,
+}
 
 
 def read(rate, unit="", conditions=None):
