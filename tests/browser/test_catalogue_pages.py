@@ -20,6 +20,14 @@ SEVERAL = {**ABOVE, "direction": "", "container": "20", "amount": "80"}
 OUTSIDE = {**ABOVE, "item": "夜间作业附加费", "unit": "ticket", "quantity": "1", "amount": "200"}
 SIMILAR = {**OUTSIDE, "item": "查验服务费", "body": "", "amount": "350"}
 WRONG = {**ABOVE, "amount": "-3", "charged_on": "2030-01-01"}
+DETENTION = {
+    "item": "滞箱费", "port": "武汉新港", "charged_on": "2024-06-01", "quantity": "1",
+    "unit": "box", "amount": "3000", "container": "20", "days": "22", "container_type": "GP",
+}  # fmt: skip
+PILOTAGE = {
+    "item": "引航费", "port": "烟台港", "charged_on": "2026-11-12", "quantity": "1",
+    "unit": "call", "amount": "45000", "trade": "foreign", "net_tons": "100000",
+}  # fmt: skip
 PAGES = {
     "check-empty": "/complaints/check",
     "check-above": f"/complaints/check?{urlencode(ABOVE)}",
@@ -28,6 +36,9 @@ PAGES = {
     "check-outside": f"/complaints/check?{urlencode(OUTSIDE)}",
     "check-similar": f"/complaints/check?{urlencode(SIMILAR)}",
     "check-wrong": f"/complaints/check?{urlencode(WRONG)}",
+    "check-tiers": f"/complaints/check?{urlencode(DETENTION)}",
+    "check-ship": f"/complaints/check?{urlencode(PILOTAGE)}",
+    "rules-unverified": "/complaints/rules/unverified",
     "catalogue": "/complaints/catalogue",
     "catalogue-found": "/complaints/catalogue?q=港务费&port=海阳港&container=40",
     "catalogue-none": "/complaints/catalogue?q=没有这一项",

@@ -24,7 +24,9 @@ ARITHMETIC = N_(
 )
 TOO_MUCH = N_("多收 %(over)s 元。")
 NOT_ABOVE = N_("没有超过。")
-SUMS = frozenset({ARITHMETIC, TOO_MUCH, NOT_ABOVE})
+SUM_BEGINS = N_("按%(form)s计算：")
+SUM_ENDS = N_(" = %(allowed)s 元，实收 %(charged)s 元。")
+SUMS = frozenset({ARITHMETIC, TOO_MUCH, NOT_ABOVE, SUM_BEGINS, SUM_ENDS})
 """Sentences that a page shows as a sum instead."""
 
 UNIT_WORDS: Mapping[str, str] = {

@@ -11,6 +11,8 @@ from services.complaints.domain.catalogue.pricing import Priced, price
 from services.complaints.domain.catalogue.reasons import (
     ARITHMETIC,
     FORM_WORDS,
+    SUM_BEGINS,
+    SUM_ENDS,
     Sentence,
     money,
     plain_number,
@@ -120,10 +122,8 @@ def arithmetic(asked: Asked, weighed: Weighed) -> tuple[Sentence, ...]:
                 },
             ),
         )
-    start = Sentence(N_("按%(form)s计算："), {"form": form})
-    end = Sentence(
-        N_(" = %(allowed)s 元，实收 %(charged)s 元。"), {"allowed": allowed, "charged": charged}
-    )
+    start = Sentence(SUM_BEGINS, {"form": form})
+    end = Sentence(SUM_ENDS, {"allowed": allowed, "charged": charged})
     if steps:
         return (start, *steps, end)
     return (Sentence(_bound_of(weighed), {"allowed": allowed, "charged": charged}),)

@@ -64,7 +64,9 @@ def check_pages(rules: CatalogueRules, *, now: Callable[[], datetime]) -> Bluepr
 
 def _beside_the_sum(found: LineCheck) -> list[Sentence]:
     summed = found.finding is not Finding.NEEDS_OFFICER
-    return [each for each in found.sentences if not (summed and each.text in SUMS)]
+    if not summed:
+        return list(found.sentences)
+    return [each for each in found.sentences if each.text not in SUMS and each not in found.formula]
 
 
 def _page(
