@@ -20,17 +20,8 @@ def test_the_page_lists_every_rule_that_nobody_confirmed(client):
 
 
 def test_the_page_speaks_english():
-<<<<<<< HEAD
-    html = (
-        catalogue_app()
-        .test_client()
-        .get("/complaints/rules/unverified?lang=en")
-        .get_data(as_text=True)
-    )
-=======
     client = catalogue_app().test_client()
     html = client.get("/complaints/rules/unverified?lang=en").get_data(as_text=True)
->>>>>>> rates
     assert "Rules to be confirmed" in html
 
 
