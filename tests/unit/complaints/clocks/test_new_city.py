@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from typing import Any
 
 from services.complaints.adapters.rule_files_clocks import (
     CLOCK_RULES,
@@ -13,11 +14,11 @@ from services.complaints.adapters.rule_files_clocks import (
 from services.complaints.domain.clocks.clock_rules import ClockRules
 from services.complaints.usecases.clocks.compute_deadline import AskedDeadline, compute_deadline
 
-GROUND = {
+GROUND: dict[str, Any] = {
     "effective_from": "2026-01-01", "effective_to": None, "province": "山东", "city": "yantai",
     "basis_kind": "design", "basis": "本平台设置（示例）", "verified": False,
 }  # fmt: skip
-LIMIT = {
+LIMIT: dict[str, Any] = {
     "code": "H-URGENT", "family": "H-URGENT", "number": 0, "unit": "wd", "cut_off": "closing",
     "title": {"zh": "办理 12345 紧急工单", "en": "Handle an urgent ticket"},
     "trigger": {"zh": "收到", "en": "Received"}, "extensions": [], "stops": [], "note": None,
