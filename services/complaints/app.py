@@ -23,6 +23,7 @@ from services.complaints.routes.cases.recipients_api import recipients_api
 from services.complaints.routes.cases.report_pages import report_pages
 from services.complaints.routes.cases.work.action_pages import action_pages
 from services.complaints.routes.cases.work.case_pages import case_pages
+from services.complaints.routes.cases.work.deadline_files import deadline_files
 from services.complaints.routes.cases.work.mailbox_pages import mailbox_pages
 from services.complaints.routes.cases.work.work_pages import work_pages
 from services.complaints.routes.catalogue import CatalogueRules
@@ -84,7 +85,14 @@ def _add_pages(app: Flask, c: Container) -> None:
     app.register_blueprint(commitment_check_pages(_commitment_rules(c), now=c.now))
     for pages in (filing_pages, report_pages, follow_pages, mine_pages, search_pages):
         app.register_blueprint(pages)
-    for pages in (work_pages, case_pages, mailbox_pages, action_pages, calendar_pages):
+    for pages in (
+        work_pages,
+        case_pages,
+        mailbox_pages,
+        action_pages,
+        calendar_pages,
+        deadline_files,
+    ):
         app.register_blueprint(pages)
     for pages in (measure_pages, clearance_pages, port_pages):
         app.register_blueprint(pages)
