@@ -1,7 +1,7 @@
 # Fairport. `make` lists the targets.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help install run do reset backup restore check test lint format lock images images-test sbom audit check-compose k8s k8s-apply test-engines test-alerts test-upgrade test-keycloak fuzz bench chaos
+.PHONY: help install run do reset backup restore check test lint format lock images images-test sbom audit check-compose k8s k8s-apply test-engines test-large test-alerts test-upgrade test-keycloak fuzz bench chaos
 
 PORT ?= 8080
 WORKERS ?= $(shell expr $$(nproc) + 1)
@@ -91,6 +91,9 @@ format: install ## let ruff mend what it can
 
 k8s: $(TOOLS)/installed ## render every overlay of k8s/ and check it against the schemas of Kubernetes
 	@bash .ci/check-manifests
+
+test-large: install ## read published lists of 100,000 rows in little memory
+	MANY_ROWS=100000 $(BIN)/python -m pytest -n0 tests/unit/complaints/catalogue/imports/test_many_rows.py
 
 test-alerts: ## the alert rules, on series made for each of them
 	@bash .ci/check-alerts
