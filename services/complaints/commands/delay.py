@@ -14,7 +14,7 @@ from services.complaints.adapters.rule_files_clocks import load_calendar
 from services.complaints.adapters.rule_files_commitments import load_commitments
 from services.complaints.adapters.rule_files_parties import load_party_rules
 from services.complaints.commands.json_input import MOST_BYTES, parsed, problem_object
-from services.complaints.routes.commitments.speech import english
+from services.complaints.routes.english import english
 from services.complaints.usecases.commitments.check_commitment import check
 from services.complaints.usecases.commitments.list_commitments import list_commitments
 from shared.clock import utc_now

@@ -2,7 +2,6 @@
 
 from argparse import ArgumentParser
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any, NoReturn
 
 from services.complaints.adapters.rule_files_clocks import (
@@ -12,12 +11,10 @@ from services.complaints.adapters.rule_files_clocks import (
     load_rungs,
 )
 from services.complaints.domain.clocks.clock_rules import ClockRules
+from services.complaints.routes.english import english
 from services.complaints.usecases.clocks.answers import deadline_answer
 from services.complaints.usecases.clocks.compute_deadline import AskedDeadline, compute_deadline
 from shared.errors import Invalid
-from shared.web.language import english_texts
-
-_TEMPLATES = Path(__file__).parents[1] / "templates"
 
 
 def due_by_rule(words: Sequence[str]) -> dict[str, Any]:
@@ -31,7 +28,7 @@ def due_by_rule(words: Sequence[str]) -> dict[str, Any]:
         limits=load_limits(), calendar=load_calendar(), hours=load_hours(), rungs=load_rungs()
     )
     found, receipt = compute_deadline(asked, rules=rules)
-    return deadline_answer(found, receipt, rules=rules, english=english_texts((_TEMPLATES,)))
+    return deadline_answer(found, receipt, rules=rules, english=english)
 
 
 class _Options(ArgumentParser):

@@ -1,6 +1,5 @@
 """The JSON API of deadlines: compute one by rule or by a bare limit."""
 
-from pathlib import Path
 from typing import Any
 
 from flask.views import MethodView
@@ -8,15 +7,13 @@ from flask.views import MethodView
 from services.complaints.domain.clocks.clock_rules import ClockRules
 from services.complaints.domain.clocks.span_text import read_receipt, read_span
 from services.complaints.routes.clocks.schemas import DeadlineAnswerSchema, DeadlineQuerySchema
+from services.complaints.routes.english import english
 from services.complaints.usecases.clocks.answers import deadline_answer, span_answer
 from services.complaints.usecases.clocks.compute_deadline import AskedDeadline, compute_deadline
 from shared.errors import FieldError, Invalid
 from shared.web.access import access, public
-from shared.web.language import english_texts
 from shared.web.openapi import ApiBlueprint
 from shared.words import N_
-
-_TEMPLATES = Path(__file__).parents[2] / "templates"
 
 
 def deadlines_api(rules: ClockRules) -> ApiBlueprint:
@@ -58,5 +55,4 @@ def _computed(asked: dict[str, Any], rules: ClockRules) -> dict[str, Any]:
         extensions=asked["extend"],
     )
     found, receipt = compute_deadline(by_rule, rules=rules)
-    english = english_texts((_TEMPLATES,))
     return deadline_answer(found, receipt, rules=rules, english=english)

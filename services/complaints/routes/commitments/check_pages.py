@@ -17,7 +17,7 @@ from services.complaints.routes.commitments.check_form import (
     form_of,
 )
 from services.complaints.routes.commitments.place_names import place_name
-from services.complaints.routes.commitments.speech import english
+from services.complaints.routes.english import english
 from services.complaints.usecases.commitments.check_commitment import check
 from shared.errors import AppError
 from shared.web.access import access, public

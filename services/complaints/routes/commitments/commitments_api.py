@@ -13,7 +13,7 @@ from services.complaints.routes.commitments.schemas import (
     DelayBodySchema,
     PromisesAnswerSchema,
 )
-from services.complaints.routes.commitments.speech import english
+from services.complaints.routes.english import english
 from services.complaints.usecases.commitments.check_commitment import check
 from services.complaints.usecases.commitments.list_commitments import list_commitments
 from shared.web.access import access, public

@@ -9,7 +9,7 @@ from services.complaints.adapters.rule_files_commitments import load_commitments
 from services.complaints.adapters.rule_files_parties import load_party_rules
 from services.complaints.domain.clocks.calendar import Calendar
 from services.complaints.domain.commitments.commitments import Commitments
-from services.complaints.routes.commitments.speech import english
+from services.complaints.routes.english import english
 from services.complaints.usecases.commitments.check_commitment import check
 
 NOW = datetime(2026, 11, 28, 4, 0, tzinfo=UTC)
