@@ -23,6 +23,7 @@ from uuid import uuid4
 
 import pytest
 from flask.testing import FlaskClient
+from hypothesis import HealthCheck, settings
 from pymongo import monitoring
 
 from shared.local.engines import EngineAddresses
@@ -44,6 +45,9 @@ monitoring.register(SCANS)
 plain_logs()
 keep_files_in_memory()
 share_compiled_templates()
+# Whether a property holds does not depend on how busy the machine is.
+settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("busy")
 
 
 @pytest.fixture(scope="session")
