@@ -203,3 +203,19 @@ def a_body_line(**changes: Any) -> dict[str, Any]:
         "loaded": True,
         **changes,
     }
+
+
+def a_penalty(**changes: Any) -> dict[str, Any]:
+    """Return a decision as its draft is sent: a fine, and ¥48.00 to give back."""
+    return {
+        "respondent_uscc": TERMINAL,
+        "respondent_name": REGISTERED,
+        "kind": "penalty",
+        "level": "ordinary",
+        "fine": "1000",
+        "confiscation": "0",
+        "refund": "48.00",
+        "legal_basis": ["价格法第三十九条"],
+        "facts": "多收货物港务费 48.00 元。",
+        **changes,
+    }

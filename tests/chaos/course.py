@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from tests.complaints import REGISTERED, TERMINAL, a_body
+from tests.complaints import TERMINAL, a_body, a_penalty
 
 TODAY = "today"
 DESK, SECOND = "desk", "second"
@@ -41,21 +41,7 @@ STEPS: Mapping[Course, tuple[Step, ...]] = {
         ),
         (DESK, "give_notice", {"given_on": TODAY, "way": "direct", "text": "拟处罚。"}),
         (DESK, "record_defence", {"received_on": TODAY, "text": "没有意见。"}),
-        (
-            DESK,
-            "draft_decision",
-            {
-                "respondent_uscc": TERMINAL,
-                "respondent_name": REGISTERED,
-                "kind": "penalty",
-                "level": "ordinary",
-                "fine": "1000",
-                "confiscation": "0",
-                "refund": "48.00",
-                "legal_basis": ["价格法第三十九条"],
-                "facts": "多收货物港务费 48.00 元。",
-            },
-        ),
+        (DESK, "draft_decision", a_penalty()),
         (SECOND, "approve_decision", {"approve": True, "respondent_uscc": TERMINAL}),
         (DESK, "record_service", {"served_on": TODAY, "way": "direct", "proof": "回证"}),
     ),

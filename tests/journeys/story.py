@@ -6,7 +6,7 @@ from typing import Any
 
 from shared.clock import local_date
 from shared.principal import Principal
-from tests.complaints import LINZHIYUAN, REGISTERED, SUQING, TERMINAL, ZHOULAN, a_body, a_body_line
+from tests.complaints import LINZHIYUAN, SUQING, TERMINAL, ZHOULAN, a_body, a_body_line, a_penalty
 from tests.journeys.product import Product
 
 KEY = "story-key-0001"
@@ -39,17 +39,7 @@ STEPS: tuple[tuple[Principal, str, dict[str, Any]], ...] = (
     (
         LINZHIYUAN,
         "draft_decision",
-        {
-            "respondent_uscc": TERMINAL,
-            "respondent_name": REGISTERED,
-            "kind": "penalty",
-            "level": "ordinary",
-            "fine": "1000",
-            "confiscation": "0",
-            "refund": "108.00",
-            "legal_basis": ["价格法第三十九条"],
-            "facts": "多收货物港务费 48.00 元，另收目录外费用 60.00 元。",
-        },
+        a_penalty(refund="108.00", facts="多收货物港务费 48.00 元，另收目录外费用 60.00 元。"),
     ),
     (SUQING, "approve_decision", {"approve": True, "respondent_uscc": TERMINAL}),
     (LINZHIYUAN, "record_service", {"served_on": TODAY, "way": "direct", "proof": "回证"}),

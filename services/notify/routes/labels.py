@@ -69,7 +69,7 @@ REASONS: Mapping[str, str] = {
     "in_inbox": N_("已放入站内消息"),
     "smtp_accepted": N_("邮件服务器已接收"),
     "no_address": N_("没有电子邮箱"),
-    "no_template": N_("消息所用的文本版本已不存在"),
+    "no_template": N_("正在运行的版本没有消息所用的文本"),
     "unwritable": N_("消息缺少文本所需的内容，无法写出"),
     "no_inbox": N_("没有账号，无法放入站内消息"),
     "recipient_unknown": N_("投诉服务查不到这个收件人"),

@@ -34,7 +34,8 @@ from shared.traces import span
 BATCH = 20
 NO_ADDRESS = Outcome(kind=Kind.PERMANENT, reason="no_address")
 NO_INBOX = Outcome(kind=Kind.PERMANENT, reason="no_inbox")
-NO_TEMPLATE = Outcome(kind=Kind.PERMANENT, reason="no_template")
+# During a roll-out the release that knows the text may be about to send it.
+NO_TEMPLATE = Outcome(kind=Kind.TECHNICAL, reason="no_template")
 UNWRITABLE = Outcome(kind=Kind.PERMANENT, reason="unwritable")
 IN_INBOX = Outcome(kind=Kind.ACCEPTED, reason="in_inbox")
 
