@@ -7,6 +7,7 @@ no failure: the server may have taken the message.
 import smtplib
 import ssl
 from dataclasses import dataclass
+from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime, parseaddr
@@ -71,10 +72,11 @@ class SmtpChannel:
             SettingWrong: nobody can send from that address.
         """
         self._server = server
-        self._from = mail_from
-        self._sender = parseaddr(mail_from)[1]
-        if not is_mail_address(self._sender) or "\n" in mail_from or "\r" in mail_from:
+        name, self._sender = parseaddr(mail_from)
+        if not is_mail_address(self._sender) or not name.isprintable():
             raise SettingWrong("MAIL_FROM must be like Fairport <no-reply@fairport.example>")
+        user, _, host = self._sender.rpartition("@")
+        self._from = Address(display_name=name, username=user, domain=host)
         self._seconds = seconds
 
     def send(self, letter: Letter) -> Outcome:

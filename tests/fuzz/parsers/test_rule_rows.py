@@ -15,7 +15,17 @@ from marshmallow import ValidationError
 
 from services.complaints.adapters.rule_files_cases import CASE_RULES, load_track
 from services.complaints.adapters.rule_files_catalogue import CATALOGUE_RULES, load_catalogue
-from services.complaints.adapters.rule_files_clocks import CLOCK_RULES, load_calendar, load_limits
+from services.complaints.adapters.rule_files_clearance import load_clearance
+from services.complaints.adapters.rule_files_clocks import (
+    CLOCK_RULES,
+    load_calendar,
+    load_hours,
+    load_limits,
+    load_rungs,
+)
+from services.complaints.adapters.rule_files_commitments import COMMITMENT_RULES, load_commitments
+from services.complaints.adapters.rule_files_fee_names import load_fee_names
+from services.complaints.adapters.rule_files_imports import load_import_words
 from services.complaints.adapters.rule_files_parties import PARTY_RULES, load_party_rules
 from services.complaints.adapters.rule_rows import RuleFileError
 from services.credit.adapters.gate_rule_files import GATE_FOLDER, load_gate_rules
@@ -44,10 +54,27 @@ class Files:
     refusals: tuple[type[Exception], ...] = (RuleFileError,)
 
 
+FEE_NAMES, IMPORT_WORDS = "fee_names.json", "import_words.json"
+OF_OTHERS = {  # in the same folder, read by another
+    "catalogue": {FEE_NAMES, IMPORT_WORDS},
+    "commitments": {"clearance.json", "ports.json"},
+}
+
+
+def promises(folder: Path) -> object:
+    return load_commitments(load_party_rules(), folder)
+
+
 FILES = (
     Files("catalogue", CATALOGUE_RULES, "**/*.json", partial(load_catalogue, sample=True)),
-    Files("calendars", CLOCK_RULES, "calendars.json", load_calendar),
-    Files("limits", CLOCK_RULES, "limits.json", load_limits),
+    Files("fee names", CATALOGUE_RULES, FEE_NAMES, load_fee_names),
+    Files("import words", CATALOGUE_RULES, IMPORT_WORDS, load_import_words),
+    Files("calendars", CLOCK_RULES, "calendars/*.json", load_calendar),
+    Files("limits", CLOCK_RULES, "limits/*.json", load_limits),
+    Files("hours", CLOCK_RULES, "office_hours.json", load_hours),
+    Files("rungs", CLOCK_RULES, "supervision.json", load_rungs),
+    Files("commitments", COMMITMENT_RULES, "*.json", promises),
+    Files("clearance", COMMITMENT_RULES, "clearance.json", load_clearance),
     Files("parties", PARTY_RULES, "*.json", load_party_rules),
     Files("track", CASE_RULES, "*.json", partial(load_track, "price_report")),
     Files("packs", PACKS_FOLDER, "*.json", load_rule_packs, (ValidationError,)),
@@ -96,6 +123,8 @@ def documents(files: Files, folder: Path) -> dict[Path, Any]:
     """Return the documents of a copy that are altered, the catalogue's lists with a few rows."""
     found = {}
     for path in sorted(folder.glob(files.pattern)):
+        if path.name in OF_OTHERS.get(files.name, ()):
+            continue
         document = json.loads(path.read_text(encoding="utf-8"))
         if files.name == "catalogue":
             document |= {k: v[:MOST_ROWS] for k, v in document.items() if isinstance(v, list)}
