@@ -7,7 +7,6 @@ no failure: the server may have taken the message.
 import smtplib
 import ssl
 from dataclasses import dataclass
-from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime, parseaddr
@@ -72,11 +71,8 @@ class SmtpChannel:
             SettingWrong: nobody can send from that address.
         """
         self._server = server
-        name, self._sender = parseaddr(mail_from)
-        if not is_mail_address(self._sender) or not name.isprintable():
-            raise SettingWrong("MAIL_FROM must be like Fairport <no-reply@fairport.example>")
-        user, _, host = self._sender.rpartition("@")
-        self._from = Address(display_name=name, username=user, domain=host)
+        self._from = mail_from
+        self._sender = _sender_of(mail_from)
         self._seconds = seconds
 
     def send(self, letter: Letter) -> Outcome:
@@ -156,6 +152,20 @@ class SmtpChannel:
         message.set_content(letter.text.body, charset="utf-8", cte="base64")
         message["Content-Language"] = "en" if letter.language == "en" else "zh-CN"
         return message
+
+
+def _sender_of(mail_from: str) -> str:
+    """Return the address in what stands behind From, which the library must be able to write."""
+    sender, message = parseaddr(mail_from)[1], EmailMessage(policy=SMTP)
+    try:
+        message["From"] = mail_from
+        message.as_bytes(policy=SMTP)
+        can_be_written = True
+    except (ValueError, LookupError, AttributeError):  # it has no error of its own
+        can_be_written = False
+    if not can_be_written or not is_mail_address(sender):
+        raise SettingWrong("MAIL_FROM must be like Fairport <no-reply@fairport.example>")
+    return sender
 
 
 def _refused(code: int, where: str) -> Outcome:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from marshmallow import ValidationError
 
@@ -159,6 +159,7 @@ def test_a_rule_file_with_one_wrong_value_is_read_or_refused_by_name(
 @effort(40)
 @given(data=st.data(), text=st.binary(max_size=60) | JSON.map(lambda v: json.dumps(v).encode()))
 def test_a_rule_file_that_is_none_is_refused(files, tmp_path_factory, data, text):
+    assume(text.strip() != b"[]")  # no plan and no silence is a plan too
     folder, kept = copied(files, tmp_path_factory)
     path = data.draw(st.sampled_from(sorted(kept)))
     path.write_bytes(text)
