@@ -17,7 +17,11 @@ from services.complaints.adapters.case_store import MongoCaseStore
 from services.complaints.adapters.character_map import load_folding
 from services.complaints.adapters.declaration_store import MongoDeclarationStore
 from services.complaints.adapters.draft_store import MongoDraftStore
+from services.complaints.adapters.followed_store import MongoFollowedStore
+from services.complaints.adapters.list_draft_store import MongoListDrafts
 from services.complaints.adapters.measure_store import MongoMeasureStore
+from services.complaints.adapters.price_list_store import MongoPriceListStore
+from services.complaints.adapters.published_lists import MongoPublishedLists
 from services.complaints.adapters.read_trail import MongoReadTrail
 from services.complaints.adapters.receipts import ScryptReceipts
 from services.complaints.adapters.rule_files_cases import load_track
@@ -40,7 +44,9 @@ from services.complaints.ports.anonymous import Turns
 from services.complaints.ports.calendars import Calendars
 from services.complaints.ports.cases import CasePorts
 from services.complaints.ports.clearance import DeclarationStore
+from services.complaints.ports.lists import ListDrafts
 from services.complaints.ports.measures import MeasureStore
+from services.complaints.ports.price_lists import FollowedStore, PriceListStore, PublishedLists
 from services.complaints.ports.search import CaseIndex, CaseSource
 from services.complaints.settings import Settings
 from shared.clock import new_id, utc_now
@@ -50,6 +56,16 @@ from shared.settings import SettingWrong
 
 BLIND_KEY_BYTES = 32
 SALT_BYTES = 32
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListPorts:
+    """Lists of charges: imports, lists in every state, the published ones, who follows them."""
+
+    drafts: ListDrafts
+    lists: PriceListStore
+    published: PublishedLists
+    followed: FollowedStore
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,6 +79,7 @@ class Container:
     index: CaseIndex
     calendars: Calendars
     measures: MeasureStore
+    lists: ListPorts
     declarations: DeclarationStore
     clearance: ClearanceRules
     ports: PortContacts
@@ -98,6 +115,7 @@ def build_container(
         index=ElasticCaseIndex(open_index_client(settings.elasticsearch_url), fold=fold),
         calendars=calendars,
         measures=MongoMeasureStore(database),
+        lists=build_list_ports(database),
         declarations=MongoDeclarationStore(database),
         clearance=load_clearance(),
         ports=load_port_contacts(load_party_rules()),
@@ -123,6 +141,17 @@ def build_case_ports(settings: Settings, database: Documents) -> CasePorts:
         drafts=MongoDraftStore(database, vault),
         staff=MongoStaffDirectory(database),
         receipts=ScryptReceipts(salt),
+    )
+
+
+def build_list_ports(database: Documents) -> ListPorts:
+    """Return what lists of charges need, over one database."""
+    lists = MongoPriceListStore(database)
+    return ListPorts(
+        drafts=MongoListDrafts(database),
+        lists=lists,
+        published=MongoPublishedLists(lists),
+        followed=MongoFollowedStore(database),
     )
 
 

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from functools import partial
 
 from services.complaints.adapters.case_store import CASES
+from services.complaints.adapters.followed_store import FOLLOWED
 from services.complaints.adapters.indexes import INDEXES, create_indexes
 from services.complaints.adapters.measure_store import MEASURES
+from services.complaints.adapters.price_list_store import PRICE_LISTS
 from services.complaints.adapters.schema_steps import STEPS
 from services.complaints.app import settings_from_environment
 from services.complaints.commands.broker import open_broker
@@ -33,6 +35,7 @@ from shared.relay_loop import relay_loop
 from shared.watching.clock import measure_clock
 
 NAME = "complaints"
+WITH_OUTBOX = (CASES, MEASURES, PRICE_LISTS, FOLLOWED)
 _OVERDUE_SECONDS = 30.0
 _RECOUNT_SECONDS = 30.0
 _SWEEP_SECONDS = 600.0
@@ -86,7 +89,7 @@ def relay_loops() -> Sequence[Loop]:
     """Return the loop that publishes what happened to cases."""
     settings = settings_from_environment()
     database = connect(settings.mongo_url, settings.mongo_database)
-    outbox = MongoOutbox(database, [CASES, MEASURES])
+    outbox = MongoOutbox(database, list(WITH_OUTBOX))
     relay = Relay(outbox=outbox, broker=open_broker(settings), now=utc_now)
     return [
         relay_loop(relay, service=NAME, database=database),
