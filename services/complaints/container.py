@@ -34,6 +34,7 @@ from services.complaints.adapters.rule_files_ports import load_port_contacts
 from services.complaints.adapters.staff_directory import MongoStaffDirectory
 from services.complaints.adapters.text_folding import fold
 from services.complaints.adapters.turn_counts import MongoTurnCounts
+from services.complaints.adapters.upload_store import MongoUploads
 from services.complaints.adapters.vault import MASTER_KEY_BYTES, MongoVault
 from services.complaints.domain.cases.case_rules import PRICE_REPORT, CaseRules
 from services.complaints.domain.commitments.clearance import ClearanceRules
@@ -44,7 +45,7 @@ from services.complaints.ports.anonymous import Turns
 from services.complaints.ports.calendars import Calendars
 from services.complaints.ports.cases import CasePorts
 from services.complaints.ports.clearance import DeclarationStore
-from services.complaints.ports.lists import ListDrafts
+from services.complaints.ports.lists import ListDrafts, Uploads
 from services.complaints.ports.measures import MeasureStore
 from services.complaints.ports.price_lists import FollowedStore, PriceListStore, PublishedLists
 from services.complaints.ports.search import CaseIndex, CaseSource
@@ -66,6 +67,7 @@ class ListPorts:
     lists: PriceListStore
     published: PublishedLists
     followed: FollowedStore
+    uploads: Uploads
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -152,6 +154,7 @@ def build_list_ports(database: Documents) -> ListPorts:
         lists=lists,
         published=MongoPublishedLists(lists),
         followed=MongoFollowedStore(database),
+        uploads=MongoUploads(database),
     )
 
 

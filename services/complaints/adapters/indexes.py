@@ -27,6 +27,7 @@ from services.complaints.adapters.price_list_store import (
 from services.complaints.adapters.read_trail import READ_INDEXES, READS
 from services.complaints.adapters.staff_directory import STAFF, STAFF_INDEXES
 from services.complaints.adapters.turn_counts import TURN_INDEXES, TURNS
+from services.complaints.adapters.upload_store import UPLOAD_INDEXES, UPLOADS
 from services.complaints.adapters.vault import KEY_INDEXES, KEYS
 from shared.mongo.aggregate import EPOCH
 from shared.mongo.client import Documents, again
@@ -93,6 +94,7 @@ INDEXES: Mapping[str, Sequence[IndexModel]] = {
     PRICE_LISTS: PRICE_LIST_INDEXES,
     PRICE_LIST_ROWS: PRICE_LIST_ROW_INDEXES,
     FOLLOWED: FOLLOWED_INDEXES,
+    UPLOADS: UPLOAD_INDEXES,
     DECLARATIONS: DECLARATION_INDEXES,
 }
 

@@ -108,7 +108,9 @@ class MongoPriceListStore:
         """Return id and version of every published list."""
         told = {"version": True}
         found = self._table.find({"state": State.PUBLISHED.value}, told)
-        return [(row["_id"], row["version"]) for row in again(lambda: list(found.clone()), tries)]
+        return [
+            (row["_id"], row["version"]) for row in again(lambda: list(found.clone()), tries=tries)
+        ]
 
     def _latest(self, query: Document, most: int) -> list[ChargeList]:
         bounded = {**query, "changed_at": {"$gt": aggregate.EPOCH}}

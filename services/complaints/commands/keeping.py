@@ -16,6 +16,7 @@ from services.complaints.adapters.read_trail import READS
 from services.complaints.adapters.schema_steps import STEPS
 from services.complaints.adapters.staff_directory import STAFF
 from services.complaints.adapters.turn_counts import TURNS
+from services.complaints.adapters.upload_store import UPLOADS
 from services.complaints.adapters.vault import KEYS
 from services.complaints.app import settings_from_environment
 from services.complaints.commands.broker import open_broker
@@ -37,7 +38,7 @@ from shared.processes import release
 # A draft is dropped after its case is saved; numbers, files and keys are there before whatever
 # names them, a file's note before its pieces are complete.
 CLEARANCE = (DECLARATIONS, FIGURES)
-LISTS = (LIST_ROWS, LIST_DRAFTS, PRICE_LIST_ROWS, PRICE_LISTS, FOLLOWED)
+LISTS = (LIST_ROWS, LIST_DRAFTS, PRICE_LIST_ROWS, PRICE_LISTS, FOLLOWED, UPLOADS)
 TABLES = (
     DRAFTS,
     STAFF,

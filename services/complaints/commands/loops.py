@@ -1,6 +1,7 @@
 """The loops of the complaints service: what was told in, cases out, limits that run out."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from functools import partial
 
 from services.complaints.adapters.case_store import CASES
@@ -40,6 +41,7 @@ _OVERDUE_SECONDS = 30.0
 _RECOUNT_SECONDS = 30.0
 _SWEEP_SECONDS = 600.0
 _NUMBERS_SECONDS = 60.0
+_UPLOADS_KEPT = timedelta(days=1)
 # Building the index anew is one turn.
 _REINDEX_SECONDS = 7200.0
 
@@ -132,4 +134,5 @@ def _measure_clock(c: Container) -> None:
 def _sweep(c: Container) -> None:
     sweep_attachments(now=c.now(), ports=c.cases)
     sweep_drafts(now=c.now(), ports=c.cases)
+    c.lists.uploads.drop_before(c.now() - _UPLOADS_KEPT)
     c.turns.counts.drop_before(c.now())

@@ -1,6 +1,5 @@
 """Submit, return, review or publish a list, or type the price of a row: once per form."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,11 +11,9 @@ from services.complaints.domain.catalogue.lists.charge_list import (
     Terms,
     TypedPrice,
 )
-from services.complaints.domain.catalogue.lists.editions import edition_before
 from services.complaints.domain.catalogue.lists.followed import body_id, port_id
 from services.complaints.domain.catalogue.lists.list_life import Acting
-from services.complaints.domain.catalogue.lists.row_prices import AS_TEXT, price_list
-from services.complaints.domain.catalogue.price_row import PriceList
+from services.complaints.domain.catalogue.lists.row_prices import AS_TEXT
 from services.complaints.ports.price_lists import FollowedStore, PriceListStore, PublishedLists
 from shared.errors import Conflict, FieldError, Invalid, NotFound
 from shared.words import N_
@@ -78,13 +75,6 @@ def change_list(
     if change.act is Act.PUBLISHED:
         stores.published.refresh(at_once=True)
     return after
-
-
-def before_of(
-    charge_list: ChargeList, terms: Terms, published: Sequence[PriceList]
-) -> PriceList | None:
-    """Return the edition of the same body that a publication on these terms follows."""
-    return edition_before(published, price_list(charge_list, [], terms))
 
 
 def _told_price(price: TypedPrice | None) -> list[str] | None:

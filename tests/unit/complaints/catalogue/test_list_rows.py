@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.complaints.domain.catalogue.asked import CheckLine
@@ -18,7 +18,7 @@ from services.complaints.domain.catalogue.lists.row_prices import (
     needs_person,
     price_list,
 )
-from services.complaints.domain.catalogue.price_row import PriceForm
+from services.complaints.domain.catalogue.price_row import PriceForm, PriceList
 from tests.complaints import TERMINAL_NAME, rules
 from tests.unit.complaints.catalogue.charge_lists import (
     NOW,
@@ -34,9 +34,9 @@ def prices(*rows, **changes):
     return list(checkable(a_list(**changes), rows, terms()))
 
 
-def home(*rows, first=date(2027, 1, 1), id="00aa11bb22cc33dd", **changes):
+def home(*rows, first=date(2027, 1, 1), own_id="00aa11bb22cc33dd", **changes) -> PriceList:
     told = terms(effective_from=first, **changes)
-    return price_list(a_list(id=id), rows, told)
+    return price_list(a_list(id=own_id), rows, told)
 
 
 def catalogue_with(*homes):
@@ -97,7 +97,7 @@ def test_a_row_keeps_its_own_days_inside_those_of_the_list():
 
 
 def test_an_older_edition_holds_until_the_day_before_the_next():
-    old, new = home(a_row()), home(a_row(), first=date(2027, 7, 1), id="ffff")
+    old, new = home(a_row()), home(a_row(), first=date(2027, 7, 1), own_id="ffff")
     found = in_sequence([new, old])
     assert [(each.known_from, each.known_to) for each in found] == [
         (date(2027, 1, 1), date(2027, 6, 30)),
@@ -114,7 +114,7 @@ def test_an_older_edition_holds_until_the_day_before_the_next():
 )
 def test_a_charge_is_checked_against_the_edition_of_its_day(day, allowed):
     old = home(a_row("铅封费"))
-    new = home(a_row("铅封费", prices=[a_price("7", "7")]), first=date(2027, 7, 1), id="ffff")
+    new = home(a_row("铅封费", prices=[a_price("7", "7")]), first=date(2027, 7, 1), own_id="ffff")
     line = CheckLine(
         item="铅封费",
         amount=Decimal(20),
@@ -168,7 +168,9 @@ def test_a_new_edition_tells_what_is_added_gone_dearer_and_cheaper():
         a_row("单证费"),
     )
     found = differences(before, after)
-    told = [(e.change, (e.after or e.before).item, e.percent) for e in found]
+    told = [
+        (e.change, row.item, e.percent) for e in found if (row := e.after or e.before) is not None
+    ]
     assert told == [
         (Change.DEARER, "洗箱费", Decimal("25.0")),
         (Change.CHEAPER, "过磅费", Decimal("-50.0")),
@@ -206,6 +208,7 @@ BACK = {
 }
 
 
+@settings(deadline=None)
 @given(before=ROWS, after=ROWS)
 def test_the_way_back_undoes_every_change(before, after):
     there = differences(prices(*before), prices(*after))

@@ -33,6 +33,16 @@ def edition_before(lists: Iterable[PriceList], home: PriceList) -> PriceList | N
     return max(earlier, key=lambda each: each.known_from, default=None)
 
 
+def newest_edition(lists: Iterable[PriceList], home: PriceList) -> PriceList | None:
+    """Return the same body's other edition that begins last: what a list would follow."""
+    others = [
+        each
+        for each in lists
+        if (each.only_body, each.ports) == (home.only_body, home.ports) and each.id != home.id
+    ]
+    return max(others, key=lambda each: each.known_from, default=None)
+
+
 def _each_ended(ordered: Sequence[PriceList]) -> list[PriceList]:
     following = [*(each.known_from for each in ordered[1:]), None]
     return [

@@ -5,7 +5,7 @@ Pure; who acts, when and what is known of earlier editions is passed in.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from services.complaints.domain.catalogue.lists.charge_list import (
     Act,
@@ -18,6 +18,7 @@ from services.complaints.domain.catalogue.lists.charge_list import (
     is_of_body,
     is_of_office,
 )
+from services.complaints.domain.catalogue.lists.list_terms import each_once, wrong_in
 from shared.clock import local_date
 from shared.errors import Conflict, FieldError, Forbidden, Invalid
 from shared.events.list_events import ListTold
@@ -27,7 +28,6 @@ from shared.words import N_
 MOST_ENTRIES = 500
 MOST_TYPED = 500
 LONGEST = 2000
-LONGEST_NAME = 200
 _OPEN = (State.DRAFT, State.RETURNED)
 _NOT_NOW = N_("清单现在的状态不能这样做，请刷新后再看")
 Changed = tuple[ChargeList, list[ListTold]]
@@ -178,37 +178,10 @@ def publish(
         after,
         Act.PUBLISHED,
         acting,
-        departments=_distinct(acting.port_office, followers, "department:"),
-        enterprises=_distinct(after.body.uscc, followers, "uscc:"),
+        departments=each_once(acting.port_office, followers, "department:"),
+        enterprises=each_once(after.body.uscc, followers, "uscc:"),
     )
     return after, [told]
-
-
-def wrong_in(terms: Terms, *, before: date | None, today: date) -> list[FieldError]:
-    """Return what is wrong with the terms of a publication.
-
-    An edition that follows another begins after the day it is published, so that whoever follows
-    the body hears of it before it applies; only a body's first edition may apply already.
-    """
-    wrong: list[FieldError] = []
-    if before is not None and terms.effective_from <= max(today, before):
-        earliest = max(today, before) + timedelta(days=1)
-        message = N_("执行日期最早为 %(day)s：新清单要在执行之前告知订阅人")
-        wrong.append(FieldError("effective_from", message, {"day": earliest.isoformat()}))
-    if terms.effective_to is not None and terms.effective_to < terms.effective_from:
-        wrong.append(FieldError("effective_to", N_("截止日期不能早于执行日期")))
-    for name in ("publisher", "where_published", "complaint_phone"):
-        value = getattr(terms, name)
-        if not value.strip():
-            wrong.append(FieldError(name, N_("请填写这一项")))
-        elif len(value) > LONGEST_NAME:
-            wrong.append(FieldError(name, N_("最多 %(most)s 个字"), {"most": str(LONGEST_NAME)}))
-    return wrong
-
-
-def _distinct(own: str | None, followers: Sequence[str], kind: str) -> tuple[str, ...]:
-    others = (each.removeprefix(kind) for each in followers if each.startswith(kind))
-    return tuple(dict.fromkeys(each for each in (own, *others) if each))
 
 
 def _with(charge_list: ChargeList, act: Act, acting: Acting, words: str = "") -> ChargeList:

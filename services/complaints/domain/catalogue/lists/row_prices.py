@@ -50,6 +50,11 @@ def checkable(charge_list: ChargeList, rows: Sequence[Row], terms: Terms) -> Ite
                 yield _price_row(row_id, charge_list, row, told, terms)
 
 
+def row_number(row: PriceRow) -> int:
+    """Return the number of the row of its list that a price stands in."""
+    return int(row.id.split("-")[-3])
+
+
 def needs_person(row: Row, number: int, typed: Iterable[TypedPrice]) -> bool:
     """Tell whether a row is text that nobody has read a price out of."""
     return row["status"] == AS_TEXT and all(each.row != number for each in typed)
