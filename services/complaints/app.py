@@ -31,6 +31,7 @@ from services.complaints.routes.catalogue.catalogue_api import catalogue_api
 from services.complaints.routes.catalogue.catalogue_in_use import CatalogueInUse
 from services.complaints.routes.catalogue.catalogue_pages import catalogue_pages
 from services.complaints.routes.catalogue.check_pages import check_pages
+from services.complaints.routes.catalogue.coverage_pages import coverage_pages
 from services.complaints.routes.catalogue.import_pages import import_pages
 from services.complaints.routes.catalogue.list_pages import list_pages
 from services.complaints.routes.clocks.calendar_pages import calendar_pages
@@ -100,7 +101,14 @@ def _add_pages(app: Flask, c: Container, rules: CatalogueRules) -> None:
         deadline_files,
     ):
         app.register_blueprint(pages)
-    for pages in (list_pages, import_pages, measure_pages, clearance_pages, port_pages):
+    for pages in (
+        list_pages,
+        import_pages,
+        coverage_pages,
+        measure_pages,
+        clearance_pages,
+        port_pages,
+    ):
         app.register_blueprint(pages)
 
 

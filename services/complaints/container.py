@@ -15,6 +15,7 @@ from services.complaints.adapters.case_index import ElasticCaseIndex, open_index
 from services.complaints.adapters.case_source import MongoCaseSource
 from services.complaints.adapters.case_store import MongoCaseStore
 from services.complaints.adapters.character_map import load_folding
+from services.complaints.adapters.complained_charges import MongoComplainedCharges
 from services.complaints.adapters.declaration_store import MongoDeclarationStore
 from services.complaints.adapters.draft_store import MongoDraftStore
 from services.complaints.adapters.followed_store import MongoFollowedStore
@@ -45,6 +46,7 @@ from services.complaints.ports.anonymous import Turns
 from services.complaints.ports.calendars import Calendars
 from services.complaints.ports.cases import CasePorts
 from services.complaints.ports.clearance import DeclarationStore
+from services.complaints.ports.complained_charges import ComplainedCharges
 from services.complaints.ports.lists import ListDrafts, Uploads
 from services.complaints.ports.measures import MeasureStore
 from services.complaints.ports.price_lists import FollowedStore, PriceListStore, PublishedLists
@@ -68,6 +70,7 @@ class ListPorts:
     published: PublishedLists
     followed: FollowedStore
     uploads: Uploads
+    charges: ComplainedCharges
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -155,6 +158,7 @@ def build_list_ports(database: Documents) -> ListPorts:
         published=MongoPublishedLists(lists),
         followed=MongoFollowedStore(database),
         uploads=MongoUploads(database),
+        charges=MongoComplainedCharges(database),
     )
 
 

@@ -73,6 +73,7 @@ CASE_INDEXES = [
         partialFilterExpression={"receipt": {"$gt": ""}},
     ),
     _by("routing.measures", "filed_at"),
+    _by("city", "filed_at"),
     _by("filed_at"),
     _by("changed_at"),
 ]
