@@ -89,7 +89,7 @@ def coverage(charged: Iterable[Charged], catalogue: Catalogue, *, city: str, day
     by_code = {body.uscc: key for key, (body, _) in known.items() if body.uscc}
     cases: dict[str, set[str]] = {}
     for each in told:
-        key = by_code.get(each.body.uscc) or names.body(each.body.name)
+        key = by_code.get(each.body.uscc or "") or names.body(each.body.name)
         known.setdefault(key, (each.body, ""))
         cases.setdefault(key, set()).add(each.case_id)
     return Coverage(bodies=_bodies(known, in_force, cases), gaps=_gaps(told))
