@@ -28,8 +28,12 @@ from services.complaints.routes.cases.work.mailbox_pages import mailbox_pages
 from services.complaints.routes.cases.work.work_pages import work_pages
 from services.complaints.routes.catalogue import CatalogueRules
 from services.complaints.routes.catalogue.catalogue_api import catalogue_api
+from services.complaints.routes.catalogue.catalogue_in_use import CatalogueInUse
 from services.complaints.routes.catalogue.catalogue_pages import catalogue_pages
 from services.complaints.routes.catalogue.check_pages import check_pages
+from services.complaints.routes.catalogue.coverage_pages import coverage_pages
+from services.complaints.routes.catalogue.import_pages import import_pages
+from services.complaints.routes.catalogue.list_pages import list_pages
 from services.complaints.routes.clocks.calendar_pages import calendar_pages
 from services.complaints.routes.clocks.clock_pages import clock_pages
 from services.complaints.routes.clocks.deadlines_api import deadlines_api
@@ -63,23 +67,26 @@ def create_app(c: Container) -> Flask:
         template_folder=TEMPLATES,
     )
     app.extensions[EXTENSION] = c
-    app.before_request(partial(_follow_calendars, c))
-    _add_pages(app, c)
-    _add_api(app, c)
+    rules = _catalogue_rules(c)
+    home = HomeRules(limits=c.rules.limits, calendar=c.rules.calendar, catalogue=c.rules.catalogue)
+    in_use = CatalogueInUse(app, c, rules, home)
+    app.before_request(partial(_follow_rules, c, in_use))
+    app.register_blueprint(home_pages(home, now=c.now))
+    _add_pages(app, c, rules)
+    _add_api(app, c, rules)
     return app
 
 
-def _follow_calendars(c: Container) -> None:
-    """Let the request see calendars that another process has loaded."""
+def _follow_rules(c: Container, in_use: CatalogueInUse) -> None:
+    """Let the request see calendars and lists that another process has loaded or published."""
     if request.blueprint not in _WITHOUT_RULES:
         c.calendars.refresh()
+        in_use.follow()
 
 
-def _add_pages(app: Flask, c: Container) -> None:
-    rules = HomeRules(limits=c.rules.limits, calendar=c.rules.calendar, catalogue=c.rules.catalogue)
-    app.register_blueprint(home_pages(rules, now=c.now))
-    app.register_blueprint(check_pages(_catalogue_rules(c), now=c.now))
-    app.register_blueprint(catalogue_pages(_catalogue_rules(c), now=c.now))
+def _add_pages(app: Flask, c: Container, rules: CatalogueRules) -> None:
+    app.register_blueprint(check_pages(rules, now=c.now))
+    app.register_blueprint(catalogue_pages(rules, now=c.now))
     app.register_blueprint(clock_pages(_clock_rules(c), now=c.now))
     app.register_blueprint(unverified_pages(unverified_rules()))
     app.register_blueprint(commitment_check_pages(_commitment_rules(c), now=c.now))
@@ -94,15 +101,22 @@ def _add_pages(app: Flask, c: Container) -> None:
         deadline_files,
     ):
         app.register_blueprint(pages)
-    for pages in (measure_pages, clearance_pages, port_pages):
+    for pages in (
+        list_pages,
+        import_pages,
+        coverage_pages,
+        measure_pages,
+        clearance_pages,
+        port_pages,
+    ):
         app.register_blueprint(pages)
 
 
-def _add_api(app: Flask, c: Container) -> None:
+def _add_api(app: Flask, c: Container, rules: CatalogueRules) -> None:
     api = create_api(app, title="Fairport complaints", prefix="/api/complaints")
     for routes in (complaints_api, cases_api, attachments_api, recipients_api, search_api):
         api.register_blueprint(routes)
-    api.register_blueprint(catalogue_api(_catalogue_rules(c), now=c.now))
+    api.register_blueprint(catalogue_api(rules, now=c.now))
     api.register_blueprint(deadlines_api(_clock_rules(c)))
     api.register_blueprint(unverified_api(unverified_rules()))
     api.register_blueprint(commitments_api(_commitment_rules(c), now=c.now))

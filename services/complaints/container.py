@@ -15,9 +15,14 @@ from services.complaints.adapters.case_index import ElasticCaseIndex, open_index
 from services.complaints.adapters.case_source import MongoCaseSource
 from services.complaints.adapters.case_store import MongoCaseStore
 from services.complaints.adapters.character_map import load_folding
+from services.complaints.adapters.complained_charges import MongoComplainedCharges
 from services.complaints.adapters.declaration_store import MongoDeclarationStore
 from services.complaints.adapters.draft_store import MongoDraftStore
+from services.complaints.adapters.followed_store import MongoFollowedStore
+from services.complaints.adapters.list_draft_store import MongoListDrafts
 from services.complaints.adapters.measure_store import MongoMeasureStore
+from services.complaints.adapters.price_list_store import MongoPriceListStore
+from services.complaints.adapters.published_lists import MongoPublishedLists
 from services.complaints.adapters.read_trail import MongoReadTrail
 from services.complaints.adapters.receipts import ScryptReceipts
 from services.complaints.adapters.rule_files_cases import load_track
@@ -30,6 +35,7 @@ from services.complaints.adapters.rule_files_ports import load_port_contacts
 from services.complaints.adapters.staff_directory import MongoStaffDirectory
 from services.complaints.adapters.text_folding import fold
 from services.complaints.adapters.turn_counts import MongoTurnCounts
+from services.complaints.adapters.upload_store import MongoUploads
 from services.complaints.adapters.vault import MASTER_KEY_BYTES, MongoVault
 from services.complaints.domain.cases.case_rules import PRICE_REPORT, CaseRules
 from services.complaints.domain.commitments.clearance import ClearanceRules
@@ -40,7 +46,10 @@ from services.complaints.ports.anonymous import Turns
 from services.complaints.ports.calendars import Calendars
 from services.complaints.ports.cases import CasePorts
 from services.complaints.ports.clearance import DeclarationStore
+from services.complaints.ports.complained_charges import ComplainedCharges
+from services.complaints.ports.lists import ListDrafts, Uploads
 from services.complaints.ports.measures import MeasureStore
+from services.complaints.ports.price_lists import FollowedStore, PriceListStore, PublishedLists
 from services.complaints.ports.search import CaseIndex, CaseSource
 from services.complaints.settings import Settings
 from shared.clock import new_id, utc_now
@@ -50,6 +59,18 @@ from shared.settings import SettingWrong
 
 BLIND_KEY_BYTES = 32
 SALT_BYTES = 32
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListPorts:
+    """Lists of charges: imports, lists in every state, the published ones, who follows them."""
+
+    drafts: ListDrafts
+    lists: PriceListStore
+    published: PublishedLists
+    followed: FollowedStore
+    uploads: Uploads
+    charges: ComplainedCharges
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,6 +84,7 @@ class Container:
     index: CaseIndex
     calendars: Calendars
     measures: MeasureStore
+    lists: ListPorts
     declarations: DeclarationStore
     clearance: ClearanceRules
     ports: PortContacts
@@ -98,6 +120,7 @@ def build_container(
         index=ElasticCaseIndex(open_index_client(settings.elasticsearch_url), fold=fold),
         calendars=calendars,
         measures=MongoMeasureStore(database),
+        lists=build_list_ports(database),
         declarations=MongoDeclarationStore(database),
         clearance=load_clearance(),
         ports=load_port_contacts(load_party_rules()),
@@ -123,6 +146,19 @@ def build_case_ports(settings: Settings, database: Documents) -> CasePorts:
         drafts=MongoDraftStore(database, vault),
         staff=MongoStaffDirectory(database),
         receipts=ScryptReceipts(salt),
+    )
+
+
+def build_list_ports(database: Documents) -> ListPorts:
+    """Return what lists of charges need, over one database."""
+    lists = MongoPriceListStore(database)
+    return ListPorts(
+        drafts=MongoListDrafts(database),
+        lists=lists,
+        published=MongoPublishedLists(lists),
+        followed=MongoFollowedStore(database),
+        uploads=MongoUploads(database),
+        charges=MongoComplainedCharges(database),
     )
 
 

@@ -14,6 +14,7 @@ from shared.events.case_events import (
 )
 from shared.events.credit_events import ScoreChanged
 from shared.events.envelope import Event
+from shared.events.list_events import ListTold
 from shared.events.measure_events import MeasureTold
 from shared.kafka.consumer import Subscription
 from shared.messaging.dispatch import Handler
@@ -27,6 +28,7 @@ TOLD: tuple[type[Event], ...] = (
     DecisionServed,
     ScoreChanged,
     MeasureTold,
+    ListTold,
 )
 
 
@@ -37,6 +39,6 @@ def handlers(c: Container) -> Mapping[type[Event], Handler]:
 
 
 def subscriptions(c: Container) -> list[Subscription]:
-    """Return what the service listens to: cases, scores and measures."""
+    """Return what the service listens to: cases, scores, measures and lists."""
     topics = tuple(sorted({event.TOPIC for event in TOLD}))
     return [Subscription(group=GROUP, topics=topics, handlers=handlers(c))]

@@ -33,6 +33,7 @@ TOPICS = (
     Topic(name="scores", partitions=3),
     Topic(name="messages", partitions=3),
     Topic(name="measures", partitions=1),
+    Topic(name="lists", partitions=1),
 )
 
 

@@ -10,6 +10,7 @@ from services.complaints.adapters.calendar_store import CALENDAR_INDEXES, CALEND
 from services.complaints.adapters.case_store import CASES, FILE_ID
 from services.complaints.adapters.declaration_store import DECLARATION_INDEXES, DECLARATIONS
 from services.complaints.adapters.draft_store import DRAFT_INDEXES, DRAFTS
+from services.complaints.adapters.followed_store import FOLLOWED, FOLLOWED_INDEXES
 from services.complaints.adapters.list_draft_store import (
     LIST_DRAFT_INDEXES,
     LIST_DRAFTS,
@@ -17,9 +18,16 @@ from services.complaints.adapters.list_draft_store import (
     LIST_ROWS,
 )
 from services.complaints.adapters.measure_store import MEASURE_INDEXES, MEASURES
+from services.complaints.adapters.price_list_store import (
+    PRICE_LIST_INDEXES,
+    PRICE_LIST_ROW_INDEXES,
+    PRICE_LIST_ROWS,
+    PRICE_LISTS,
+)
 from services.complaints.adapters.read_trail import READ_INDEXES, READS
 from services.complaints.adapters.staff_directory import STAFF, STAFF_INDEXES
 from services.complaints.adapters.turn_counts import TURN_INDEXES, TURNS
+from services.complaints.adapters.upload_store import UPLOAD_INDEXES, UPLOADS
 from services.complaints.adapters.vault import KEY_INDEXES, KEYS
 from shared.mongo.aggregate import EPOCH
 from shared.mongo.client import Documents, again
@@ -65,6 +73,7 @@ CASE_INDEXES = [
         partialFilterExpression={"receipt": {"$gt": ""}},
     ),
     _by("routing.measures", "filed_at"),
+    _by("city", "filed_at"),
     _by("filed_at"),
     _by("changed_at"),
 ]
@@ -83,6 +92,10 @@ INDEXES: Mapping[str, Sequence[IndexModel]] = {
     LIST_DRAFTS: LIST_DRAFT_INDEXES,
     LIST_ROWS: LIST_ROW_INDEXES,
     MEASURES: MEASURE_INDEXES,
+    PRICE_LISTS: PRICE_LIST_INDEXES,
+    PRICE_LIST_ROWS: PRICE_LIST_ROW_INDEXES,
+    FOLLOWED: FOLLOWED_INDEXES,
+    UPLOADS: UPLOAD_INDEXES,
     DECLARATIONS: DECLARATION_INDEXES,
 }
 

@@ -8,16 +8,19 @@ from services.complaints.adapters.calendar_store import CALENDARS
 from services.complaints.adapters.case_store import CASES, MongoCaseStore
 from services.complaints.adapters.declaration_store import DECLARATIONS, FIGURES
 from services.complaints.adapters.draft_store import DRAFTS
+from services.complaints.adapters.followed_store import FOLLOWED
 from services.complaints.adapters.list_draft_store import LIST_DRAFTS, LIST_ROWS
 from services.complaints.adapters.measure_store import MEASURES
+from services.complaints.adapters.price_list_store import PRICE_LIST_ROWS, PRICE_LISTS
 from services.complaints.adapters.read_trail import READS
 from services.complaints.adapters.schema_steps import STEPS
 from services.complaints.adapters.staff_directory import STAFF
 from services.complaints.adapters.turn_counts import TURNS
+from services.complaints.adapters.upload_store import UPLOADS
 from services.complaints.adapters.vault import KEYS
 from services.complaints.app import settings_from_environment
 from services.complaints.commands.broker import open_broker
-from services.complaints.commands.loops import NAME, set_up_over
+from services.complaints.commands.loops import NAME, WITH_OUTBOX, set_up_over
 from services.complaints.consumers import subscriptions
 from services.complaints.container import Container, build_container
 from services.complaints.settings import Settings
@@ -35,7 +38,7 @@ from shared.processes import release
 # A draft is dropped after its case is saved; numbers, files and keys are there before whatever
 # names them, a file's note before its pieces are complete.
 CLEARANCE = (DECLARATIONS, FIGURES)
-LISTS = (LIST_ROWS, LIST_DRAFTS)
+LISTS = (LIST_ROWS, LIST_DRAFTS, PRICE_LIST_ROWS, PRICE_LISTS, FOLLOWED, UPLOADS)
 TABLES = (
     DRAFTS,
     STAFF,
@@ -80,7 +83,7 @@ def keeping(c: Container, database: Documents) -> Keeping:
         database=database,
         tables=TABLES,
         steps=STEPS,
-        outbox=MongoOutbox(database, [CASES, MEASURES]),
+        outbox=MongoOutbox(database, list(WITH_OUTBOX)),
         bootstrap=c.settings.kafka_bootstrap,
         groups={each.group: each.topics for each in subscriptions(c)},
         broker=partial(open_broker, c.settings),

@@ -1,11 +1,14 @@
 """The loops of the complaints service: what was told in, cases out, limits that run out."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from functools import partial
 
 from services.complaints.adapters.case_store import CASES
+from services.complaints.adapters.followed_store import FOLLOWED
 from services.complaints.adapters.indexes import INDEXES, create_indexes
 from services.complaints.adapters.measure_store import MEASURES
+from services.complaints.adapters.price_list_store import PRICE_LISTS
 from services.complaints.adapters.schema_steps import STEPS
 from services.complaints.app import settings_from_environment
 from services.complaints.commands.broker import open_broker
@@ -33,10 +36,12 @@ from shared.relay_loop import relay_loop
 from shared.watching.clock import measure_clock
 
 NAME = "complaints"
+WITH_OUTBOX = (CASES, MEASURES, PRICE_LISTS, FOLLOWED)
 _OVERDUE_SECONDS = 30.0
 _RECOUNT_SECONDS = 30.0
 _SWEEP_SECONDS = 600.0
 _NUMBERS_SECONDS = 60.0
+_UPLOADS_KEPT = timedelta(days=1)
 # Building the index anew is one turn.
 _REINDEX_SECONDS = 7200.0
 
@@ -86,7 +91,7 @@ def relay_loops() -> Sequence[Loop]:
     """Return the loop that publishes what happened to cases."""
     settings = settings_from_environment()
     database = connect(settings.mongo_url, settings.mongo_database)
-    outbox = MongoOutbox(database, [CASES, MEASURES])
+    outbox = MongoOutbox(database, list(WITH_OUTBOX))
     relay = Relay(outbox=outbox, broker=open_broker(settings), now=utc_now)
     return [
         relay_loop(relay, service=NAME, database=database),
@@ -129,4 +134,5 @@ def _measure_clock(c: Container) -> None:
 def _sweep(c: Container) -> None:
     sweep_attachments(now=c.now(), ports=c.cases)
     sweep_drafts(now=c.now(), ports=c.cases)
+    c.lists.uploads.drop_before(c.now() - _UPLOADS_KEPT)
     c.turns.counts.drop_before(c.now())

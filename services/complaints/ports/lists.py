@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from typing import Any, Protocol
 
 from services.complaints.domain.catalogue.imports.sheet_rows import SheetRow
@@ -71,3 +72,20 @@ class ListDrafts(Protocol):
 
     def rows(self, draft_id: str, *, first: int, last: int) -> list[Mapping[str, Any]]:
         """Return the rows from number `first` to `last`, both included."""
+
+
+class Uploads(Protocol):
+    """Files of lists between the look at them and their import."""
+
+    def keep(self, path: Path, *, owner: str, at: datetime) -> str:
+        """Keep a file for its owner; return its name."""
+
+    def write_to(self, name: str, path: Path) -> None:
+        """Write a kept file to a path.
+
+        Raises:
+            NotFound: it is not there any more.
+        """
+
+    def drop_before(self, at: datetime) -> int:
+        """Delete what was kept before; return how many pieces."""

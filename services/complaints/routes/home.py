@@ -22,9 +22,9 @@ HOME_UNITS = ("box", "ton", "ticket", "call", "piece", "day", "hour")
 NEWEST_CANCELLED = 4
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(kw_only=True)
 class HomeRules:
-    """The rules the public pages tell about."""
+    """The rules the public pages tell about; `catalogue` follows what is published."""
 
     limits: TimeLimits
     calendar: Calendar

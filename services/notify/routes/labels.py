@@ -64,6 +64,7 @@ EVENTS: Mapping[str, str] = {
     "decision.served.v1": N_("决定送达"),
     "score.changed.v1": N_("信用评价变化"),
     "measure.told.v1": N_("措施督办"),
+    "catalogue.told.v1": N_("收费目录清单"),
 }
 REASONS: Mapping[str, str] = {
     "in_inbox": N_("已放入站内消息"),

@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -9,6 +9,7 @@ from services.notify.domain.messages.template import TemplateWrong, Text
 from services.notify.domain.plans.plan import Channel, Lane, Role, Silence
 from services.notify.domain.plans.planning import plan_messages
 from shared.clock import local_date
+from shared.events.list_events import ListTold
 from shared.events.measure_events import MeasureTold
 from tests.unit.notify.examples import (
     EVENT_ID,
@@ -79,6 +80,30 @@ def test_a_measure_is_told_to_each_of_its_departments(act):
     }
     assert {each.template for each in messages} == {f"measure-{act}-department"}
     assert {each.case_id for each in messages} == {None}
+
+
+@pytest.mark.parametrize("act", ["submitted", "returned", "published", "reminded"])
+def test_a_list_is_told_to_its_body_the_office_and_its_followers(act):
+    event = ListTold(
+        key="00aa11bb22cc33dd",
+        version=5,
+        occurred_at=NOW,
+        act=act,
+        city="haiyang",
+        port="海阳港",
+        body="海阳云屿集装箱码头有限公司",
+        edition="2027年第1版",
+        effective_from=date(2027, 1, 1),
+        departments=() if act == "reminded" else ("hy-port-office",),
+        enterprises=() if act == "submitted" else (RESPONDENT,),
+    )
+    refs = [f"department:{each}" for each in event.departments]
+    refs += [f"uscc:{each}" for each in event.enterprises]
+    messages = planned(event)
+    assert {(each.recipient_ref, each.channel) for each in messages} == {
+        (ref, channel) for ref in refs for channel in (Channel.INBOX, Channel.EMAIL)
+    }
+    assert {each.template for each in messages} == {f"catalogue-{act}"}
 
 
 @pytest.mark.parametrize("event", EVENTS, ids=lambda event: event.TYPE)

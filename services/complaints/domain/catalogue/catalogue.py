@@ -114,16 +114,39 @@ class Catalogue:
             for item in self.cancelled
         )
 
-    def complete_list(self, port: str | None, day: date) -> PriceList | None:
-        """Return a list that names all that may be charged at a port on a day, if loaded."""
+    def complete_list(
+        self, port: str | None, day: date, body: str | None = None
+    ) -> PriceList | None:
+        """Return a list that names all that may be charged at a port on a day, if loaded.
+
+        A list of one body counts where that body asks for the charge.
+
+        Args:
+            port: by its own name.
+            day: of the charge.
+            body: who charges: its name without legal form or its credit code; None where unknown.
+        """
         return next(
             (
                 home
                 for home in self.lists
-                if home.complete and home.covers(day) and port in home.ports
+                if home.complete
+                and home.covers(day)
+                and port in home.ports
+                and (not home.only_body or body in self._names_of_only_body[home.id])
             ),
             None,
         )
+
+    @cached_property
+    def _names_of_only_body(self) -> Mapping[str, frozenset[str]]:
+        return {
+            home.id: frozenset(
+                (self.names.body(home.only_body), *(row.uscc for row in home.rows if row.uscc))
+            )
+            for home in self.lists
+            if home.only_body
+        }
 
     def port_of(self, body: str) -> str | None:
         """Return the one port whose lists name a firm.

@@ -54,7 +54,7 @@ def unlisted_check(asked: Asked, day: date, catalogue: Catalogue) -> LineCheck:
         return officer_check(
             Sentence(N_("目录列有这一项，但公布的收费单位是“%(body)s”。"), {"body": elsewhere})
         )
-    complete = catalogue.complete_list(asked.port, day)
+    complete = catalogue.complete_list(asked.port, day, asked.body or asked.uscc)
     if complete is None:
         return officer_check(Sentence(N_("没有可用的目录。")), *_known_later(asked, day, catalogue))
     return not_listed_check(asked, complete, _nearest(asked, day, catalogue))
@@ -107,7 +107,7 @@ def out_of_force_check(
     asked: Asked, day: date, selection: Selection, catalogue: Catalogue
 ) -> LineCheck:
     """Return what is said of an item whose rows did not apply on the day."""
-    complete = catalogue.complete_list(asked.port, day)
+    complete = catalogue.complete_list(asked.port, day, asked.body or asked.uscc)
     if complete and any(each.entry.home is complete for each in selection.named):
         return not_listed_check(asked, complete, selection.named)
     first = min(each.row.effective_from for each in selection.named)

@@ -152,6 +152,7 @@ class PriceList:
         complete: whether nothing else may be charged at these ports (or by its bodies).
         known_from: the first day the list is known to have applied.
         sample: whether everything in it is made up, to be shown with 示例.
+        only_body: the one body whose list it is; `complete` then speaks of that body alone.
     """
 
     id: str
@@ -167,6 +168,7 @@ class PriceList:
     sample: bool = False
     province: str | None = None
     city: str | None = None
+    only_body: str = ""
 
     @property
     def national(self) -> bool:

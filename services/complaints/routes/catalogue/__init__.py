@@ -2,22 +2,24 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
 from services.complaints.domain.cases.track import Violation
 from services.complaints.domain.catalogue.catalogue import Catalogue
 from services.complaints.usecases.catalogue.bill_answers import Told
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(kw_only=True)
 class CatalogueRules:
-    """The rules these routes tell about; `violations` by code, `english` by Chinese text."""
+    """The rules these routes tell about; `violations` by code, `english` by Chinese text.
+
+    `catalogue` is replaced as a whole when lists are published.
+    """
 
     catalogue: Catalogue
     violations: Mapping[str, Violation]
     english: Mapping[str, str]
 
-    @cached_property
+    @property
     def told(self) -> Told:
         """Return what a check is explained from."""
         return Told(catalogue=self.catalogue, violations=self.violations, english=self.english)

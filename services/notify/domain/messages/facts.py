@@ -22,6 +22,7 @@ from shared.events.case_events import (
 )
 from shared.events.credit_events import ScoreChanged
 from shared.events.envelope import Event
+from shared.events.list_events import ListTold
 from shared.events.measure_events import MeasureTold
 
 LONGEST = 200
@@ -145,6 +146,17 @@ def _measure(event: MeasureTold) -> dict[str, Words]:
     }
 
 
+def _list(event: ListTold) -> dict[str, Words]:
+    return {
+        "list": _same(event.key),
+        "body": _same(clean(event.body)),
+        "port": _same(clean(event.port)),
+        "edition": _same(clean(event.edition)),
+        "effective_from": day_words(event.effective_from),
+        "told_on": day_words(local_date(event.occurred_at)),
+    }
+
+
 def _points(score: Decimal | None) -> Words:
     return UNKNOWN if score is None else _same(f"{score:.2f}")
 
@@ -158,6 +170,7 @@ _TELL: Mapping[type[Event], Callable[[Any], dict[str, Words]]] = {
     DecisionServed: _served,
     ScoreChanged: _scored,
     MeasureTold: _measure,
+    ListTold: _list,
 }
 _CASE = {"case_no", "department"}
 _PLACEHOLDERS: Mapping[str, frozenset[str]] = {
@@ -172,4 +185,5 @@ _PLACEHOLDERS: Mapping[str, frozenset[str]] = {
         {"uscc", "score", "grade", "previous_score", "previous_grade", "pack", "as_of"},
     ),
     MeasureTold.TYPE: frozenset({"measure", "title", "told_on"}),
+    ListTold.TYPE: frozenset({"list", "body", "port", "edition", "effective_from", "told_on"}),
 }

@@ -11,6 +11,7 @@ from services.notify.domain.plans.plan import Channel, Plan, Role
 from shared.clock import local_date
 from shared.events.credit_events import ScoreChanged
 from shared.events.envelope import Event
+from shared.events.list_events import ListTold
 from shared.events.measure_events import MeasureTold
 
 
@@ -37,12 +38,22 @@ def recipient_ref(event: Event, role: Role) -> str | None:
 
 
 def recipients(event: Event, role: Role) -> tuple[str, ...]:
-    """Return the references of all who have this role; a measure may have several departments."""
+    """Return the references of all who have this role; measures and lists may have several."""
     if isinstance(event, MeasureTold):
         told = event.departments if role is Role.DEPARTMENT else ()
         return tuple(f"department:{each}" for each in told)
+    if isinstance(event, ListTold):
+        return _told_of_list(event, role)
     only = recipient_ref(event, role)
     return (only,) if only else ()
+
+
+def _told_of_list(event: ListTold, role: Role) -> tuple[str, ...]:
+    if role is Role.DEPARTMENT:
+        return tuple(f"department:{each}" for each in event.departments)
+    if role is Role.ENTERPRISE:
+        return tuple(f"uscc:{each}" for each in event.enterprises)
+    return ()
 
 
 def plan_messages(
@@ -68,7 +79,7 @@ def _message(
         event_id=event_id,
         event_type=event.TYPE,
         occurred_at=event.occurred_at,
-        case_id=None if isinstance(event, ScoreChanged | MeasureTold) else event.key,
+        case_id=None if isinstance(event, ScoreChanged | MeasureTold | ListTold) else event.key,
         role=plan.role,
         recipient_ref=recipient,
         channel=channel,

@@ -1,0 +1,132 @@
+"""Lists of charges: a document holds a list, its history and the events to send; rows in pieces."""
+
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from typing import Any
+
+from pymongo import ASCENDING, DESCENDING, IndexModel
+from pymongo.errors import DuplicateKeyError
+
+from services.complaints.domain.cases.command import Command
+from services.complaints.domain.catalogue.lists.charge_list import ChargeList, State
+from shared.codec import from_document, to_document
+from shared.errors import Conflict
+from shared.events.envelope import Event
+from shared.mongo import aggregate
+from shared.mongo.aggregate import Saving, applied_before
+from shared.mongo.client import Document, Documents, again
+from shared.mongo.outbox import OUTBOX_INDEX
+from shared.words import N_
+
+PRICE_LISTS = "price_lists"
+PRICE_LIST_ROWS = "price_list_rows"
+PIECE_ROWS = 50
+PRICE_LIST_INDEXES = [
+    OUTBOX_INDEX,
+    IndexModel([("state", ASCENDING)], name="state"),
+    IndexModel([("city", ASCENDING), ("changed_at", DESCENDING)], name="city_changed_at"),
+    IndexModel([("body.uscc", ASCENDING), ("changed_at", DESCENDING)], name="body_changed_at"),
+]
+PRICE_LIST_ROW_INDEXES = [
+    IndexModel([("source", ASCENDING), ("first", ASCENDING)], name="source_first", unique=True)
+]
+_SOURCE = "complaints"
+_NOT_OF_THE_LIST = {"id", "version"}
+Row = Mapping[str, Any]
+
+
+class MongoPriceListStore:
+    """Saves by compare-and-set; a command that comes again finds its key."""
+
+    def __init__(self, database: Documents) -> None:
+        """Keep the lists in this database."""
+        self._table = database[PRICE_LISTS]
+        self._rows = database[PRICE_LIST_ROWS]
+
+    def get(self, list_id: str) -> ChargeList | None:
+        """Return a list."""
+        found = again(lambda: self._table.find_one({"_id": list_id}))
+        return list_of(found) if found else None
+
+    def get_for(self, list_id: str, command: Command) -> tuple[ChargeList | None, bool]:
+        """Return a list, and whether it had this command."""
+        found = again(lambda: self._table.find_one({"_id": list_id}))
+        if found is None:
+            return None, False
+        return list_of(found), applied_before(found, _kept(command))
+
+    def save(self, charge_list: ChargeList, events: Sequence[Event], command: Command) -> None:
+        """Store a list whose version is one above the stored one, 1 where none is."""
+        at = charge_list.history[-1].at
+        fields = {n: v for n, v in to_document(charge_list).items() if n not in _NOT_OF_THE_LIST}
+        fields["changed_at"] = at
+        saving = Saving(source=_SOURCE, at=at, command=_kept(command))
+        if charge_list.version > 1:
+            read = (charge_list.id, charge_list.version - 1)
+            aggregate.save(self._table, read, fields, events, saving)
+            return
+        whole: Document = {"_id": charge_list.id, "version": charge_list.version}
+        whole |= {name: value for name, value in fields.items() if value is not None}
+        try:
+            aggregate.insert(self._table, whole, events, saving)
+        except DuplicateKeyError as taken:
+            raise Conflict(N_("别人刚改过这一项，请刷新后再试")) from taken
+
+    def keep_rows(self, source: str, first: int, rows: Sequence[Row]) -> None:
+        """Keep at most 50 rows, the first of them being number `first`; may be done again."""
+        piece: Document = {
+            "_id": f"{source}|{first}",
+            "source": source,
+            "first": first,
+            "rows": [dict(row) for row in rows[:PIECE_ROWS]],
+        }
+        with suppress(DuplicateKeyError):
+            again(lambda: self._rows.insert_one(piece))
+
+    def rows(self, charge_list: ChargeList, *, first: int = 1, last: int = 0) -> list[Row]:
+        """Return the rows from number `first` to `last`, both included; 0 for the end."""
+        last = last or charge_list.source.rows
+        source = source_of(charge_list.id, charge_list.source.draft)
+        window = {"source": source, "first": {"$gt": first - PIECE_ROWS, "$lte": last}}
+        found = self._rows.find(window).sort("first", ASCENDING)
+        return [
+            row
+            for piece in again(lambda: list(found.clone()))
+            for number, row in enumerate(piece["rows"], start=piece["first"])
+            if first <= number <= last
+        ]
+
+    def of_city(self, city: str, *, most: int) -> list[ChargeList]:
+        """Return the lists of a city, the last changed first."""
+        return self._latest({"city": city}, most)
+
+    def of_body(self, uscc: str, *, most: int) -> list[ChargeList]:
+        """Return the lists of a body, the last changed first."""
+        return self._latest({"body.uscc": uscc}, most)
+
+    def published(self, *, tries: int = 4) -> list[tuple[str, int]]:
+        """Return id and version of every published list."""
+        told = {"version": True}
+        found = self._table.find({"state": State.PUBLISHED.value}, told)
+        return [
+            (row["_id"], row["version"]) for row in again(lambda: list(found.clone()), tries=tries)
+        ]
+
+    def _latest(self, query: Document, most: int) -> list[ChargeList]:
+        bounded = {**query, "changed_at": {"$gt": aggregate.EPOCH}}
+        found = self._table.find(bounded).sort("changed_at", DESCENDING).limit(most)
+        return [list_of(row) for row in again(lambda: list(found.clone()))]
+
+
+def source_of(list_id: str, draft: str) -> str:
+    """Return what the rows of a list are kept under."""
+    return f"{list_id}|{draft}"
+
+
+def list_of(document: Document) -> ChargeList:
+    """Return the list that a document holds."""
+    return from_document(ChargeList, {**document, "id": document["_id"]})
+
+
+def _kept(command: Command) -> aggregate.Command:
+    return aggregate.Command(key=command.key, fingerprint=command.fingerprint)

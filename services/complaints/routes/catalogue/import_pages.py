@@ -1,0 +1,203 @@
+"""The pages that import a list: upload, look at the columns, correct them, keep it as a list."""
+
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+
+from services.complaints.adapters.list_files import open_list
+from services.complaints.adapters.rule_files_fee_names import load_fee_names
+from services.complaints.adapters.rule_files_imports import load_import_words
+from services.complaints.container import Container
+from services.complaints.domain.catalogue.fee_names.match import FeeMatcher
+from services.complaints.domain.catalogue.imports.import_words import ImportWords
+from services.complaints.domain.catalogue.lists.charge_list import Body
+from services.complaints.routes import container
+from services.complaints.routes.catalogue.import_columns import column_choices, columns_shown
+from services.complaints.routes.catalogue.list_pages import WORKERS, acting_of
+from services.complaints.usecases.catalogue.import_list import import_list
+from services.complaints.usecases.catalogue.make_list import MakeList, make_list
+from services.complaints.usecases.catalogue.read_list import HowToRead, ListReading
+from services.complaints.usecases.catalogue.read_list_forms import read_first_day
+from shared.errors import AppError, FieldError, Forbidden, Invalid
+from shared.principal import Principal
+from shared.uscc import clean
+from shared.web.access import access
+from shared.web.forms import FormErrors, posted_key
+from shared.web.identity import require_principal
+from shared.web.language import say
+from shared.words import N_
+
+import_pages = Blueprint("import_pages", __name__, url_prefix="/complaints/catalogue/import")
+ROWS_LOOKED_AT = 300
+ROWS_SHOWN = 30
+_MOST_COLUMNS = 200
+
+
+@import_pages.get("")
+@access(WORKERS)
+def show_form() -> ResponseReturnValue:
+    """Show the form that takes a file."""
+    return _form()
+
+
+@import_pages.post("/preview")
+@access(WORKERS)
+def preview() -> ResponseReturnValue:
+    """Show how the first rows are read; nothing is a list yet."""
+    c, person = container(), require_principal()
+    try:
+        return _preview(_name_of_upload(person, c), person, c)
+    except AppError as problem:
+        return _form(FormErrors.of_error(_at_file(problem))), problem.status
+
+
+@import_pages.post("")
+@access(WORKERS)
+def keep() -> ResponseReturnValue:
+    """Read the whole file and make the body's list of it, once per form."""
+    c, person = container(), require_principal()
+    name = request.form.get("upload", "")
+    try:
+        made = _kept(name, person, c)
+    except Invalid as problem:
+        return _preview(name, person, c, FormErrors.of_error(problem)), problem.status
+    except AppError as problem:
+        return _form(FormErrors.of_error(_at_file(problem))), problem.status
+    flash(say(N_("已录入。核对后提交审核。")))
+    return redirect(f"/complaints/catalogue/lists/{made}", code=303)
+
+
+def _kept(name: str, person: Principal, c: Container) -> str:
+    city = _city(person, c)
+    how = _how()
+    with _written(name, c) as path:
+        file = open_list(path)
+        reading = ListReading(file, how, *_words())
+        draft, _ = import_list(file, how, reading, drafts=c.lists.drafts, now=c.now())
+    asked = MakeList(
+        draft=draft.id,
+        city=city,
+        port=how.port,
+        body=_body(person),
+        edition=request.form.get("edition", "").strip(),
+        key=posted_key(),
+    )
+    return make_list(
+        asked,
+        acting=acting_of(person, city, c),
+        names=c.rules.catalogue.names,
+        drafts=c.lists.drafts,
+        lists=c.lists.lists,
+        hashed=c.cases.blind.exactly,
+    ).id
+
+
+def _preview(name: str, person: Principal, c: Container, errors: FormErrors | None = None) -> str:
+    try:
+        how = _how()
+    except Invalid as problem:
+        how, errors = HowToRead(), FormErrors.of_error(problem)
+    with _written(name, c) as path:
+        reading = ListReading(open_list(path), how, *_words())
+        answers = reading.answers()
+        rows = list(islice(answers, ROWS_LOOKED_AT))
+        more = next(answers, None) is not None
+    summary = reading.summary()
+    return render_template(
+        "catalogue/lists/preview.html",
+        upload=name,
+        summary=summary,
+        rows=rows[:ROWS_SHOWN],
+        more=more,
+        looked_at=len(rows),
+        columns=columns_shown(summary["sheets"], _chosen()),
+        choices=column_choices(_words()[0]),
+        typed=_typed(person),
+        is_firm=person.uscc is not None,
+        errors=errors,
+    )
+
+
+def _form(errors: FormErrors | None = None) -> str:
+    return render_template("catalogue/lists/import.html", errors=errors, typed=request.form)
+
+
+def _name_of_upload(person: Principal, c: Container) -> str:
+    """Return the name of the file that was sent now, or of one that was sent before."""
+    sent = request.files.get("file")
+    if sent is None or not sent.filename:
+        if kept := request.form.get("upload", ""):
+            return kept
+        message = N_("请选择文件")
+        raise Invalid(message, errors=[FieldError("file", message)])
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "list"
+        sent.save(path)
+        open_list(path)
+        return c.lists.uploads.keep(path, owner=person.sub, at=c.now())
+
+
+@contextmanager
+def _written(name: str, c: Container) -> Iterator[Path]:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "list"
+        c.lists.uploads.write_to(name, path)
+        yield path
+
+
+def _how() -> HowToRead:
+    names = container().rules.catalogue.names
+    port = request.form.get("port", "").strip()
+    return HowToRead(
+        port=names.port(port) if port else "",
+        effective_from=read_first_day(request.form),
+        chosen=_chosen(),
+    )
+
+
+def _chosen() -> dict[str, str]:
+    """Return the columns a person corrected: heading → what it holds, empty for leave out."""
+    chosen: dict[str, str] = {}
+    for at in range(_MOST_COLUMNS):
+        title, role = request.form.get(f"title.{at}"), request.form.get(f"column.{at}")
+        if title is None:
+            break
+        if role is not None and role != request.form.get(f"read.{at}"):
+            chosen[title] = role
+    return chosen
+
+
+def _body(person: Principal) -> Body:
+    name = request.form.get("body", "").strip()
+    if person.uscc:
+        return Body(name=name or person.organisation or "", uscc=person.uscc)
+    return Body(name=name, uscc=clean(request.form.get("uscc", "")) or None)
+
+
+def _typed(person: Principal) -> Mapping[str, Any]:
+    return {"body": person.organisation if person.uscc else "", **request.form}
+
+
+def _city(person: Principal, c: Container) -> str:
+    city = c.rules.parties.cities.get(person.city or "")
+    if city is None:
+        raise Forbidden(N_("您的账号没有所属城市，不能录入清单"))
+    return city.id
+
+
+@cache
+def _words() -> tuple[ImportWords, FeeMatcher]:
+    return load_import_words(), FeeMatcher(names=load_fee_names())
+
+
+def _at_file(problem: AppError) -> AppError:
+    if not problem.errors:
+        problem.errors = (FieldError("file", problem.detail, problem.params),)
+    return problem

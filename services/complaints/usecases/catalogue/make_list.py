@@ -1,0 +1,145 @@
+"""Makes a body's list out of an import, or gives a list that is still open other rows."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from services.complaints.domain.cases.command import Hashed, command_of
+from services.complaints.domain.catalogue.lists.charge_list import (
+    Body,
+    ChargeList,
+    Source,
+    State,
+)
+from services.complaints.domain.catalogue.lists.list_life import Acting, made, with_rows
+from services.complaints.domain.catalogue.lists.list_terms import LONGEST_NAME
+from services.complaints.domain.catalogue.lists.row_prices import AS_TEXT, PRICED
+from services.complaints.domain.catalogue.names import Names
+from services.complaints.ports.lists import ListDrafts
+from services.complaints.ports.price_lists import PriceListStore
+from shared.errors import FieldError, Invalid, NotFound, TooLarge
+from shared.uscc import problem_with
+from shared.words import N_
+
+MOST_ROWS = 20_000
+_AT_ONCE = 50
+_WINDOW = 500
+
+
+@dataclass(frozen=True, kw_only=True)
+class MakeList:
+    """A list to make, under a key of the form.
+
+    Args:
+        draft: id of the import.
+        city: whose port office answers for it.
+        edition: 版本, as the body calls it, "2026年第2版".
+    """
+
+    draft: str
+    city: str
+    port: str
+    body: Body
+    edition: str
+    key: str
+
+
+def list_id(city: str, port: str, body: Body, edition: str) -> str:
+    """Return the id of a body's edition: the same ones have the same."""
+    told = "|".join((city, port, body.uscc or body.name, edition))
+    return hashlib.sha256(told.encode()).hexdigest()[:16]
+
+
+def make_list(
+    asked: MakeList,
+    *,
+    acting: Acting,
+    names: Names,
+    drafts: ListDrafts,
+    lists: PriceListStore,
+    hashed: Hashed,
+) -> ChargeList:
+    """Return the body's list with the rows of the import that are the body's.
+
+    Rows that name another body stay out; rows that name none are the body's. Rows are kept before
+    the list that names them.
+
+    Raises:
+        NotFound: there is no such import.
+        Forbidden: the person is neither of the body nor of the port office.
+        Invalid: a field is missing, or the import holds no row of the body.
+        Conflict: the edition lies with the port office already, or is published.
+        TooLarge: it has more rows than a list may have.
+    """
+    _check(asked)
+    draft = drafts.find(asked.draft)
+    if draft is None:
+        raise NotFound(N_("没有这次导入，或它没有读完"))
+    own_id = list_id(asked.city, asked.port, asked.body, asked.edition)
+    command = command_of(acting.actor.sub, f"{own_id}|{asked.key}", [asked.draft], hashed=hashed)
+    found, again = lists.get_for(own_id, command)
+    if found is not None and again:
+        return found
+    rows = list(_own_rows(asked, int(draft.summary["rows"]), names, drafts))
+    source = _source(asked, rows, draft.effective_from)
+    before = found or _begun(asked, own_id, source, acting)
+    after = with_rows(before, source, acting) if found else made(before, acting)
+    for first in range(0, len(rows), _AT_ONCE):
+        kept_under = f"{own_id}|{asked.draft}"
+        lists.keep_rows(kept_under, first + 1, rows[first : first + _AT_ONCE])
+    lists.save(after, [], command)
+    return after
+
+
+def _begun(asked: MakeList, own_id: str, source: Source, acting: Acting) -> ChargeList:
+    return ChargeList(
+        id=own_id,
+        version=0,
+        city=asked.city,
+        port=asked.port,
+        body=asked.body,
+        edition=asked.edition,
+        state=State.DRAFT,
+        by_office=acting.is_office(asked.city),
+        source=source,
+    )
+
+
+def _own_rows(
+    asked: MakeList, count: int, names: Names, drafts: ListDrafts
+) -> Iterator[Mapping[str, Any]]:
+    own = names.body(asked.body.name)
+    for first in range(1, count + 1, _WINDOW):
+        for row in drafts.rows(asked.draft, first=first, last=min(first + _WINDOW - 1, count)):
+            is_own = not row["body"] or names.body(row["body"]) == own
+            if row["status"] in (PRICED, AS_TEXT) and is_own:
+                yield row
+
+
+def _source(asked: MakeList, rows: list[Mapping[str, Any]], effective_from: str) -> Source:
+    if not rows:
+        raise Invalid(
+            N_("导入的文件里没有这个收费单位的收费项目"),
+            errors=[FieldError("body", N_("导入的文件里没有这个收费单位的收费项目"))],
+        )
+    if len(rows) > MOST_ROWS:
+        raise TooLarge(N_("一份清单最多 20,000 行"))
+    priced = sum(row["status"] == PRICED for row in rows)
+    return Source(
+        draft=asked.draft, rows=len(rows), priced=priced, effective_from=effective_from or ""
+    )
+
+
+def _check(asked: MakeList) -> None:
+    told = {"body": asked.body.name, "port": asked.port, "edition": asked.edition}
+    wrong = [FieldError(name, N_("请填写这一项")) for name, text in told.items() if not text]
+    wrong += [
+        FieldError(name, N_("最多 %(most)s 个字"), {"most": str(LONGEST_NAME)})
+        for name, text in told.items()
+        if len(text) > LONGEST_NAME
+    ]
+    if asked.body.uscc and (problem := problem_with(asked.body.uscc)):
+        wrong.append(problem)
+    if wrong:
+        raise Invalid(N_("填写的内容要修改。"), errors=wrong)
