@@ -7,11 +7,9 @@ from pathlib import Path
 from flask import Flask, request
 
 from services.complaints.adapters.english_texts import english_texts
-from services.complaints.adapters.rule_files_clocks import load_hours, load_rungs
 from services.complaints.adapters.unverified_rules import unverified_rules
 from services.complaints.container import Container, build_container
 from services.complaints.domain.cases.case_rules import PRICE_REPORT
-from services.complaints.domain.clocks.clock_rules import ClockRules
 from services.complaints.routes import EXTENSION
 from services.complaints.routes.cases.attachments_api import attachments_api
 from services.complaints.routes.cases.cases_api import cases_api
@@ -61,6 +59,7 @@ def create_app(c: Container) -> Flask:
         settings=c.settings,
         probes={"documents": c.cases.cases.ping},
         template_folder=TEMPLATES,
+        places=c.places,
     )
     app.extensions[EXTENSION] = c
     app.before_request(partial(_follow_calendars, c))
@@ -80,7 +79,7 @@ def _add_pages(app: Flask, c: Container) -> None:
     app.register_blueprint(home_pages(rules, now=c.now))
     app.register_blueprint(check_pages(_catalogue_rules(c), now=c.now))
     app.register_blueprint(catalogue_pages(_catalogue_rules(c), now=c.now))
-    app.register_blueprint(clock_pages(_clock_rules(c), now=c.now))
+    app.register_blueprint(clock_pages(c.clocks, now=c.now))
     app.register_blueprint(unverified_pages(unverified_rules()))
     app.register_blueprint(commitment_check_pages(_commitment_rules(c), now=c.now))
     for pages in (filing_pages, report_pages, follow_pages, mine_pages, search_pages):
@@ -103,7 +102,7 @@ def _add_api(app: Flask, c: Container) -> None:
     for routes in (complaints_api, cases_api, attachments_api, recipients_api, search_api):
         api.register_blueprint(routes)
     api.register_blueprint(catalogue_api(_catalogue_rules(c), now=c.now))
-    api.register_blueprint(deadlines_api(_clock_rules(c)))
+    api.register_blueprint(deadlines_api(c.clocks))
     api.register_blueprint(unverified_api(unverified_rules()))
     api.register_blueprint(commitments_api(_commitment_rules(c), now=c.now))
 
@@ -112,12 +111,6 @@ def _catalogue_rules(c: Container) -> CatalogueRules:
     violations = c.rules.tracks[PRICE_REPORT].violations
     return CatalogueRules(
         catalogue=c.rules.catalogue, violations=violations, english=english_texts()
-    )
-
-
-def _clock_rules(c: Container) -> ClockRules:
-    return ClockRules(
-        limits=c.rules.limits, calendar=c.rules.calendar, hours=load_hours(), rungs=load_rungs()
     )
 
 

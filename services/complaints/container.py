@@ -2,10 +2,11 @@
 
 import binascii
 from base64 import b64decode
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
+from pathlib import Path
 
 from services.complaints.adapters.address_turns import AddressTurns
 from services.complaints.adapters.attachment_store import GridFsAttachmentStore
@@ -23,15 +24,24 @@ from services.complaints.adapters.receipts import ScryptReceipts
 from services.complaints.adapters.rule_files_cases import load_track
 from services.complaints.adapters.rule_files_catalogue import load_catalogue
 from services.complaints.adapters.rule_files_clearance import load_clearance
-from services.complaints.adapters.rule_files_clocks import load_calendar, load_limits
+from services.complaints.adapters.rule_files_clocks import (
+    load_calendar,
+    load_hours,
+    load_limits,
+    load_rungs,
+)
 from services.complaints.adapters.rule_files_commitments import load_commitments
 from services.complaints.adapters.rule_files_parties import load_party_rules
 from services.complaints.adapters.rule_files_ports import load_port_contacts
+from services.complaints.adapters.rule_rows import RULES
 from services.complaints.adapters.staff_directory import MongoStaffDirectory
 from services.complaints.adapters.text_folding import fold
 from services.complaints.adapters.turn_counts import MongoTurnCounts
 from services.complaints.adapters.vault import MASTER_KEY_BYTES, MongoVault
 from services.complaints.domain.cases.case_rules import PRICE_REPORT, CaseRules
+from services.complaints.domain.clocks.calendar import Calendar
+from services.complaints.domain.clocks.clock_rules import ClockRules
+from services.complaints.domain.clocks.limits import TimeLimits
 from services.complaints.domain.commitments.clearance import ClearanceRules
 from services.complaints.domain.commitments.commitments import Commitments
 from services.complaints.domain.commitments.port_contacts import PortContacts
@@ -47,9 +57,21 @@ from shared.clock import new_id, utc_now
 from shared.mongo.client import Documents, connect
 from shared.mongo.numbers import NumberBook
 from shared.settings import SettingWrong
+from shared.web.places import CITIES, Names, load_places
 
 BLIND_KEY_BYTES = 32
 SALT_BYTES = 32
+
+
+@dataclass(frozen=True, kw_only=True)
+class RuleFolders:
+    """Where the dated rules are, and the names of the ports."""
+
+    rules: Path = RULES
+    places: Path = CITIES
+
+
+OWN_FOLDERS = RuleFolders()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,7 +89,9 @@ class Container:
     clearance: ClearanceRules
     ports: PortContacts
     rules: CaseRules
+    clocks: ClockRules
     commitments: Commitments
+    places: Mapping[str, Names]
     fold: Fold
     now: Callable[[], datetime] = utc_now
     new_id: Callable[[], str] = new_id
@@ -78,6 +102,7 @@ def build_container(
     *,
     database: Documents | None = None,
     now: Callable[[], datetime] = utc_now,
+    folders: RuleFolders = OWN_FOLDERS,
 ) -> Container:
     """Connect to everything the service talks to.
 
@@ -85,10 +110,11 @@ def build_container(
         settings: where that is.
         database: in the place of the one the settings name.
         now: the clock.
+        folders: where the rules are.
     """
     if database is None:
         database = connect(settings.mongo_url, settings.mongo_database)
-    rules = load_rules(sample=settings.sample_data)
+    rules = load_rules(sample=settings.sample_data, folder=folders.rules)
     calendars = MongoCalendars(database, rules.calendar)
     return Container(
         settings=settings,
@@ -99,10 +125,12 @@ def build_container(
         calendars=calendars,
         measures=MongoMeasureStore(database),
         declarations=MongoDeclarationStore(database),
-        clearance=load_clearance(),
-        ports=load_port_contacts(load_party_rules()),
+        clearance=load_clearance(folders.rules / "commitments"),
+        ports=load_port_contacts(rules.parties, folders.rules / "commitments"),
         rules=replace(rules, calendar=calendars.calendar),
-        commitments=load_promises(),
+        clocks=load_clocks(rules.limits, calendars.calendar, folders.rules),
+        commitments=load_promises(folders.rules),
+        places=load_places(folders.places),
         fold=fold,
         now=now,
     )
@@ -140,30 +168,42 @@ def master_keys(settings: Settings) -> tuple[bytes, bytes | None]:
 
 
 @cache
-def load_rules(*, sample: bool) -> CaseRules:
+def load_rules(*, sample: bool, folder: Path = RULES) -> CaseRules:
     """Return all dated rules, read once a process; `sample` adds the 示例 catalogues.
 
     Raises:
         RuleFileError: a file does not fit; the text names the row.
     """
     return CaseRules(
-        tracks={PRICE_REPORT: load_track(PRICE_REPORT)},
-        limits=load_limits(),
-        calendar=load_calendar(),
-        parties=load_party_rules(),
-        catalogue=load_catalogue(sample=sample),
+        tracks={PRICE_REPORT: load_track(PRICE_REPORT, folder / "cases")},
+        limits=load_limits(folder / "clocks"),
+        calendar=load_calendar(folder / "clocks"),
+        parties=load_party_rules(folder / "parties"),
+        catalogue=load_catalogue(folder / "catalogue", sample=sample),
         folding=load_folding(),
     )
 
 
 @cache
-def load_promises() -> Commitments:
+def load_promises(folder: Path = RULES) -> Commitments:
     """Return the measurable promises of the notices, read once a process.
 
     Raises:
         RuleFileError: a file does not fit; the text names the row.
     """
-    return load_commitments(load_party_rules())
+    return load_commitments(load_party_rules(folder / "parties"), folder / "commitments")
+
+
+def load_clocks(limits: TimeLimits, calendar: Calendar, folder: Path = RULES) -> ClockRules:
+    """Return what a deadline is computed from.
+
+    Raises:
+        RuleFileError: a file does not fit; the text names the row.
+    """
+    clocks = folder / "clocks"
+    return ClockRules(
+        limits=limits, calendar=calendar, hours=load_hours(clocks), rungs=load_rungs(clocks)
+    )
 
 
 def _key(name: str, text: str, size: int) -> bytes:

@@ -16,7 +16,7 @@ from services.complaints.routes.limit_table import home_limits, limit_groups
 from shared.clock import local_date
 from shared.web.access import access, public
 from shared.web.language import say
-from shared.web.ui import PLACES
+from shared.web.places import places
 
 HOME_UNITS = ("box", "ton", "ticket", "call", "piece", "day", "hour")
 NEWEST_CANCELLED = 4
@@ -58,7 +58,7 @@ def home_pages(rules: HomeRules, *, now: Callable[[], datetime]) -> Blueprint:
             "home/limits.html",
             calendars=sorted(rules.calendar.years.values(), key=lambda each: each.year),
             groups=limit_groups(rules.limits, today()),
-            places=PLACES,
+            places=places(),
             today=today(),
         )
 

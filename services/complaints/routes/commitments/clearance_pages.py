@@ -16,8 +16,8 @@ from services.complaints.domain.commitments.clearance import (
 )
 from services.complaints.domain.commitments.commitment import Kind
 from services.complaints.routes import container
-from services.complaints.routes.commitments.place_names import place_name
 from shared.web.access import access, public
+from shared.web.places import place_name
 from shared.words import N_
 
 clearance_pages = Blueprint("clearance_pages", __name__)

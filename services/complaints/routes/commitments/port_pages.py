@@ -6,10 +6,10 @@ from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from services.complaints.routes import container
-from services.complaints.routes.commitments.place_names import place_name
 from shared.clock import local_date
 from shared.errors import NotFound
 from shared.web.access import access, public
+from shared.web.places import place_name
 from shared.words import N_
 
 port_pages = Blueprint("port_pages", __name__)
