@@ -2,7 +2,7 @@
 
 import binascii
 from base64 import b64decode
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
@@ -31,6 +31,7 @@ from services.complaints.adapters.rule_files_clocks import (
     load_rungs,
 )
 from services.complaints.adapters.rule_files_commitments import load_commitments
+from services.complaints.adapters.rule_files_cost import load_basket
 from services.complaints.adapters.rule_files_parties import load_party_rules
 from services.complaints.adapters.rule_files_ports import load_port_contacts
 from services.complaints.adapters.rule_rows import RULES
@@ -44,6 +45,7 @@ from services.complaints.domain.clocks.clock_rules import ClockRules
 from services.complaints.domain.clocks.limits import TimeLimits
 from services.complaints.domain.commitments.clearance import ClearanceRules
 from services.complaints.domain.commitments.commitments import Commitments
+from services.complaints.domain.commitments.cost import BasketItem
 from services.complaints.domain.commitments.port_contacts import PortContacts
 from services.complaints.domain.search.tokens import Fold
 from services.complaints.ports.anonymous import Turns
@@ -88,6 +90,7 @@ class Container:
     declarations: DeclarationStore
     clearance: ClearanceRules
     ports: PortContacts
+    basket: Sequence[BasketItem]
     rules: CaseRules
     clocks: ClockRules
     commitments: Commitments
@@ -127,6 +130,7 @@ def build_container(
         declarations=MongoDeclarationStore(database),
         clearance=load_clearance(folders.rules / "commitments"),
         ports=load_port_contacts(rules.parties, folders.rules / "commitments"),
+        basket=load_basket(folders.rules / "commitments"),
         rules=replace(rules, calendar=calendars.calendar),
         clocks=load_clocks(rules.limits, calendars.calendar, folders.rules),
         commitments=load_promises(folders.rules),
