@@ -42,7 +42,9 @@ def home_pages(rules: HomeRules, *, now: Callable[[], datetime]) -> Blueprint:
     @access(public)
     def show_home() -> ResponseReturnValue:
         """Show the doors: check a charge, complain, follow up."""
-        return render_template("home/index.html", today=today(), **_home_values(rules, today()))
+        return render_template(
+            "home/index.html", today=today(), places=places(), **_home_values(rules, today())
+        )
 
     @home.get("/help")
     @access(public)

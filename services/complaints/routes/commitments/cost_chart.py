@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from services.complaints.domain.commitments.cost import CONTAINERS, Cost
 
-LEFT, RIGHT = Decimal(9), Decimal(88)
+LEFT, RIGHT = Decimal(11), Decimal(97)
 TOP, BOTTOM = Decimal(24), Decimal(172)
 _STEPS = (1, 2, 5, 10)
 _LINES = 4

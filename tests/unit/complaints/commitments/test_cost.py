@@ -145,6 +145,7 @@ def test_a_chart_begins_at_zero_and_leaves_gaps_open():
         each for (_, direction, _), each in costs(months=months).items() if direction == "import"
     ]
     chart = cost_chart(own, name="进口")
+    assert chart
     assert [len(each.marks) for each in chart.series] == [3, 3]
     assert [len(each.pieces) for each in chart.series] == [2, 2]
     assert chart.grid[0][0] == 0
