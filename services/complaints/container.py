@@ -34,8 +34,10 @@ from services.complaints.adapters.rule_files_commitments import load_commitments
 from services.complaints.adapters.rule_files_cost import load_basket
 from services.complaints.adapters.rule_files_parties import load_party_rules
 from services.complaints.adapters.rule_files_ports import load_port_contacts
+from services.complaints.adapters.rule_files_survey import load_survey
 from services.complaints.adapters.rule_rows import RULES
 from services.complaints.adapters.staff_directory import MongoStaffDirectory
+from services.complaints.adapters.survey_store import MongoSurveyStore
 from services.complaints.adapters.text_folding import fold
 from services.complaints.adapters.turn_counts import MongoTurnCounts
 from services.complaints.adapters.vault import MASTER_KEY_BYTES, MongoVault
@@ -47,6 +49,7 @@ from services.complaints.domain.commitments.clearance import ClearanceRules
 from services.complaints.domain.commitments.commitments import Commitments
 from services.complaints.domain.commitments.cost import BasketItem
 from services.complaints.domain.commitments.port_contacts import PortContacts
+from services.complaints.domain.commitments.survey import SurveyRules
 from services.complaints.domain.search.tokens import Fold
 from services.complaints.ports.anonymous import Turns
 from services.complaints.ports.calendars import Calendars
@@ -54,6 +57,7 @@ from services.complaints.ports.cases import CasePorts
 from services.complaints.ports.clearance import DeclarationStore
 from services.complaints.ports.measures import MeasureStore
 from services.complaints.ports.search import CaseIndex, CaseSource
+from services.complaints.ports.survey import SurveyStore
 from services.complaints.settings import Settings
 from shared.clock import new_id, utc_now
 from shared.mongo.client import Documents, connect
@@ -89,6 +93,8 @@ class Container:
     measures: MeasureStore
     declarations: DeclarationStore
     clearance: ClearanceRules
+    survey: SurveyStore
+    survey_rules: SurveyRules
     ports: PortContacts
     basket: Sequence[BasketItem]
     rules: CaseRules
@@ -128,6 +134,8 @@ def build_container(
         calendars=calendars,
         measures=MongoMeasureStore(database),
         declarations=MongoDeclarationStore(database),
+        survey=MongoSurveyStore(database),
+        survey_rules=load_survey(folders.rules / "commitments"),
         clearance=load_clearance(folders.rules / "commitments"),
         ports=load_port_contacts(rules.parties, folders.rules / "commitments"),
         basket=load_basket(folders.rules / "commitments"),

@@ -19,6 +19,7 @@ from services.complaints.adapters.list_draft_store import (
 from services.complaints.adapters.measure_store import MEASURE_INDEXES, MEASURES
 from services.complaints.adapters.read_trail import READ_INDEXES, READS
 from services.complaints.adapters.staff_directory import STAFF, STAFF_INDEXES
+from services.complaints.adapters.survey_store import SURVEY, SURVEY_INDEXES
 from services.complaints.adapters.turn_counts import TURN_INDEXES, TURNS
 from services.complaints.adapters.vault import KEY_INDEXES, KEYS
 from shared.mongo.aggregate import EPOCH
@@ -83,6 +84,7 @@ INDEXES: Mapping[str, Sequence[IndexModel]] = {
     LIST_DRAFTS: LIST_DRAFT_INDEXES,
     LIST_ROWS: LIST_ROW_INDEXES,
     MEASURES: MEASURE_INDEXES,
+    SURVEY: SURVEY_INDEXES,
     DECLARATIONS: DECLARATION_INDEXES,
 }
 

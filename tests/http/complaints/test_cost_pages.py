@@ -1,7 +1,10 @@
 """The pages of compliance cost."""
 
+from decimal import Decimal
+
 import pytest
 
+from services.complaints.domain.commitments.survey import SurveyRow
 from shared.principal import Principal, Role
 from tests.complaints import HANBING, LINZHIYUAN
 from tests.sign_in import sign_in
@@ -26,6 +29,23 @@ def test_anybody_sees_what_a_box_costs_and_what_it_is_made_of(app):
     english = app.test_client().get(f"{COST}?city=jiaxing&lang=en").text
     assert "Compliance cost" in english
     assert "Port of Jiaxing" in english
+
+
+def test_what_firms_told_is_shown_apart_and_names_no_firm(app, c):
+    told = [
+        SurveyRow(
+            year=2026, kind="agent", firm=firm, item="换单费", container="", unit="ticket",
+            price=Decimal(price),
+        )
+        for firm, price in (("甲船代", 310), ("乙船代", 320), ("丙船代", 345))
+    ]  # fmt: skip
+    assert "非官方" not in app.test_client().get(COST).text
+    c.survey.put("haiyang", told)
+    page = app.test_client().get(COST).text
+    for text in ("非官方", "310.00", "320.00", "345.00"):
+        assert text in page
+    assert "甲船代" not in page
+    assert "963.00" in page
 
 
 def test_the_figures_come_as_a_file(app):

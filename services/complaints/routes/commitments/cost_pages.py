@@ -16,6 +16,7 @@ from services.complaints.domain.commitments.cost import (
     months_until,
 )
 from services.complaints.domain.commitments.rises import rises
+from services.complaints.domain.commitments.survey import survey_figures
 from services.complaints.routes import container
 from services.complaints.routes.commitments.cost_chart import cost_chart
 from services.complaints.routes.commitments.referral import referral
@@ -75,6 +76,9 @@ def show_cost() -> ResponseReturnValue:
         units=UNIT_WORDS,
         sample=any(each.sample for each in costs),
         may_see_rises=_is_supervisor(city),
+        survey=survey_figures(c.survey.of_city(city), least_firms=c.survey_rules.least_firms),
+        kinds={each.id: each.names for each in c.survey_rules.kinds},
+        least_firms=c.survey_rules.least_firms,
     )
 
 
