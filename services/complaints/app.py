@@ -34,6 +34,7 @@ from services.complaints.routes.clocks.deadlines_api import deadlines_api
 from services.complaints.routes.commitments import CommitmentRules
 from services.complaints.routes.commitments.check_pages import commitment_check_pages
 from services.complaints.routes.commitments.clearance_pages import clearance_pages
+from services.complaints.routes.commitments.clearance_upload import clearance_upload
 from services.complaints.routes.commitments.commitments_api import commitments_api
 from services.complaints.routes.commitments.cost_pages import cost_pages
 from services.complaints.routes.commitments.measure_pages import measure_pages
@@ -94,7 +95,7 @@ def _add_pages(app: Flask, c: Container) -> None:
         deadline_files,
     ):
         app.register_blueprint(pages)
-    for pages in (measure_pages, clearance_pages, cost_pages, port_pages):
+    for pages in (measure_pages, clearance_pages, clearance_upload, cost_pages, port_pages):
         app.register_blueprint(pages)
 
 

@@ -17,7 +17,9 @@ from services.complaints.domain.commitments.clearance import (
 )
 from services.complaints.domain.commitments.commitment import Kind
 from services.complaints.routes import container
+from shared.principal import Role
 from shared.web.access import access, public
+from shared.web.identity import principal
 from shared.web.places import place_name
 from shared.words import N_
 
@@ -54,6 +56,7 @@ def show_clearance() -> ResponseReturnValue:
         overall={each.direction: each for each in figures.figures if each.by == "overall"},
         targets={direction: _targets(direction, city, figures, c) for direction in DIRECTIONS},
         rules=c.clearance,
+        may_import=_may_import(city, c),
         evaluations=_beside_ours(figures, city, c),
         nodes={node.id: node.names for node in c.clearance.nodes},
     )
@@ -91,6 +94,13 @@ def _targets(
             kept = (Decimal(100) - row.limit) / Decimal(100)
             found.append({"row": row, "limit": None if base is None else base * kept})
     return found
+
+
+def _may_import(city: str, c: Container) -> bool:
+    person, office = principal(), c.rules.parties.cities[city].port_office
+    if person is None or person.role is not Role.SUPERVISOR:
+        return False
+    return (person.city, person.department) == (city, office)
 
 
 def _beside_ours(

@@ -18,6 +18,7 @@ from shared.principal import Role
 from shared.web.access import access, roles
 from shared.web.forms import FormErrors
 from shared.web.identity import require_principal
+from shared.web.language import say
 from shared.web.places import place_name
 from shared.words import N_
 
@@ -87,6 +88,7 @@ def _page(
         city=city,
         place=place_name(city),
         found=found,
+        details=[(n, e.path, say(e.message, e.params)) for n, e in found.details] if found else [],
         dry=dry,
         errors=errors,
         names={each.id: each.names for each in (*rules.columns, *rules.nodes)},
