@@ -19,6 +19,7 @@ from services.complaints.adapters.character_map import load_folding
 from services.complaints.adapters.declaration_store import MongoDeclarationStore
 from services.complaints.adapters.draft_store import MongoDraftStore
 from services.complaints.adapters.measure_store import MongoMeasureStore
+from services.complaints.adapters.port_check_store import MongoPortChecks
 from services.complaints.adapters.read_trail import MongoReadTrail
 from services.complaints.adapters.receipts import ScryptReceipts
 from services.complaints.adapters.rule_files_cases import load_track
@@ -56,6 +57,7 @@ from services.complaints.ports.calendars import Calendars
 from services.complaints.ports.cases import CasePorts
 from services.complaints.ports.clearance import DeclarationStore
 from services.complaints.ports.measures import MeasureStore
+from services.complaints.ports.port_checks import PortChecks
 from services.complaints.ports.search import CaseIndex, CaseSource
 from services.complaints.ports.survey import SurveyStore
 from services.complaints.settings import Settings
@@ -96,6 +98,7 @@ class Container:
     survey: SurveyStore
     survey_rules: SurveyRules
     ports: PortContacts
+    port_checks: PortChecks
     basket: Sequence[BasketItem]
     rules: CaseRules
     clocks: ClockRules
@@ -116,8 +119,7 @@ def build_container(
     """Connect to everything the service talks to.
 
     Args:
-        settings: where that is.
-        database: in the place of the one the settings name.
+        settings: where that is; `database` stands in the place of the one they name.
         now: the clock.
         folders: where the rules are.
     """
@@ -138,6 +140,7 @@ def build_container(
         survey_rules=load_survey(folders.rules / "commitments"),
         clearance=load_clearance(folders.rules / "commitments"),
         ports=load_port_contacts(rules.parties, folders.rules / "commitments"),
+        port_checks=MongoPortChecks(database),
         basket=load_basket(folders.rules / "commitments"),
         rules=replace(rules, calendar=calendars.calendar),
         clocks=load_clocks(rules.limits, calendars.calendar, folders.rules),

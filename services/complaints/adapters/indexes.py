@@ -17,6 +17,7 @@ from services.complaints.adapters.list_draft_store import (
     LIST_ROWS,
 )
 from services.complaints.adapters.measure_store import MEASURE_INDEXES, MEASURES
+from services.complaints.adapters.port_check_store import PORT_CHECK_INDEXES, PORT_CHECKS
 from services.complaints.adapters.read_trail import READ_INDEXES, READS
 from services.complaints.adapters.staff_directory import STAFF, STAFF_INDEXES
 from services.complaints.adapters.survey_store import SURVEY, SURVEY_INDEXES
@@ -84,6 +85,7 @@ INDEXES: Mapping[str, Sequence[IndexModel]] = {
     LIST_DRAFTS: LIST_DRAFT_INDEXES,
     LIST_ROWS: LIST_ROW_INDEXES,
     MEASURES: MEASURE_INDEXES,
+    PORT_CHECKS: PORT_CHECK_INDEXES,
     SURVEY: SURVEY_INDEXES,
     DECLARATIONS: DECLARATION_INDEXES,
 }
