@@ -119,12 +119,12 @@ def build_container(
     """Connect to everything the service talks to.
 
     Args:
-        settings: where that is; `database` stands in the place of the one they name.
+        settings: where that is.
+        database: in the place of the one the settings name.
         now: the clock.
         folders: where the rules are.
     """
-    if database is None:
-        database = connect(settings.mongo_url, settings.mongo_database)
+    database = _opened(settings, database)
     rules = load_rules(sample=settings.sample_data, folder=folders.rules)
     calendars = MongoCalendars(database, rules.calendar)
     return Container(
@@ -149,6 +149,12 @@ def build_container(
         fold=fold,
         now=now,
     )
+
+
+def _opened(settings: Settings, database: Documents | None) -> Documents:
+    if database is None:
+        return connect(settings.mongo_url, settings.mongo_database)
+    return database
 
 
 def build_case_ports(settings: Settings, database: Documents) -> CasePorts:

@@ -11,6 +11,7 @@ from services.complaints.domain.commitments.port_checks import (
     may_check,
     with_check,
 )
+from services.complaints.domain.commitments.port_contacts import Contact, ProcessStep
 from services.complaints.routes import container
 from shared.clock import local_date
 from shared.errors import Forbidden, NotFound
@@ -35,7 +36,8 @@ def show_port(city: str) -> ResponseReturnValue:
     contacts, steps = c.ports.of(city)
     checks = latest_checks(c.port_checks.of_city(city))
     person, home = principal(), c.rules.parties.cities[city]
-    mine = {each.id for each in (*contacts, *steps) if may_check(person, each, home)}
+    entries: list[Contact | ProcessStep] = [*contacts, *steps]
+    mine = {each.id for each in entries if may_check(person, each, home)}
     address = f"{c.settings.public_url.rstrip('/')}/complaints/ports/{city}"
     return render_template(
         "commitments/port.html",
@@ -60,7 +62,8 @@ def record_check(city: str) -> ResponseReturnValue:
     c, person = container(), require_principal()
     contacts, steps = c.ports.of(city)
     wanted = request.form.get("entry", "")
-    entry = next((each for each in (*contacts, *steps) if each.id == wanted), None)
+    entries: list[Contact | ProcessStep] = [*contacts, *steps]
+    entry = next((each for each in entries if each.id == wanted), None)
     if entry is None:
         raise NotFound(N_("没有这一项"))
     if not may_check(person, entry, c.rules.parties.cities[city]):
