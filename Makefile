@@ -93,7 +93,8 @@ k8s: $(TOOLS)/installed ## render every overlay of k8s/ and check it against the
 	@bash .ci/check-manifests
 
 test-large: install ## read published lists of 100,000 rows in little memory
-	MANY_ROWS=100000 $(BIN)/python -m pytest -n0 tests/unit/complaints/catalogue/imports/test_many_rows.py
+	MANY_ROWS=100000 $(BIN)/python -m pytest -n0 tests/unit/complaints/catalogue/imports/test_many_rows.py \
+		tests/unit/complaints/commitments/test_many_declarations.py
 
 test-alerts: ## the alert rules, on series made for each of them
 	@bash .ci/check-alerts

@@ -7,11 +7,9 @@ from pathlib import Path
 from flask import Flask, request
 
 from services.complaints.adapters.english_texts import english_texts
-from services.complaints.adapters.rule_files_clocks import load_hours, load_rungs
 from services.complaints.adapters.unverified_rules import unverified_rules
 from services.complaints.container import Container, build_container
 from services.complaints.domain.cases.case_rules import PRICE_REPORT
-from services.complaints.domain.clocks.clock_rules import ClockRules
 from services.complaints.routes import EXTENSION
 from services.complaints.routes.cases.attachments_api import attachments_api
 from services.complaints.routes.cases.cases_api import cases_api
@@ -40,7 +38,9 @@ from services.complaints.routes.clocks.deadlines_api import deadlines_api
 from services.complaints.routes.commitments import CommitmentRules
 from services.complaints.routes.commitments.check_pages import commitment_check_pages
 from services.complaints.routes.commitments.clearance_pages import clearance_pages
+from services.complaints.routes.commitments.clearance_upload import clearance_upload
 from services.complaints.routes.commitments.commitments_api import commitments_api
+from services.complaints.routes.commitments.cost_pages import cost_pages
 from services.complaints.routes.commitments.measure_pages import measure_pages
 from services.complaints.routes.commitments.port_pages import port_pages
 from services.complaints.routes.home import HomeRules, home_pages
@@ -65,6 +65,7 @@ def create_app(c: Container) -> Flask:
         settings=c.settings,
         probes={"documents": c.cases.cases.ping},
         template_folder=TEMPLATES,
+        places=c.places,
     )
     app.extensions[EXTENSION] = c
     rules = _catalogue_rules(c)
@@ -87,7 +88,7 @@ def _follow_rules(c: Container, in_use: CatalogueInUse) -> None:
 def _add_pages(app: Flask, c: Container, rules: CatalogueRules) -> None:
     app.register_blueprint(check_pages(rules, now=c.now))
     app.register_blueprint(catalogue_pages(rules, now=c.now))
-    app.register_blueprint(clock_pages(_clock_rules(c), now=c.now))
+    app.register_blueprint(clock_pages(c.clocks, now=c.now))
     app.register_blueprint(unverified_pages(unverified_rules()))
     app.register_blueprint(commitment_check_pages(_commitment_rules(c), now=c.now))
     for pages in (filing_pages, report_pages, follow_pages, mine_pages, search_pages):
@@ -101,14 +102,9 @@ def _add_pages(app: Flask, c: Container, rules: CatalogueRules) -> None:
         deadline_files,
     ):
         app.register_blueprint(pages)
-    for pages in (
-        list_pages,
-        import_pages,
-        coverage_pages,
-        measure_pages,
-        clearance_pages,
-        port_pages,
-    ):
+    for pages in (list_pages, import_pages, coverage_pages):
+        app.register_blueprint(pages)
+    for pages in (measure_pages, clearance_pages, clearance_upload, cost_pages, port_pages):
         app.register_blueprint(pages)
 
 
@@ -117,7 +113,7 @@ def _add_api(app: Flask, c: Container, rules: CatalogueRules) -> None:
     for routes in (complaints_api, cases_api, attachments_api, recipients_api, search_api):
         api.register_blueprint(routes)
     api.register_blueprint(catalogue_api(rules, now=c.now))
-    api.register_blueprint(deadlines_api(_clock_rules(c)))
+    api.register_blueprint(deadlines_api(c.clocks))
     api.register_blueprint(unverified_api(unverified_rules()))
     api.register_blueprint(commitments_api(_commitment_rules(c), now=c.now))
 
@@ -126,12 +122,6 @@ def _catalogue_rules(c: Container) -> CatalogueRules:
     violations = c.rules.tracks[PRICE_REPORT].violations
     return CatalogueRules(
         catalogue=c.rules.catalogue, violations=violations, english=english_texts()
-    )
-
-
-def _clock_rules(c: Container) -> ClockRules:
-    return ClockRules(
-        limits=c.rules.limits, calendar=c.rules.calendar, hours=load_hours(), rungs=load_rungs()
     )
 
 

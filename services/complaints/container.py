@@ -2,10 +2,11 @@
 
 import binascii
 from base64 import b64decode
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
+from pathlib import Path
 
 from services.complaints.adapters.address_turns import AddressTurns
 from services.complaints.adapters.attachment_store import GridFsAttachmentStore
@@ -21,6 +22,7 @@ from services.complaints.adapters.draft_store import MongoDraftStore
 from services.complaints.adapters.followed_store import MongoFollowedStore
 from services.complaints.adapters.list_draft_store import MongoListDrafts
 from services.complaints.adapters.measure_store import MongoMeasureStore
+from services.complaints.adapters.port_check_store import MongoPortChecks
 from services.complaints.adapters.price_list_store import MongoPriceListStore
 from services.complaints.adapters.published_lists import MongoPublishedLists
 from services.complaints.adapters.read_trail import MongoReadTrail
@@ -28,19 +30,33 @@ from services.complaints.adapters.receipts import ScryptReceipts
 from services.complaints.adapters.rule_files_cases import load_track
 from services.complaints.adapters.rule_files_catalogue import load_catalogue
 from services.complaints.adapters.rule_files_clearance import load_clearance
-from services.complaints.adapters.rule_files_clocks import load_calendar, load_limits
+from services.complaints.adapters.rule_files_clocks import (
+    load_calendar,
+    load_hours,
+    load_limits,
+    load_rungs,
+)
 from services.complaints.adapters.rule_files_commitments import load_commitments
+from services.complaints.adapters.rule_files_cost import load_basket
 from services.complaints.adapters.rule_files_parties import load_party_rules
 from services.complaints.adapters.rule_files_ports import load_port_contacts
+from services.complaints.adapters.rule_files_survey import load_survey
+from services.complaints.adapters.rule_rows import RULES
 from services.complaints.adapters.staff_directory import MongoStaffDirectory
+from services.complaints.adapters.survey_store import MongoSurveyStore
 from services.complaints.adapters.text_folding import fold
 from services.complaints.adapters.turn_counts import MongoTurnCounts
 from services.complaints.adapters.upload_store import MongoUploads
 from services.complaints.adapters.vault import MASTER_KEY_BYTES, MongoVault
 from services.complaints.domain.cases.case_rules import PRICE_REPORT, CaseRules
+from services.complaints.domain.clocks.calendar import Calendar
+from services.complaints.domain.clocks.clock_rules import ClockRules
+from services.complaints.domain.clocks.limits import TimeLimits
 from services.complaints.domain.commitments.clearance import ClearanceRules
 from services.complaints.domain.commitments.commitments import Commitments
+from services.complaints.domain.commitments.cost import BasketItem
 from services.complaints.domain.commitments.port_contacts import PortContacts
+from services.complaints.domain.commitments.survey import SurveyRules
 from services.complaints.domain.search.tokens import Fold
 from services.complaints.ports.anonymous import Turns
 from services.complaints.ports.calendars import Calendars
@@ -49,13 +65,16 @@ from services.complaints.ports.clearance import DeclarationStore
 from services.complaints.ports.complained_charges import ComplainedCharges
 from services.complaints.ports.lists import ListDrafts, Uploads
 from services.complaints.ports.measures import MeasureStore
+from services.complaints.ports.port_checks import PortChecks
 from services.complaints.ports.price_lists import FollowedStore, PriceListStore, PublishedLists
 from services.complaints.ports.search import CaseIndex, CaseSource
+from services.complaints.ports.survey import SurveyStore
 from services.complaints.settings import Settings
 from shared.clock import new_id, utc_now
 from shared.mongo.client import Documents, connect
 from shared.mongo.numbers import NumberBook
 from shared.settings import SettingWrong
+from shared.web.places import CITIES, Names, load_places
 
 BLIND_KEY_BYTES = 32
 SALT_BYTES = 32
@@ -74,6 +93,17 @@ class ListPorts:
 
 
 @dataclass(frozen=True, kw_only=True)
+class RuleFolders:
+    """Where the dated rules are, and the names of the ports."""
+
+    rules: Path = RULES
+    places: Path = CITIES
+
+
+OWN_FOLDERS = RuleFolders()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Container:
     """The ports in use; a test builds its own over a database of its own."""
 
@@ -87,9 +117,15 @@ class Container:
     lists: ListPorts
     declarations: DeclarationStore
     clearance: ClearanceRules
+    survey: SurveyStore
+    survey_rules: SurveyRules
     ports: PortContacts
+    port_checks: PortChecks
+    basket: Sequence[BasketItem]
     rules: CaseRules
+    clocks: ClockRules
     commitments: Commitments
+    places: Mapping[str, Names]
     fold: Fold
     now: Callable[[], datetime] = utc_now
     new_id: Callable[[], str] = new_id
@@ -100,6 +136,7 @@ def build_container(
     *,
     database: Documents | None = None,
     now: Callable[[], datetime] = utc_now,
+    folders: RuleFolders = OWN_FOLDERS,
 ) -> Container:
     """Connect to everything the service talks to.
 
@@ -107,10 +144,10 @@ def build_container(
         settings: where that is.
         database: in the place of the one the settings name.
         now: the clock.
+        folders: where the rules are.
     """
-    if database is None:
-        database = connect(settings.mongo_url, settings.mongo_database)
-    rules = load_rules(sample=settings.sample_data)
+    database = _opened(settings, database)
+    rules = load_rules(sample=settings.sample_data, folder=folders.rules)
     calendars = MongoCalendars(database, rules.calendar)
     return Container(
         settings=settings,
@@ -122,13 +159,25 @@ def build_container(
         measures=MongoMeasureStore(database),
         lists=build_list_ports(database),
         declarations=MongoDeclarationStore(database),
-        clearance=load_clearance(),
-        ports=load_port_contacts(load_party_rules()),
+        survey=MongoSurveyStore(database),
+        survey_rules=load_survey(folders.rules / "commitments"),
+        clearance=load_clearance(folders.rules / "commitments"),
+        ports=load_port_contacts(rules.parties, folders.rules / "commitments"),
+        port_checks=MongoPortChecks(database),
+        basket=load_basket(folders.rules / "commitments"),
         rules=replace(rules, calendar=calendars.calendar),
-        commitments=load_promises(),
+        clocks=load_clocks(rules.limits, calendars.calendar, folders.rules),
+        commitments=load_promises(folders.rules),
+        places=load_places(folders.places),
         fold=fold,
         now=now,
     )
+
+
+def _opened(settings: Settings, database: Documents | None) -> Documents:
+    if database is None:
+        return connect(settings.mongo_url, settings.mongo_database)
+    return database
 
 
 def build_case_ports(settings: Settings, database: Documents) -> CasePorts:
@@ -176,30 +225,42 @@ def master_keys(settings: Settings) -> tuple[bytes, bytes | None]:
 
 
 @cache
-def load_rules(*, sample: bool) -> CaseRules:
+def load_rules(*, sample: bool, folder: Path = RULES) -> CaseRules:
     """Return all dated rules, read once a process; `sample` adds the 示例 catalogues.
 
     Raises:
         RuleFileError: a file does not fit; the text names the row.
     """
     return CaseRules(
-        tracks={PRICE_REPORT: load_track(PRICE_REPORT)},
-        limits=load_limits(),
-        calendar=load_calendar(),
-        parties=load_party_rules(),
-        catalogue=load_catalogue(sample=sample),
+        tracks={PRICE_REPORT: load_track(PRICE_REPORT, folder / "cases")},
+        limits=load_limits(folder / "clocks"),
+        calendar=load_calendar(folder / "clocks"),
+        parties=load_party_rules(folder / "parties"),
+        catalogue=load_catalogue(folder / "catalogue", sample=sample),
         folding=load_folding(),
     )
 
 
 @cache
-def load_promises() -> Commitments:
+def load_promises(folder: Path = RULES) -> Commitments:
     """Return the measurable promises of the notices, read once a process.
 
     Raises:
         RuleFileError: a file does not fit; the text names the row.
     """
-    return load_commitments(load_party_rules())
+    return load_commitments(load_party_rules(folder / "parties"), folder / "commitments")
+
+
+def load_clocks(limits: TimeLimits, calendar: Calendar, folder: Path = RULES) -> ClockRules:
+    """Return what a deadline is computed from.
+
+    Raises:
+        RuleFileError: a file does not fit; the text names the row.
+    """
+    clocks = folder / "clocks"
+    return ClockRules(
+        limits=limits, calendar=calendar, hours=load_hours(clocks), rungs=load_rungs(clocks)
+    )
 
 
 def _key(name: str, text: str, size: int) -> bytes:

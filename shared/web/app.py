@@ -22,6 +22,7 @@ from shared.web.json_reading import StrictJson
 from shared.web.language import install_language
 from shared.web.limits import install_limits
 from shared.web.observation import install_observation
+from shared.web.places import Names, install_places, load_places
 from shared.web.plain_texts import PlainRequest
 from shared.web.problem import install_problems
 from shared.web.ui import Unread, install_ui
@@ -58,11 +59,13 @@ def create_base_app(
     probes: Mapping[str, Probe],
     template_folder: Path,
     unread: Unread | None = None,
+    places: Mapping[str, Names] | None = None,
 ) -> Flask:
     """Return an app with frame, languages, errors, identity, health, figures and limits.
 
     `name` is the service's word ("complaints"); `template_folder` holds its templates and, beside
-    them, its `en.po` files; `probes` are what readiness asks; `unread` counts a person's messages.
+    them, its `en.po` files; `probes` are what readiness asks; `unread` counts a person's messages;
+    `places` name the ports, those of `shared/web/cities` unless told otherwise.
     """
     app = BaseApp(f"services.{name}", static_folder=None, template_folder=template_folder)
     _configure(app)
@@ -75,6 +78,7 @@ def create_base_app(
     install_forms(app)
     install_identity(app, settings)
     install_access(app)
+    install_places(app, load_places() if places is None else places)
     install_ui(app, settings, unread)
     app.register_blueprint(health_routes(probes))
     app.register_blueprint(auth)

@@ -14,9 +14,10 @@ from shared.principal import Principal
 from shared.web.access import access, public
 from shared.web.anonymous_paths import is_anonymous
 from shared.web.identity import person_of_session
+from shared.web.language import words
 from shared.web.navigation import NavItem, bar_of, current_item
+from shared.web.places import places
 from shared.web.web_settings import WebSettings
-from shared.words import N_
 
 OWN = Path(__file__).parent / "static"
 BOOTSTRAP = Path(str(files("flask_bootstrap"))) / "static" / "bootstrap5" / "css"
@@ -27,7 +28,6 @@ ASSETS: Mapping[str, Path] = {
     "unread.js": OWN,
     "bootstrap.min.css": BOOTSTRAP,
 }
-PLACES: Mapping[str, str] = {"haiyang": N_("海阳口岸"), "jiaxing": N_("嘉兴口岸")}
 YEAR_SECONDS = 365 * 24 * 3600
 
 ui = Blueprint("ui", __name__, template_folder="templates", url_prefix="/ui")
@@ -41,7 +41,7 @@ class Frame:
     items: tuple[NavItem, ...]
     current: NavItem | None
     person: Principal | None
-    place: str | None
+    place: str
     unread: int | None
     sign_in: str
     sample_data: bool
@@ -100,7 +100,7 @@ def _frame(settings: WebSettings, unread: Unread | None) -> Frame:
         items=items,
         current=current_item(items, request.path),
         person=person,
-        place=PLACES.get(person.city or "") if person else None,
+        place=words(places().get(person.city or "")) if person else "",
         unread=unread(person) if person and unread else None,
         sign_in=f"/auth/sign-in?{urlencode({'next': back})}",
         sample_data=settings.sample_data,

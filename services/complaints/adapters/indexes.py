@@ -18,6 +18,7 @@ from services.complaints.adapters.list_draft_store import (
     LIST_ROWS,
 )
 from services.complaints.adapters.measure_store import MEASURE_INDEXES, MEASURES
+from services.complaints.adapters.port_check_store import PORT_CHECK_INDEXES, PORT_CHECKS
 from services.complaints.adapters.price_list_store import (
     PRICE_LIST_INDEXES,
     PRICE_LIST_ROW_INDEXES,
@@ -26,6 +27,7 @@ from services.complaints.adapters.price_list_store import (
 )
 from services.complaints.adapters.read_trail import READ_INDEXES, READS
 from services.complaints.adapters.staff_directory import STAFF, STAFF_INDEXES
+from services.complaints.adapters.survey_store import SURVEY, SURVEY_INDEXES
 from services.complaints.adapters.turn_counts import TURN_INDEXES, TURNS
 from services.complaints.adapters.upload_store import UPLOAD_INDEXES, UPLOADS
 from services.complaints.adapters.vault import KEY_INDEXES, KEYS
@@ -96,6 +98,8 @@ INDEXES: Mapping[str, Sequence[IndexModel]] = {
     PRICE_LIST_ROWS: PRICE_LIST_ROW_INDEXES,
     FOLLOWED: FOLLOWED_INDEXES,
     UPLOADS: UPLOAD_INDEXES,
+    PORT_CHECKS: PORT_CHECK_INDEXES,
+    SURVEY: SURVEY_INDEXES,
     DECLARATIONS: DECLARATION_INDEXES,
 }
 

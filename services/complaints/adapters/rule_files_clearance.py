@@ -36,11 +36,15 @@ class _NameSchema(Schema):
 
 
 class _EvaluationSchema(Schema):
+    class Meta:
+        unknown = RAISE
+
+    city = fields.String(required=True)
     direction = fields.String(required=True, validate=_DIRECTION)
-    period = fields.String(required=True)
-    hours = fields.Decimal(required=True)
-    by = fields.String(required=True)
-    source = fields.String(required=True)
+    period = fields.String(required=True, validate=validate.Regexp(r"^\d{4}(-(0[1-9]|1[0-2]))?$"))
+    hours = fields.Decimal(required=True, validate=validate.Range(min=0, min_inclusive=False))
+    by = fields.String(required=True, validate=validate.Length(min=1))
+    source = fields.String(required=True, validate=validate.Length(min=1))
 
 
 def load_clearance(folder: Path = COMMITMENT_RULES) -> ClearanceRules:

@@ -65,21 +65,41 @@ def read_document(path: Path) -> dict[str, Any]:
 def read_rows(path: Path, key: str, schema: Schema) -> list[dict[str, Any]]:
     """Return the loaded rows under a key of a rule file, in file order.
 
+    Files in a folder of the same name (`duties/yantai.json` for `duties.json`) add rows to it.
+
     Raises:
-        RuleFileError: the file is absent, is not JSON, or a row does not fit the schema.
+        RuleFileError: the file is absent, is not JSON, or a row does not fit the schema; an
+            added file has a list that the file itself has not.
     """
-    rows = read_document(path).get(key)
-    if not isinstance(rows, list):
+    document = read_document(path)
+    if not isinstance(document.get(key), list):
         raise RuleFileError(f"{path.name}: has no list “{key}”")
-    return [_load(path, f"{key}[{place}]", schema, row) for place, row in enumerate(rows)]
+    more = sorted(path.with_suffix("").glob("*.json"))
+    lists = [
+        (path.name, document[key]),
+        *((f"{path.stem}/{each.name}", _added(each, document).get(key, [])) for each in more),
+    ]
+    return [
+        _load(name, f"{key}[{place}]", schema, row)
+        for name, rows in lists
+        for place, row in enumerate(rows)
+    ]
 
 
-def _load(path: Path, place: str, schema: Schema, row: object) -> dict[str, Any]:
+def _added(path: Path, document: Mapping[str, Any]) -> dict[str, Any]:
+    added = read_document(path)
+    for key, rows in added.items():
+        if not isinstance(rows, list) or not isinstance(document.get(key), list):
+            raise RuleFileError(f"{path.parent.name}/{path.name}: adds no list “{key}”")
+    return added
+
+
+def _load(file: str, place: str, schema: Schema, row: object) -> dict[str, Any]:
     try:
         loaded: dict[str, Any] = schema.load(row)  # type: ignore[arg-type]
     except ValidationError as problem:
         name = _name_of(row)
-        raise RuleFileError(f"{path.name}, {place}{name}: {problem.messages}") from problem
+        raise RuleFileError(f"{file}, {place}{name}: {problem.messages}") from problem
     return loaded
 
 

@@ -21,6 +21,7 @@ COMMANDS: Mapping[str, Run] = {
             "reindex",
             "replay",
             "sample",
+            "survey",
         )
     },
     "backup": on_demand(f"{_HERE}.keeping:backup"),

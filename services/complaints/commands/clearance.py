@@ -26,7 +26,7 @@ from shared.mongo.client import connect
 
 _WRONG_USE = 2
 _USAGE = (
-    "用法 usage: python -m services.complaints clearance import FILE --city haiyang"
+    "用法 usage: python -m services.complaints clearance import FILE --city CITY"
     " [--dry-run] [--json]"
 )
 _FLAGS = {"--dry-run", "--json"}

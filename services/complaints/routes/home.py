@@ -16,7 +16,7 @@ from services.complaints.routes.limit_table import home_limits, limit_groups
 from shared.clock import local_date
 from shared.web.access import access, public
 from shared.web.language import say
-from shared.web.ui import PLACES
+from shared.web.places import places
 
 HOME_UNITS = ("box", "ton", "ticket", "call", "piece", "day", "hour")
 NEWEST_CANCELLED = 4
@@ -42,7 +42,9 @@ def home_pages(rules: HomeRules, *, now: Callable[[], datetime]) -> Blueprint:
     @access(public)
     def show_home() -> ResponseReturnValue:
         """Show the doors: check a charge, complain, follow up."""
-        return render_template("home/index.html", today=today(), **_home_values(rules, today()))
+        return render_template(
+            "home/index.html", today=today(), places=places(), **_home_values(rules, today())
+        )
 
     @home.get("/help")
     @access(public)
@@ -58,7 +60,7 @@ def home_pages(rules: HomeRules, *, now: Callable[[], datetime]) -> Blueprint:
             "home/limits.html",
             calendars=sorted(rules.calendar.years.values(), key=lambda each: each.year),
             groups=limit_groups(rules.limits, today()),
-            places=PLACES,
+            places=places(),
             today=today(),
         )
 

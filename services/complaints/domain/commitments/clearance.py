@@ -51,8 +51,15 @@ class Method:
 
 @dataclass(frozen=True, kw_only=True)
 class Evaluation:
-    """A figure of a third-party evaluation, to stand beside ours."""
+    """A figure of a third-party evaluation, to stand beside ours.
 
+    Args:
+        period: a month, 2026-10, or a year, 2026.
+        hours: the overall time it found.
+        by: who evaluated; `source` where that is published.
+    """
+
+    city: str
     direction: str
     period: str
     hours: Decimal

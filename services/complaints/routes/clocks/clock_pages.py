@@ -32,7 +32,7 @@ from shared.errors import Invalid
 from shared.web.access import access, public
 from shared.web.forms import FormErrors
 from shared.web.language import current_language, say, words
-from shared.web.ui import PLACES
+from shared.web.places import places
 from shared.words import N_
 
 NAME = N_("放假和调休上班")
@@ -125,7 +125,7 @@ def _page(
         on=day,
         groups=limit_groups(rules.limits, day),
         calendars=_years(rules),
-        places=PLACES,
+        places=places(),
         query=request.query_string.decode("ascii", "replace"),
     )
 

@@ -13,7 +13,7 @@ from services.complaints.usecases.clocks.compute_deadline import AskedDeadline
 from shared.errors import FieldError, Invalid
 from shared.web.forms import FormErrors
 from shared.web.language import say, words
-from shared.web.ui import PLACES
+from shared.web.places import place_name, places
 from shared.words import N_
 
 FIELDS = (
@@ -76,7 +76,7 @@ def form_errors(problem: Invalid) -> FormErrors:
 def choices(rules: ClockRules) -> dict[str, list[tuple[str, str]]]:
     """Return what the lists of the form offer."""
     rows = rules.limits.rows
-    cities = [(city, say(PLACES[city])) for city in rules.limits.cities if city in PLACES]
+    cities = [(city, place_name(city)) for city in rules.limits.cities if city in places()]
     return {
         "rules": _once((row.code, f"{row.code} {words(row.title)}") for row in _nearby(rows)),
         "cities": [("", say(WHOLE_COUNTRY)), *cities],
@@ -86,7 +86,7 @@ def choices(rules: ClockRules) -> dict[str, list[tuple[str, str]]]:
 
 
 def _nearby(rows: Iterable[TimeLimit]) -> list[TimeLimit]:
-    return [row for row in rows if row.span and (row.city is None or row.city in PLACES)]
+    return [row for row in rows if row.span and (row.city is None or row.city in places())]
 
 
 def _once(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:

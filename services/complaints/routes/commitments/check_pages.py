@@ -16,13 +16,13 @@ from services.complaints.routes.commitments.check_form import (
     CheckForm,
     form_of,
 )
-from services.complaints.routes.commitments.place_names import place_name
 from services.complaints.routes.english import english
 from services.complaints.usecases.commitments.check_commitment import check
 from shared.errors import AppError
 from shared.web.access import access, public
 from shared.web.forms import FormErrors
 from shared.web.language import say, words
+from shared.web.places import place_name
 from shared.words import N_
 
 _YES_NO = (("", N_("不知道")), ("true", N_("是")), ("false", N_("否")))

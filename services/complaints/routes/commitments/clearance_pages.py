@@ -12,12 +12,15 @@ from services.complaints.domain.commitments.clearance import (
     EXPORT,
     IMPORT,
     ClearanceFigures,
+    Evaluation,
     Figure,
 )
 from services.complaints.domain.commitments.commitment import Kind
 from services.complaints.routes import container
-from services.complaints.routes.commitments.place_names import place_name
+from shared.principal import Role
 from shared.web.access import access, public
+from shared.web.identity import principal
+from shared.web.places import place_name
 from shared.words import N_
 
 clearance_pages = Blueprint("clearance_pages", __name__)
@@ -53,6 +56,8 @@ def show_clearance() -> ResponseReturnValue:
         overall={each.direction: each for each in figures.figures if each.by == "overall"},
         targets={direction: _targets(direction, city, figures, c) for direction in DIRECTIONS},
         rules=c.clearance,
+        may_import=_may_import(city, c),
+        evaluations=_beside_ours(figures, city, c),
         nodes={node.id: node.names for node in c.clearance.nodes},
     )
 
@@ -91,8 +96,32 @@ def _targets(
     return found
 
 
+def _may_import(city: str, c: Container) -> bool:
+    person, office = principal(), c.rules.parties.cities[city].port_office
+    if person is None or person.role is not Role.SUPERVISOR:
+        return False
+    return (person.city, person.department) == (city, office)
+
+
+def _beside_ours(
+    figures: ClearanceFigures, city: str, c: Container
+) -> list[tuple[Evaluation, Decimal | None]]:
+    """Return the figures of evaluations of a city, each with our mean of the same period."""
+    own = sorted(
+        (each for each in c.clearance.evaluations if each.city == city),
+        key=lambda each: (each.period, each.direction),
+        reverse=True,
+    )
+    return [(each, _mean(figures, each.direction, each.period)) for each in own]
+
+
 def _mean_of_2017(figures: ClearanceFigures, direction: str) -> Decimal | None:
-    wanted = (direction, "year", BASE_YEAR)
+    return _mean(figures, direction, BASE_YEAR)
+
+
+def _mean(figures: ClearanceFigures, direction: str, period: str) -> Decimal | None:
+    """Return the mean of a month, 2026-10, or of a year."""
+    wanted = (direction, "month" if "-" in period else "year", period)
     return next(
         (each.mean for each in figures.figures if (each.direction, each.by, each.group) == wanted),
         None,

@@ -18,7 +18,6 @@ from services.complaints.domain.parties.party_rules import Duty
 from services.complaints.domain.search.visibility import may_see
 from services.complaints.routes.cases.work.staff_names import staff_of
 from services.complaints.routes.commitments.check_form import UNIT_WORDS, VALUE_WORDS
-from services.complaints.routes.commitments.place_names import place_name
 from services.complaints.usecases.commitments.board import (
     PER_CASE,
     BoardRow,
@@ -31,6 +30,7 @@ from shared.principal import Principal, Role
 from shared.web.forms import FormErrors
 from shared.web.identity import principal
 from shared.web.language import say, words
+from shared.web.places import place_name
 from shared.words import N_
 
 MOST_COUNTED = 10_000

@@ -65,7 +65,7 @@ class DelayBodySchema(Schema):
         "(JX-2-7), or the number alone together with a city. Required.",
         example="jiaxing/2-7",
     )
-    city = _raw("haiyang or jiaxing; needed where the measure is a number alone.")
+    city = _raw("Id of a city; needed where the measure is a number alone.")
     events = _raw(
         'What happened: [{"event", "at"}], or [{"event", "not_yet_at"}] for what had not happened '
         "then. event: an id of GET /api/commitments or its Chinese name. A time without an offset "
