@@ -7,6 +7,7 @@ from pathlib import Path
 from flask import Flask, request
 
 from services.complaints.adapters.english_texts import english_texts
+from services.complaints.adapters.rule_files_bill_words import load_bill_words
 from services.complaints.adapters.rule_files_clocks import load_hours, load_rungs
 from services.complaints.adapters.unverified_rules import unverified_rules
 from services.complaints.container import Container, build_container
@@ -27,6 +28,8 @@ from services.complaints.routes.cases.work.deadline_files import deadline_files
 from services.complaints.routes.cases.work.mailbox_pages import mailbox_pages
 from services.complaints.routes.cases.work.work_pages import work_pages
 from services.complaints.routes.catalogue import CatalogueRules
+from services.complaints.routes.catalogue.bill_api import bill_api
+from services.complaints.routes.catalogue.bill_pages import bill_pages
 from services.complaints.routes.catalogue.catalogue_api import catalogue_api
 from services.complaints.routes.catalogue.catalogue_pages import catalogue_pages
 from services.complaints.routes.catalogue.check_pages import check_pages
@@ -79,6 +82,7 @@ def _add_pages(app: Flask, c: Container) -> None:
     rules = HomeRules(limits=c.rules.limits, calendar=c.rules.calendar, catalogue=c.rules.catalogue)
     app.register_blueprint(home_pages(rules, now=c.now))
     app.register_blueprint(check_pages(_catalogue_rules(c), now=c.now))
+    app.register_blueprint(bill_pages(_catalogue_rules(c), load_bill_words()))
     app.register_blueprint(catalogue_pages(_catalogue_rules(c), now=c.now))
     app.register_blueprint(clock_pages(_clock_rules(c), now=c.now))
     app.register_blueprint(unverified_pages(unverified_rules()))
@@ -103,6 +107,7 @@ def _add_api(app: Flask, c: Container) -> None:
     for routes in (complaints_api, cases_api, attachments_api, recipients_api, search_api):
         api.register_blueprint(routes)
     api.register_blueprint(catalogue_api(_catalogue_rules(c), now=c.now))
+    api.register_blueprint(bill_api(load_bill_words()))
     api.register_blueprint(deadlines_api(_clock_rules(c)))
     api.register_blueprint(unverified_api(unverified_rules()))
     api.register_blueprint(commitments_api(_commitment_rules(c), now=c.now))
