@@ -9,9 +9,11 @@ from flask import Flask, request
 from services.complaints.adapters.english_texts import english_texts
 from services.complaints.adapters.rule_files_bill_words import load_bill_words
 from services.complaints.adapters.rule_files_clocks import load_hours, load_rungs
+from services.complaints.adapters.rule_files_fee_names import load_fee_names
 from services.complaints.adapters.unverified_rules import unverified_rules
 from services.complaints.container import Container, build_container
 from services.complaints.domain.cases.case_rules import PRICE_REPORT
+from services.complaints.domain.catalogue.fee_names.match import FeeMatcher
 from services.complaints.domain.clocks.clock_rules import ClockRules
 from services.complaints.routes import EXTENSION
 from services.complaints.routes.cases.attachments_api import attachments_api
@@ -82,7 +84,7 @@ def _add_pages(app: Flask, c: Container) -> None:
     rules = HomeRules(limits=c.rules.limits, calendar=c.rules.calendar, catalogue=c.rules.catalogue)
     app.register_blueprint(home_pages(rules, now=c.now))
     app.register_blueprint(check_pages(_catalogue_rules(c), now=c.now))
-    app.register_blueprint(bill_pages(_catalogue_rules(c), load_bill_words()))
+    app.register_blueprint(bill_pages(_catalogue_rules(c), load_bill_words(), now=c.now))
     app.register_blueprint(catalogue_pages(_catalogue_rules(c), now=c.now))
     app.register_blueprint(clock_pages(_clock_rules(c), now=c.now))
     app.register_blueprint(unverified_pages(unverified_rules()))
@@ -116,7 +118,10 @@ def _add_api(app: Flask, c: Container) -> None:
 def _catalogue_rules(c: Container) -> CatalogueRules:
     violations = c.rules.tracks[PRICE_REPORT].violations
     return CatalogueRules(
-        catalogue=c.rules.catalogue, violations=violations, english=english_texts()
+        catalogue=c.rules.catalogue,
+        violations=violations,
+        english=english_texts(),
+        fees=FeeMatcher(names=load_fee_names()),
     )
 
 

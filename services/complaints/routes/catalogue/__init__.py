@@ -6,18 +6,28 @@ from functools import cached_property
 
 from services.complaints.domain.cases.track import Violation
 from services.complaints.domain.catalogue.catalogue import Catalogue
+from services.complaints.domain.catalogue.fee_names.match import FeeMatcher
 from services.complaints.usecases.catalogue.bill_answers import Told
 
 
 @dataclass(frozen=True, kw_only=True)
 class CatalogueRules:
-    """The rules these routes tell about; `violations` by code, `english` by Chinese text."""
+    """The rules these routes tell about; `violations` by code, `english` by Chinese text.
+
+    `fees` knows fees that no list prices.
+    """
 
     catalogue: Catalogue
     violations: Mapping[str, Violation]
     english: Mapping[str, str]
+    fees: FeeMatcher | None = None
 
     @cached_property
     def told(self) -> Told:
         """Return what a check is explained from."""
-        return Told(catalogue=self.catalogue, violations=self.violations, english=self.english)
+        return Told(
+            catalogue=self.catalogue,
+            violations=self.violations,
+            english=self.english,
+            fees=self.fees,
+        )
