@@ -7,9 +7,12 @@ from pathlib import Path
 from flask import Flask, request
 
 from services.complaints.adapters.english_texts import english_texts
+from services.complaints.adapters.rule_files_bill_words import load_bill_words
+from services.complaints.adapters.rule_files_fee_names import load_fee_names
 from services.complaints.adapters.unverified_rules import unverified_rules
 from services.complaints.container import Container, build_container
 from services.complaints.domain.cases.case_rules import PRICE_REPORT
+from services.complaints.domain.catalogue.fee_names.match import FeeMatcher
 from services.complaints.routes import EXTENSION
 from services.complaints.routes.cases.attachments_api import attachments_api
 from services.complaints.routes.cases.cases_api import cases_api
@@ -25,6 +28,8 @@ from services.complaints.routes.cases.work.deadline_files import deadline_files
 from services.complaints.routes.cases.work.mailbox_pages import mailbox_pages
 from services.complaints.routes.cases.work.work_pages import work_pages
 from services.complaints.routes.catalogue import CatalogueRules
+from services.complaints.routes.catalogue.bill_api import bill_api
+from services.complaints.routes.catalogue.bill_pages import bill_pages
 from services.complaints.routes.catalogue.catalogue_api import catalogue_api
 from services.complaints.routes.catalogue.catalogue_in_use import CatalogueInUse
 from services.complaints.routes.catalogue.catalogue_pages import catalogue_pages
@@ -87,6 +92,7 @@ def _follow_rules(c: Container, in_use: CatalogueInUse) -> None:
 
 def _add_pages(app: Flask, c: Container, rules: CatalogueRules) -> None:
     app.register_blueprint(check_pages(rules, now=c.now))
+    app.register_blueprint(bill_pages(rules, load_bill_words(), now=c.now))
     app.register_blueprint(catalogue_pages(rules, now=c.now))
     app.register_blueprint(clock_pages(c.clocks, now=c.now))
     app.register_blueprint(unverified_pages(unverified_rules()))
@@ -113,6 +119,7 @@ def _add_api(app: Flask, c: Container, rules: CatalogueRules) -> None:
     for routes in (complaints_api, cases_api, attachments_api, recipients_api, search_api):
         api.register_blueprint(routes)
     api.register_blueprint(catalogue_api(rules, now=c.now))
+    api.register_blueprint(bill_api(load_bill_words()))
     api.register_blueprint(deadlines_api(c.clocks))
     api.register_blueprint(unverified_api(unverified_rules()))
     api.register_blueprint(commitments_api(_commitment_rules(c), now=c.now))
@@ -121,7 +128,10 @@ def _add_api(app: Flask, c: Container, rules: CatalogueRules) -> None:
 def _catalogue_rules(c: Container) -> CatalogueRules:
     violations = c.rules.tracks[PRICE_REPORT].violations
     return CatalogueRules(
-        catalogue=c.rules.catalogue, violations=violations, english=english_texts()
+        catalogue=c.rules.catalogue,
+        violations=violations,
+        english=english_texts(),
+        fees=FeeMatcher(names=load_fee_names()),
     )
 
 

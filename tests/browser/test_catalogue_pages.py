@@ -37,6 +37,7 @@ PAGES = {
     "check-similar": f"/complaints/check?{urlencode(SIMILAR)}",
     "check-wrong": f"/complaints/check?{urlencode(WRONG)}",
     "check-tiers": f"/complaints/check?{urlencode(DETENTION)}",
+    "check-bill": "/complaints/check/bill",
     "check-ship": f"/complaints/check?{urlencode(PILOTAGE)}",
     "rules-unverified": "/complaints/rules/unverified",
     "catalogue": "/complaints/catalogue",

@@ -14,8 +14,10 @@ from typing import Any
 from services.complaints.adapters.english_texts import english_texts
 from services.complaints.adapters.rule_files_cases import load_track
 from services.complaints.adapters.rule_files_catalogue import load_catalogue
+from services.complaints.adapters.rule_files_fee_names import load_fee_names
 from services.complaints.commands.json_input import MOST_BYTES, parsed, problem_object
 from services.complaints.domain.cases.case_rules import PRICE_REPORT
+from services.complaints.domain.catalogue.fee_names.match import FeeMatcher
 from services.complaints.usecases.catalogue.bill_answers import Told
 from services.complaints.usecases.catalogue.check_charges import check_charges
 from shared.clock import local_date, utc_now
@@ -46,6 +48,7 @@ def answer_to(text: bytes) -> tuple[int, dict[str, Any]]:
             catalogue=load_catalogue(),
             violations=load_track(PRICE_REPORT).violations,
             english=english_texts(),
+            fees=FeeMatcher(names=load_fee_names()),
         )
         return 0, check_charges(parsed(text), told=told, today=local_date(utc_now()))
     except AppError as problem:

@@ -6,10 +6,12 @@ from pathlib import Path
 from flask import Flask
 
 from services.complaints.adapters.english_texts import english_texts
+from services.complaints.adapters.rule_files_bill_words import load_bill_words
 from services.complaints.adapters.rule_files_cases import load_track
 from services.complaints.adapters.rule_files_catalogue import load_catalogue
 from services.complaints.adapters.unverified_rules import unverified_rules
 from services.complaints.routes.catalogue import CatalogueRules
+from services.complaints.routes.catalogue.bill_pages import bill_pages
 from services.complaints.routes.catalogue.catalogue_api import catalogue_api
 from services.complaints.routes.catalogue.catalogue_pages import catalogue_pages
 from services.complaints.routes.catalogue.check_pages import check_pages
@@ -35,6 +37,7 @@ def catalogue_app() -> Flask:
         english=english_texts(),
     )
     app.register_blueprint(check_pages(rules, now=now))
+    app.register_blueprint(bill_pages(rules, load_bill_words(), now=now))
     app.register_blueprint(catalogue_pages(rules, now=now))
     app.register_blueprint(unverified_pages(unverified_rules()))
     api = create_api(app, title="Fairport complaints", prefix="/api/complaints")

@@ -146,3 +146,34 @@ def test_pages_speak_english(zhoulan):
 def _without_ids(answer):
     text = answer.get_data(as_text=True)
     return re.sub(r'HY-2026-\d+-\d|[0-9a-f]{32}|value="[^"]*"', "", text)
+
+
+def test_a_line_from_the_check_page_keeps_its_ship_and_is_checked_the_same(zhoulan, c):
+    line = {
+        "item": "引航费", "amount": "45000", "charged_on": "2026-05-01", "quantity": "1",
+        "unit": "call", "port": "烟台港", "trade": "foreign", "net_tons": "150000",
+        "nautical_miles": "8", "from": "2026-04-30", "to": "2026-05-01", "refunded": "100",
+    }  # fmt: skip
+    zhoulan.begin()
+    zhoulan.step("respondent", {"respondent.name": "烟台引航站"})
+    typed = {f"lines.0.{name}": text for name, text in line.items()}
+    page = zhoulan.step("lines", typed, do="check:0").get_data(as_text=True)
+    assert "高于标准 ¥900.00" in page
+    assert 'name="lines.0.net_tons" type="text" value="150000"' in page
+    zhoulan.step("evidence", EVIDENCE)
+    assert zhoulan.submit().status_code == 303
+    [mine] = my_cases(ZHOULAN, ports=c.cases).filed
+    [filed] = c.cases.cases.get(mine.id).lines
+    assert (str(filed.facts.net_tons), str(filed.facts.refunded)) == ("150000", "100")
+    assert (str(filed.check.over), str(filed.check.refund_due)) == ("900.00", "800.00")
+
+
+def test_a_fact_that_cannot_be_read_is_named_in_its_line(zhoulan):
+    zhoulan.begin()
+    zhoulan.step("respondent", {"respondent.name": TERMINAL_NAME})
+    wrong = {f"lines.0.{name}": text for name, text in LINE.items()}
+    wrong |= {"lines.0.net_tons": "很多", "lines.0.from": "2027-01-01", "lines.0.to": "2027-01-02"}
+    page = zhoulan.step("lines", wrong).get_data(as_text=True)
+    assert 'aria-describedby="f-lines-0-net-tons-e' in page
+    later = {**wrong, "lines.0.net_tons": "10000"}
+    assert "日期不能晚于今天" in zhoulan.step("lines", later).get_data(as_text=True)

@@ -13,6 +13,7 @@ class Turn(StrEnum):
     REPORT = "report"
     UPLOAD = "upload"
     MESSAGE = "message"
+    BILL = "bill"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,6 +37,7 @@ ALLOWANCES: Mapping[Turn, Allowance] = {
     Turn.REPORT: Allowance(one=10, all=200, within=timedelta(hours=1)),
     Turn.UPLOAD: Allowance(one=60, all=1000, within=timedelta(hours=1)),
     Turn.MESSAGE: Allowance(one=20, all=1000, within=timedelta(hours=1)),
+    Turn.BILL: Allowance(one=60, all=3000, within=timedelta(hours=1)),
 }
 
 

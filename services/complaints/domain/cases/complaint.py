@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from services.complaints.domain.cases.problems import MOST_AMOUNT, MOST_CHARACTERS, too_long
+from services.complaints.domain.cases.number_problems import amount_problem, quantity_problem
+from services.complaints.domain.cases.problems import MOST_CHARACTERS, too_long
+from services.complaints.domain.catalogue.facts import NO_FACTS, Facts
 from services.complaints.domain.search.visibility import name_key
 from shared.errors import FieldError, Invalid
 from shared.mail_address import is_mail_address
@@ -16,9 +18,7 @@ from shared.words import N_
 MOST_LINES = 200
 MOST_ATTACHMENTS = 20
 MOST_SHORT = 200
-MOST_PLACES = 6
 EARLIEST = date(1990, 1, 1)
-_CENT = Decimal("0.01")
 CHOICES = {
     "container": ("20", "40", "45"),
     "trade": ("foreign", "domestic", "transit"),
@@ -43,6 +43,7 @@ class WrittenLine:
     direction: str | None = None
     loaded: bool | None = None
     cargo: str | None = None
+    facts: Facts = NO_FACTS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -184,39 +185,15 @@ def _problems_of(line: WrittenLine, path: str, today: date) -> Iterator[FieldErr
         too_long(f"{path}.body", line.body or "", MOST_SHORT),
         too_long(f"{path}.port", line.port or "", MOST_SHORT),
         too_long(f"{path}.unit", line.unit or "", MOST_SHORT),
-        _amount_problem(f"{path}.amount", line.amount),
-        _quantity_problem(f"{path}.quantity", line.quantity),
+        amount_problem(f"{path}.amount", line.amount),
+        quantity_problem(f"{path}.quantity", line.quantity),
         _day_problem(f"{path}.charged_on", line.charged_on, today),
+        _period_problem(f"{path}.from", line.facts, today),
         *(
             _choice_problem(f"{path}.{name}", getattr(line, name), choices)
             for name, choices in CHOICES.items()
         ),
     )
-
-
-def _amount_problem(path: str, amount: Decimal) -> FieldError | None:
-    if not amount.is_finite() or amount < _CENT:
-        return FieldError(path, N_("金额应大于 0"))
-    if amount >= MOST_AMOUNT:
-        return FieldError(path, N_("金额应小于 10 亿元，请核对"))
-    return _places_problem(path, amount)
-
-
-def _quantity_problem(path: str, quantity: Decimal | None) -> FieldError | None:
-    if quantity is None:
-        return None
-    if not quantity.is_finite() or quantity <= 0:
-        return FieldError(path, N_("数量应大于 0"))
-    if quantity >= MOST_AMOUNT:
-        return FieldError(path, N_("数量过大，请核对"))
-    return _places_problem(path, quantity)
-
-
-def _places_problem(path: str, number: Decimal) -> FieldError | None:
-    """Return an error for more decimal places than a bill has; the store keeps 34 digits in all."""
-    if number.quantize(Decimal(1).scaleb(-MOST_PLACES)) != number:
-        return FieldError(path, N_("小数位数太多，最多 6 位"))
-    return None
 
 
 def _day_problem(path: str, day: date | None, today: date) -> FieldError | None:
@@ -226,6 +203,13 @@ def _day_problem(path: str, day: date | None, today: date) -> FieldError | None:
         return FieldError(path, N_("收费日期不能晚于今天"))
     if day < EARLIEST:
         return FieldError(path, N_("收费日期不能早于 1990 年"))
+    return None
+
+
+def _period_problem(path: str, facts: Facts, today: date) -> FieldError | None:
+    days = (facts.period_from, facts.period_to)
+    if any(day is not None and day > today for day in days):
+        return FieldError(path, N_("日期不能晚于今天"))
     return None
 
 

@@ -35,9 +35,9 @@ def for_officer(asked: Asked, weighed: Sequence[Weighed]) -> LineCheck:
     shown = _indicative(weighed)
     return LineCheck(
         finding=Finding.NEEDS_OFFICER,
-        sentences=(*_why_unclear(asked, weighed, ask), *_indication(asked, shown)),
+        sentences=(*_why_unclear(asked, weighed, ask), *_indication(asked, shown, weighed)),
         allowed=shown.allowed if shown else None,
-        rows=_rows(weighed),
+        rows=_rows([each.indicated for each in weighed]),
         ask=ask,
         formula=_sum(asked, shown) if shown else (),
         row=shown.row.id if shown else None,
@@ -119,12 +119,29 @@ def _several(weighed: Sequence[Weighed], ask: tuple[str, ...]) -> tuple[Sentence
 
 
 def _indicative(weighed: Sequence[Weighed]) -> Weighed | None:
-    """Return the dearest row where rows can be computed but one of them is not verified."""
-    known = [each for each in weighed if each.allowed is not None]
-    if len(known) != len(weighed) or all(each.candidate.verified for each in weighed):
+    """Return the dearest row of those that can be computed, if they decide nothing.
+
+    That is where one is not verified or can be computed for the ordinary case alone.
+    """
+    known = [each.indicated for each in weighed if each.indicated.allowed is not None]
+    sure = all(each.candidate.verified and each.priced.ordinary is None for each in weighed)
+    if len(known) != len(weighed) or sure:
         return None
     return max(known, key=allowed_by)
 
 
-def _indication(asked: Asked, shown: Weighed | None) -> tuple[Sentence, ...]:
-    return (Sentence(N_("供参考：")), *arithmetic(asked, shown)) if shown else ()
+def _indication(
+    asked: Asked, shown: Weighed | None, weighed: Sequence[Weighed]
+) -> tuple[Sentence, ...]:
+    if shown is None:
+        return ()
+    return (Sentence(N_("供参考：")), *_assumed(weighed), *arithmetic(asked, shown))
+
+
+def _assumed(weighed: Sequence[Weighed]) -> Iterator[Sentence]:
+    """Say what the ordinary case is taken to be."""
+    open_keys = {key for each in weighed if each.priced.ordinary for key in each.priced.missing}
+    if "nautical_miles" in open_keys:
+        yield Sentence(N_("没有说明引航海里，按 10 海里以内计算。"))
+    if "port" in open_keys:
+        yield Sentence(N_("没有说明港口，按没有减收的标准计算。"))

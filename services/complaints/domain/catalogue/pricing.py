@@ -38,11 +38,13 @@ class Priced:
         amount: CNY, two places; None where nothing can be said.
         steps: the sum with its numbers put in; empty where the amount is not exact.
         missing: keys of the line that would make it exact.
+        ordinary: the same for the ordinary case, where the amount is not exact but that is.
     """
 
     amount: Span | None
     steps: tuple[Sentence, ...] = ()
     missing: tuple[str, ...] = ()
+    ordinary: "Priced | None" = None
 
     @property
     def exact(self) -> Decimal | None:
@@ -54,12 +56,30 @@ def price(asked: Asked, candidate: Candidate) -> Priced:
     """Return what a candidate allows for a line."""
     if any(row.price_max is None or row.open_question for row in candidate.rows):
         return Priced(amount=None)
-    main = [row for row in candidate.rows if not row.is_extra]
-    priced = _sum_of(asked, main)
-    for row in candidate.rows:
-        if row.is_extra:
-            priced = _plus(priced, _product(asked, row))
-    return _finished(priced, candidate)
+    whole = _finished(_added_up(asked, candidate.rows), candidate)
+    return (
+        whole if whole.exact is not None else replace(whole, ordinary=_ordinary(asked, candidate))
+    )
+
+
+def _ordinary(asked: Asked, candidate: Candidate) -> Priced | None:
+    """Return the price of the ordinary case: within ten miles, a port without a reduction.
+
+    None where neither is open or something else is as well.
+    """
+    miles_told = asked.facts.nautical_miles is not None
+    rows = [row for row in candidate.rows if miles_told or row.miles_above is None]
+    share = candidate.share.high
+    if share is None or (len(rows) == len(candidate.rows) and candidate.share.exact):
+        return None
+    priced = _finished(_added_up(asked, rows), replace(candidate, share=only(share)))
+    return None if priced.exact is None else priced
+
+
+def _added_up(asked: Asked, rows: Sequence[PriceRow]) -> Priced:
+    main = _sum_of(asked, [row for row in rows if not row.is_extra])
+    extras = (_product(asked, row) for row in rows if row.is_extra)
+    return reduce(_plus, extras, main)
 
 
 def _sum_of(asked: Asked, rows: Sequence[PriceRow]) -> Priced:

@@ -76,6 +76,7 @@ KEY_WORDS: Mapping[str, str] = {
     "ship_length_m": N_("船长"),
     "ship_type": N_("船舶类型"),
     "nautical_miles": N_("引航海里"),
+    "locks": N_("过闸次数"),
     "berth": N_("停泊性质"),
     "days": N_("天数"),
     "hours": N_("小时数"),
@@ -87,6 +88,7 @@ KEY_WORDS: Mapping[str, str] = {
     "holiday": N_("是否节假日作业"),
     "irregular": N_("是否不定型货物"),
     "base_amount": N_("计算百分比的金额"),
+    "refunded": N_("已退金额"),
 }
 
 

@@ -103,10 +103,15 @@ def _replaced(national: Candidate, own: Sequence[Candidate]) -> bool:
     same = [each for each in own if each.entry.groups & national.entry.groups]
     if national.row.price_max is None:
         return bool(same)
-    rivals = [each for each in same if _overlap(each, national)]
+    rivals = [each for each in same if _overlap(each, national) and _same_ship(each, national)]
     if rivals and not national.row.verified and not _by_tons(national):
         return True
     return bool(rivals) and all(_not_dearer(each, national) for each in rivals)
+
+
+def _same_ship(own: Candidate, national: Candidate) -> bool:
+    """A ceiling of some ports is none of a ship whose port nobody tells."""
+    return not national.row.by_ship_tons or own.fits["port"] is not Fit.UNKNOWN
 
 
 def _by_tons(national: Candidate) -> bool:

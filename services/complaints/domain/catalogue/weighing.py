@@ -1,6 +1,6 @@
 """One row against one charge: what it allows and on which side of it the charge lies."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -57,6 +57,13 @@ class Weighed:
         """Return the row itself."""
         return self.candidate.row
 
+    @property
+    def indicated(self) -> "Weighed":
+        """Return the same for the ordinary case where only that can be computed."""
+        if self.priced.ordinary is None:
+            return self
+        return replace(self, priced=self.priced.ordinary, allowed=self.priced.ordinary.exact)
+
 
 def round_money(amount: Decimal) -> Decimal:
     """Return an amount in CNY with two places, half up."""
@@ -108,7 +115,8 @@ def arithmetic(asked: Asked, weighed: Weighed) -> tuple[Sentence, ...]:
     row, steps = weighed.row, weighed.priced.steps
     form = FORM_WORDS[row.price_form] if row.price_form_given else N_("公示价")
     allowed, charged = money(allowed_by(weighed)), money(asked.line.amount)
-    if len(steps) == 1 and row.unit in SIMPLE_UNITS and row.percent_of == "":
+    by_call = not row.by_ship_tons or asked.line.unit != "nt"
+    if len(steps) == 1 and row.unit in SIMPLE_UNITS and row.percent_of == "" and by_call:
         return (
             Sentence(
                 ARITHMETIC,

@@ -12,6 +12,9 @@ class CaseLineSchema(Schema):
     quantity = fields.String(allow_none=True)
     unit = fields.String(allow_none=True)
     amount = fields.String()
+    facts = fields.Dict(
+        metadata={"description": "Ship, time and cargo as told: net_tons, days, period_from …"}
+    )
     finding = fields.String()
     reason = fields.String()
     allowed = fields.String(allow_none=True)

@@ -1,11 +1,14 @@
 """A complaint as it comes over HTTP, from programs and from forms alike."""
 
+from datetime import date
 from typing import Any
 
-from marshmallow import fields, validate
+from marshmallow import ValidationError, fields, post_load, validate
 
 from services.complaints.domain.cases.complaint import FileComplaint, Reporter, WrittenLine
 from services.complaints.routes.cases.fields import WrittenDate, WrittenDecimal
+from services.complaints.routes.catalogue.fact_fields import FactFields
+from services.complaints.usecases.catalogue.read_facts import FACT_KEYS, read_facts
 from shared.mail_address import is_mail_address
 from shared.principal import Principal
 from shared.web.language import current_language
@@ -14,7 +17,7 @@ from shared.web.strict_schema import StrictSchema
 MOST_ELEMENTS = 1000
 
 
-class WrittenLineSchema(StrictSchema):
+class WrittenLineSchema(StrictSchema, FactFields):
     """One line of the bill; an absent key is unknown."""
 
     item = fields.String(required=True)
@@ -33,6 +36,16 @@ class WrittenLineSchema(StrictSchema):
     direction = fields.String(load_default=None, allow_none=True)
     loaded = fields.Boolean(load_default=None, allow_none=True)
     cargo = fields.String(load_default=None, allow_none=True)
+
+    @post_load
+    def gather_facts(self, line: dict[str, Any], **_: Any) -> dict[str, Any]:
+        """Put the facts together; that no period lies ahead is seen with the command."""
+        told = {key: line.pop(key) for key in FACT_KEYS if key in line}
+        told["container"] = line["container"]
+        facts, wrong = read_facts(told, path="", today=date.max)
+        if wrong:
+            raise ValidationError({each.path: [each] for each in wrong})
+        return {**line, "facts": facts}
 
 
 class RespondentSchema(StrictSchema):

@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from services.complaints.container import Container
+from services.complaints.domain.catalogue.reasons import KEY_WORDS
 from services.complaints.routes.cases.filing_form import MATTERS, Filing
 from services.complaints.routes.catalogue import check_view
+from services.complaints.usecases.catalogue.read_facts import FACT_KEYS
 from shared.web.forms import is_row
 from shared.web.language import say, words
 from shared.words import N_
@@ -35,6 +37,9 @@ NAMES_OF_LINE: Mapping[str, str] = {
     "trade": N_("贸易"),
     "direction": N_("方向"),
     "cargo": N_("货物"),
+    **{key: KEY_WORDS[key] for key in FACT_KEYS if key in KEY_WORDS},
+    "from": N_("期间从"),
+    "to": N_("到"),
 }
 CHOICES: Mapping[str, Mapping[str, str]] = {
     "matter": dict(MATTERS),
@@ -44,6 +49,10 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
     "trade": dict(check_view.TRADES),
     "direction": dict(check_view.DIRECTIONS),
     "cargo": dict(check_view.CARGOES),
+    "ship_type": dict(check_view.SHIP_TYPES),
+    "berth": dict(check_view.BERTHS),
+    "container_type": dict(check_view.BOX_TYPES),
+    **{key: dict(check_view.YES_NO) for key in ("night", "holiday", "irregular")},
 }
 
 

@@ -51,6 +51,7 @@ def values_of(
         "lines": views,
         "tally": tally(views),
         "price_words": check_view.price_words,
+        "help": check_view,
         "after": _after(filing, c),
         "person": way.person,
         "way": way,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from services.complaints.domain.cases.track import Violation
 from services.complaints.domain.catalogue.catalogue import Catalogue
+from services.complaints.domain.catalogue.fee_names.match import FeeMatcher
 from services.complaints.usecases.catalogue.bill_answers import Told
 
 
@@ -12,14 +13,21 @@ from services.complaints.usecases.catalogue.bill_answers import Told
 class CatalogueRules:
     """The rules these routes tell about; `violations` by code, `english` by Chinese text.
 
-    `catalogue` is replaced as a whole when lists are published.
+    `catalogue` is replaced as a whole when lists are published; `fees` knows fees that no list
+    prices.
     """
 
     catalogue: Catalogue
     violations: Mapping[str, Violation]
     english: Mapping[str, str]
+    fees: FeeMatcher | None = None
 
     @property
     def told(self) -> Told:
         """Return what a check is explained from."""
-        return Told(catalogue=self.catalogue, violations=self.violations, english=self.english)
+        return Told(
+            catalogue=self.catalogue,
+            violations=self.violations,
+            english=self.english,
+            fees=self.fees,
+        )

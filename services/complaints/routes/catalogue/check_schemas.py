@@ -2,9 +2,7 @@
 
 from marshmallow import EXCLUDE, Schema, fields
 
-
-def _raw(text: str) -> fields.Raw:
-    return fields.Raw(allow_none=True, metadata={"description": text})
+from services.complaints.routes.catalogue.fact_fields import FactFields, described
 
 
 def _both(text: str) -> fields.Dict:
@@ -16,7 +14,7 @@ def _both(text: str) -> fields.Dict:
     )
 
 
-class ChargeLineSchema(Schema):
+class ChargeLineSchema(FactFields):
     """One charged line; a key that is absent or null is not known. Numbers may be texts."""
 
     class Meta:
@@ -24,46 +22,19 @@ class ChargeLineSchema(Schema):
 
         unknown = EXCLUDE
 
-    item = _raw("The item as it was billed. Required.")
-    port = _raw("The port, e.g. 武汉新港.")
-    body = _raw("The charging body: name or credit code.")
-    charged_on = _raw("The day of the charge, 2026-11-12.")
-    quantity = _raw("How many units.")
-    unit = _raw("box, ton, call, ticket, piece, nt, day, hour …")
-    amount = _raw("What was charged, CNY. Required.")
-    container = _raw("20, 40 or 45.")
-    trade = _raw("foreign, domestic or transit.")
-    direction = _raw("import or export.")
-    loaded = _raw("true or false.")
-    cargo = _raw("general, dangerous or reefer.")
-    net_tons = _raw("Net tons of the ship; 0 where it has none.")
-    gross_tons = _raw("Gross tons of the ship; counts where it has no net tons; 0 for none.")
-    deadweight = _raw("Deadweight of the ship; counts where it has neither; 0 for none.")
-    ship_length_m = _raw("Length of the ship, metres.")
-    ship_type = _raw("container, passenger, roro, tanker, bulk or other.")
-    nautical_miles = _raw("The way of the pilot.")
-    locks = _raw("How many locks the ship was piloted through.")
-    berth = _raw("working, idle or anchorage.")
-    days = _raw("Days of storage, detention or berthing; a part of a day is a day.")
-    hours = _raw("Hours; below 1 counts 1, a rest up to 0.5 counts 0.5, more counts 1.")
-    from_ = fields.Raw(
-        allow_none=True,
-        data_key="from",
-        attribute="from",
-        metadata={"description": "When the period charged for began: 2026-11-01 or with a time."},
-    )
-    to = _raw("When it ended; both days count.")
-    weight_t = _raw("Weight of the cargo in tons of 1000 kg.")
-    volume_m3 = _raw("Volume of the cargo in cubic metres.")
-    box_volume_m3 = _raw("Inner volume of a box whose length no list names.")
-    container_type = _raw("GP, HQ, RF, OT, FR or TK; 40HQ as container tells it as well.")
-    dangerous_class = _raw("Class of dangerous goods, 1 to 9.")
-    night = _raw("Whether the work was done at night.")
-    holiday = _raw("Whether it was done on a holiday.")
-    irregular = _raw("Whether the goods have no regular shape.")
-    base_amount = _raw("What a percentage is taken of, CNY.")
-    refunded = _raw("What was paid back already, CNY.")
-    note = _raw("What else the bill says beside the line.")
+    item = described("The item as it was billed. Required.")
+    port = described("The port, e.g. 武汉新港.")
+    body = described("The charging body: name or credit code.")
+    charged_on = described("The day of the charge, 2026-11-12.")
+    quantity = described("How many units.")
+    unit = described("box, ton, call, ticket, piece, nt, day, hour …")
+    amount = described("What was charged, CNY. Required.")
+    container = described("20, 40 or 45.")
+    trade = described("foreign, domestic or transit.")
+    direction = described("import or export.")
+    loaded = described("true or false.")
+    cargo = described("general, dangerous or reefer.")
+    note = described("What else the bill says beside the line.")
 
 
 class CheckBodySchema(Schema):
@@ -74,7 +45,7 @@ class CheckBodySchema(Schema):
         required=True,
         metadata={"description": "1 to 200 lines; 1 to 2000 for who is signed in."},
     )
-    total = _raw("The sum the bill states, CNY; the answer then has `bill`.")
+    total = described("The sum the bill states, CNY; the answer then has `bill`.")
     bill = fields.Boolean(
         metadata={"description": "Whether `bill` is wanted though the lines show nothing together."}
     )

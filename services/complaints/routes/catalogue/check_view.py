@@ -17,7 +17,8 @@ from services.complaints.domain.catalogue.reasons import (
     unit_word,
 )
 from services.complaints.domain.catalogue.weighing import SIMPLE_UNITS
-from services.complaints.usecases.catalogue.read_facts import FACT_KEYS
+from services.complaints.routes.catalogue import fact_words
+from services.complaints.usecases.catalogue.read_facts import FACT_KEYS, facts_as_typed
 from shared.web.formats import full_date, number
 from shared.web.language import current_language, say
 from shared.words import N_
@@ -54,30 +55,9 @@ BODY_TYPES = (
     N_("查验场站"),
 )
 PAYERS = (N_("货方"), N_("船方"))
-SHIP_TYPES = (
-    ("", N_("不确定")),
-    ("container", N_("集装箱船")),
-    ("passenger", N_("客船")),
-    ("roro", N_("滚装船")),
-    ("tanker", N_("油船、化学品船、液化气体船")),
-    ("bulk", N_("散货船")),
-    ("other", N_("其他船舶")),
-)
-BERTHS = (
-    ("", N_("不确定")),
-    ("working", N_("生产性停泊")),
-    ("idle", N_("非生产性停泊")),
-    ("anchorage", N_("锚地停泊")),
-)
-BOX_TYPES = (
-    ("", N_("不确定")),
-    ("GP", N_("GP 普通箱")),
-    ("HQ", N_("HQ 高箱")),
-    ("RF", N_("RF 冷藏箱")),
-    ("OT", N_("OT 开顶箱")),
-    ("FR", N_("FR 框架箱")),
-    ("TK", N_("TK 罐箱")),
-)
+SHIP_TYPES = fact_words.SHIP_TYPES
+BERTHS = fact_words.BERTHS
+BOX_TYPES = fact_words.BOX_TYPES
 YES_NO = (("", N_("不确定")), ("true", N_("是")), ("false", N_("否")))
 CHOSEN_UNITS = ("box", "ton", "ticket", "call", "piece", "vehicle", "nt", "day", "hour")
 _CENT = Decimal("0.01")
@@ -180,7 +160,8 @@ def complain_address(line: CheckLine, way: str = "file") -> str:
     """Return where this line is filed, filled in; `way` is `file` or, without a name, `report`."""
     told = {key: getattr(line, key) for key in CheckLine.__dataclass_fields__ if key != "facts"}
     told["loaded"] = None if line.loaded is None else str(line.loaded).lower()
-    filled = {f"lines.0.{key}": str(value) for key, value in told.items() if value is not None}
+    typed = {key: str(value) for key, value in told.items() if value is not None}
+    filled = {f"lines.0.{key}": text for key, text in (typed | facts_as_typed(line.facts)).items()}
     return f"/complaints/{way}?{urlencode(filled)}"
 
 
@@ -198,6 +179,7 @@ def _conditions(line: CheckLine) -> Iterator[str]:
     if line.quantity is not None:
         unit = say(unit_word(line.unit)) if line.unit else ""
         yield f"{number(line.quantity)} {unit}".strip()
+    yield from fact_words.fact_words(line.facts)
     if line.charged_on is not None:
         yield say(N_("%(day)s收取"), {"day": full_date(line.charged_on)})
 

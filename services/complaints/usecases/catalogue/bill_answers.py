@@ -11,6 +11,7 @@ from services.complaints.domain.catalogue.asked import CheckLine
 from services.complaints.domain.catalogue.bill import BillCheck
 from services.complaints.domain.catalogue.bill_finding import BillFinding
 from services.complaints.domain.catalogue.catalogue import Catalogue
+from services.complaints.domain.catalogue.fee_names.match import FeeMatcher
 from services.complaints.domain.catalogue.line_check import Finding, LineCheck
 from services.complaints.domain.catalogue.matching import NameMatch, likeness
 from services.complaints.domain.catalogue.reasons import KEY_WORDS
@@ -27,11 +28,13 @@ class Told:
     Args:
         violations: the breaches a finding may be, by code.
         english: Chinese text → English text.
+        fees: knows fees that no list prices; without it they are not named.
     """
 
     catalogue: Catalogue
     violations: Mapping[str, Violation]
     english: Mapping[str, str]
+    fees: FeeMatcher | None = None
 
     @cached_property
     def languages(self) -> BothLanguages:
@@ -46,7 +49,7 @@ def explained(line: CheckLine, found: LineCheck, told: Told) -> dict[str, Any]:
         "formula": told.languages.say(found.formula),
         "row": found.row,
         "legal_basis": _legal_basis(found, told),
-        "match": _match(line, found, told.catalogue),
+        "match": _match(line, found, told.catalogue) or _known_fee(line, told.fees),
         "missing": [
             {"key": key, **told.languages.word(word)} for key, word in _missing(found).items()
         ],
@@ -109,6 +112,14 @@ def _match(line: CheckLine, found: LineCheck, catalogue: Catalogue) -> dict[str,
         keys = (catalogue.names.key(line.item), catalogue.names.key(name))
         score = Decimal(str(round(likeness(*keys), 2)))
     return {"name": name, "method": row.how, "score": f"{score:.2f}"}
+
+
+def _known_fee(line: CheckLine, fees: FeeMatcher | None) -> dict[str, str] | None:
+    """Return the fee that a name without a row of ours means; None where it means no single one."""
+    met = fees.match(line.item) if fees else None
+    if met is None or met.item is None:
+        return None
+    return {"name": met.item, "method": met.method.value, "score": f"{met.score:.2f}"}
 
 
 def _amount(amount: Decimal | None) -> str | None:

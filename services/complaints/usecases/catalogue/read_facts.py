@@ -151,3 +151,19 @@ def _readers() -> Iterator[tuple[str, Callable[[Any], Any]]]:
 _READERS: Mapping[str, Callable[[Any], Any]] = dict(_readers())
 FACT_KEYS: tuple[str, ...] = (*_READERS, "from", "to")
 """The keys of a line that tell facts."""
+
+
+def facts_as_typed(facts: Facts) -> dict[str, str]:
+    """Return the facts by the keys of a line, as they are typed; without those nobody told.
+
+    Times of day are in the hours by then.
+    """
+    named = {"from": facts.period_from, "to": facts.period_to}
+    told = {key: named[key] if key in named else getattr(facts, key) for key in FACT_KEYS}
+    return {key: _typed(value) for key, value in told.items() if value is not None}
+
+
+def _typed(value: object) -> str:
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -80,3 +80,17 @@ def test_a_wrong_field_is_named():
 def test_other_arguments_tell_how_to_call_it(capsys):
     assert check.run(["--yaml"]) == 2
     assert "--json" in capsys.readouterr().err
+
+
+def test_a_fee_without_a_price_of_ours_is_named_with_how_and_how_sure():
+    line = {"item": "BAF", "charged_on": "2026-05-01", "amount": "300"}
+    [found] = json.loads(run(json.dumps({"lines": [line]}))[1])["lines"]
+    assert (found["finding"], found["rows"]) == ("needs_officer", [])
+    assert found["match"]["name"] == "燃油附加费"
+    assert float(found["match"]["score"]) > 0.9
+
+
+def test_a_name_that_means_no_fee_is_matched_with_nothing():
+    line = {"item": "三号楼盆栽", "charged_on": "2026-05-01", "amount": "300"}
+    [found] = json.loads(run(json.dumps({"lines": [line]}))[1])["lines"]
+    assert found["match"] is None
