@@ -145,10 +145,10 @@ def test_all_sheets_are_read_and_a_cover_is_no_list(capfd, tmp_path):
 
 def test_dates_may_be_serial_numbers(capfd, tmp_path):
     head = [*HEAD, "执行日期"]
-    rows = [head, *[[*ROW, day] for day in ("45292", "2024年1月1日", "2024.1.1", "明年")]]
+    rows = [head, *[[*ROW, day] for day in ("45292", "2024年1月1日", "2024.1.1", "明年", "99999")]]
     answer = imported(capfd, written(tmp_path, csv_bytes(rows)))
-    assert [each["effective_from"] for each in answer["details"]] == ["2024-01-01"] * 3 + [None]
-    assert answer["details"][3]["status"] == "as_text"
+    assert [each["effective_from"] for each in answer["details"]] == ["2024-01-01"] * 3 + [None] * 2
+    assert [each["status"] for each in answer["details"][3:]] == ["as_text"] * 2
     book = simple_workbook(tmp_path, [head, [*ROW, 45292]])
     assert imported(capfd, book)["details"][0]["effective_from"] == "2024-01-01"
 
