@@ -24,6 +24,10 @@ RELATIONS = """<?xml version="1.0"?>
 <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
 <Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"
  Target="worksheets/sheet1.xml"/></Relationships>"""
+ROOT = """<?xml version="1.0"?>
+<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
+<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
+ Target="xl/workbook.xml"/></Relationships>"""
 SHEET = '<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
 
 
@@ -31,6 +35,7 @@ def by_hand(folder, sheet: bytes, name="list.xlsx"):
     """Write a workbook part by part."""
     path = folder / name
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("_rels/.rels", ROOT)
         archive.writestr("xl/workbook.xml", WORKBOOK)
         archive.writestr("xl/_rels/workbook.xml.rels", RELATIONS)
         archive.writestr("xl/worksheets/sheet1.xml", sheet)
@@ -117,6 +122,14 @@ def test_however_a_cell_is_written_it_is_not_spread_out(capfd, tmp_path, cell):
     cells += f"<row r='1048576'>{cell}</row></sheetData></worksheet>"
     told = refused(capfd, by_hand(tmp_path, (SHEET + cells).encode()))
     assert "400 万格" in told or "损坏" in told
+
+
+@pytest.mark.parametrize(("count", "told"), [(20_001, "合并的单元格太多"), (2_001, "损坏")])
+def test_merged_cells_without_end_or_on_top_of_each_other_are_refused(capfd, tmp_path, count, told):
+    merged = '<mergeCell ref="A1:B900"/>' * count
+    cells = '<sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData>'
+    body = f"{SHEET}{cells}<mergeCells>{merged}</mergeCells></worksheet>"
+    assert told in refused(capfd, by_hand(tmp_path, body.encode()))
 
 
 def test_entities_are_not_expanded(capfd, tmp_path):
