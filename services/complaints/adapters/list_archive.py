@@ -19,10 +19,14 @@ _SMALL = 1024 * 1024
 _MOST_CELLS = 4_000_000
 _MOST_FORMULAS = 200_000
 _PIECE = 512 * 1024
-_OVERLAP = 512
-_CELL = re.compile(
-    rb'<(?:\w+:)?c\b[^>]{0,200}?\br="([A-Z]{1,3})(\d{1,7})"[^>]{0,200}?(?<!/)>(\s*<(?:\w+:)?f\b)?'
+_LONGEST_TAG = 4096
+_ATTRIBUTES = rb"""(?:\s+[\w:.-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*"""
+_TAG = re.compile(
+    rb"<(?:[\w.-]+:)?(?:(row)|c)(?=[\s/>])"
+    rb"(?:(" + _ATTRIBUTES + rb")\s*(?:/>|>(\s*<(?:[\w.-]+:)?f\b)?))?"
 )
+_ONE = re.compile(rb"""\s([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_PLACE = re.compile(rb"\s*([A-Za-z]{0,3})(\d{1,7})\s*")
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\b[^>]*>")
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
 _BOMB = N_("工作簿解开后大得不正常，不读取；请用表格软件打开，另存为 XLSX 再导入")
@@ -104,21 +108,53 @@ def _unescaped(text: str) -> str:
 
 
 def _formulas(archive: zipfile.ZipFile, part: str) -> Formulas:
+    """Return where the formulas of a worksheet are.
+
+    Raises:
+        Malformed: the place of a cell cannot be told, however the tag is written.
+        TooLarge: the cells lie far apart.
+    """
     found: dict[int, set[int]] = {}
-    widest = lowest = count = 0
+    widest = lowest = row = column = count = 0
+    for met in _tags(archive, part):
+        is_row, attributes, formula = met.groups()
+        letters, number = _place(attributes)
+        if is_row:
+            row, column = number or row + 1, 0
+        else:
+            row = number or row
+            column = _column(letters) + 1 if letters else column + 1
+        widest, lowest = max(widest, column), max(lowest, row)
+        if widest * lowest > _MOST_CELLS:
+            raise TooLarge(N_("工作表太大（超过 400 万格），请删去表格以外的内容或分成几个文件"))
+        if formula and count < _MOST_FORMULAS:
+            found.setdefault(row, set()).add(column - 1)
+            count += 1
+    return found
+
+
+def _tags(archive: zipfile.ZipFile, part: str) -> Iterator[re.Match[bytes]]:
+    """Yield the rows and cells of a worksheet, each once."""
     before = b""
     for piece in _pieces(archive, part):
         text = before + piece
-        for met in _CELL.finditer(text):
-            column, row = _column(met.group(1)), int(met.group(2))
-            widest, lowest = max(widest, column + 1), max(lowest, row)
-            if met.group(3) and count < _MOST_FORMULAS:
-                found.setdefault(row, set()).add(column)
-                count += 1
-        if widest * lowest > _MOST_CELLS:
-            raise TooLarge(N_("工作表太大（超过 400 万格），请删去表格以外的内容或分成几个文件"))
-        before = text[-_OVERLAP:]
-    return found
+        end = len(text) - _LONGEST_TAG
+        yield from (met for met in _TAG.finditer(text) if met.start() < end)
+        before = text[max(0, end) :]
+    yield from _TAG.finditer(before)
+
+
+def _place(attributes: bytes | None) -> tuple[bytes, int]:
+    """Return the letters and the number a row or cell says of its place; empty for nothing."""
+    if attributes is None:
+        raise Malformed(_BROKEN)
+    told = [one or other for name, one, other in _ONE.findall(attributes) if name == b"r"]
+    if not told:
+        return b"", 0
+    met = _PLACE.fullmatch(told[0])
+    if met is None or len(told) > 1:
+        raise Malformed(_BROKEN)
+    return met.group(1).upper(), int(met.group(2))
 
 
 def _column(letters: bytes) -> int:

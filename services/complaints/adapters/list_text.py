@@ -15,6 +15,8 @@ from shared.words import N_
 _PIECE = 1024 * 1024
 _LOOKED_AT = 40
 _LONGEST_CELL = 32 * 1024
+_MOST_CELLS = 2_000
+_TOO_WIDE = N_("第 %(line)s 行超过 2000 格，不像是收费目录清单")
 _SEPARATORS = ",;\t|"
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -101,12 +103,20 @@ def _records(path: Path, encoding: str, separator: str) -> Iterator[list[str]]:
     with path.open(encoding=encoding, newline="") as file:
         reader = csv.reader(file, delimiter=separator)
         try:
-            yield from reader
+            for at, cells in enumerate(reader):
+                if len(cells) > _MOST_CELLS:
+                    raise Malformed(_TOO_WIDE, params={"line": reader.line_num})
+                yield _unmarked(cells) if at == 0 else cells
         except csv.Error as problem:
             raise Malformed(
                 N_("第 %(line)s 行读不通（多半是引号没有成对，或一格超过 32 KB），请改好再导入"),
                 params={"line": reader.line_num},
             ) from problem
+
+
+def _unmarked(cells: list[str]) -> list[str]:
+    """Return the first record without a mark of the encoding, which GB18030 can carry as well."""
+    return [cells[0].removeprefix("\ufeff"), *cells[1:]] if cells else cells
 
 
 def _rows(path: Path, encoding: str, separator: str) -> Iterator[SheetRow]:

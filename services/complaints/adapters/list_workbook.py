@@ -15,6 +15,8 @@ from shared.words import N_
 
 _MOST_CELLS = 4_000_000
 _BROKEN = N_("工作簿已损坏或不是 XLSX、XLS；请用表格软件打开，另存为 XLSX 再导入")
+_MOST_MERGED = 20_000
+_MOST_OPEN = 2_000
 Place = tuple[int, int]
 
 
@@ -81,6 +83,8 @@ class _Merged:
     """Writes the text of a merged cell into all the cells it covers."""
 
     def __init__(self, ranges: Sequence[tuple[Place, Place]]) -> None:
+        if len(ranges) > _MOST_MERGED:
+            raise TooLarge(N_("工作表里合并的单元格太多（超过 2 万处），请取消合并再导入"))
         self._waiting = sorted(ranges, reverse=True)
         self._open: list[tuple[tuple[Place, Place], str]] = []
 
@@ -91,6 +95,8 @@ class _Merged:
             place = self._waiting.pop()
             column = place[0][1]
             self._open.append((place, texts[column] if column < len(texts) else ""))
+        if len(self._open) > _MOST_OPEN:  # no more cells than columns can be open in one row
+            raise Malformed(_BROKEN)
         return frozenset(
             at for place, text in self._open for at in _filled(place, text, row, texts)
         )

@@ -97,7 +97,7 @@ def _dictionary(loaded: dict[str, Any], priced: Names) -> FeeDictionary:
     folding, more = load_folding(), str.maketrans(dict(priced.simplified))
     return FeeDictionary(
         version=loaded["version"],
-        names=_joined(loaded["names"], priced),
+        names=_joined(loaded, priced),
         wording=_wording(loaded),
         fold=lru_cache(_REMEMBERED)(lambda text: folding.fold(text).text.translate(more)),
         threshold=loaded["thresholds"]["similar"],
@@ -105,10 +105,20 @@ def _dictionary(loaded: dict[str, Any], priced: Names) -> FeeDictionary:
     )
 
 
-def _joined(own: list[FeeName], priced: Names) -> tuple[FeeName, ...]:
-    """Return the dictionary's names with those the charge check knows beside them."""
+def _joined(loaded: dict[str, Any], priced: Names) -> tuple[FeeName, ...]:
+    """Return the dictionary's names with those the charge check knows beside them.
+
+    What the charge check may take for one fee, knowing the bill, can be ambiguous by its name.
+    """
+    own: list[FeeName] = loaded["names"]
+    several = {each["name"] for each in loaded["ambiguous"]}
     items = {each.item for each in own}
-    synonyms = tuple(FeeName(item=each.zh, en=each.en, also=each.synonyms) for each in priced.items)
+    synonyms = tuple(
+        FeeName(
+            item=each.zh, en=each.en, also=tuple(one for one in each.synonyms if one not in several)
+        )
+        for each in priced.items
+    )
     return (*own, *(each for each in synonyms if each.also or each.item not in items))
 
 

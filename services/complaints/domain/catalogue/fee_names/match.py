@@ -13,7 +13,8 @@ from services.complaints.domain.catalogue.fee_names.dictionary import FeeDiction
 from services.complaints.domain.catalogue.fee_names.surroundings import Surroundings
 from services.complaints.domain.catalogue.fee_names.words import is_latin, latin_words, runs
 
-_LONGEST_NAME = 120
+_LONGEST_NAME = 80
+_MOST_GUESSED = 12
 _CERTAIN = 1.0
 _NORMALISED = 0.98
 _BOXES = frozenset({"container", "cntr", "box", "ctn"})
@@ -174,7 +175,7 @@ class FeeMatcher:
         parts = runs(piece)
         if len(parts) > 1:
             return _UNKNOWN if whole else self._side_by_side(parts)
-        guesses = map(self._guessed_chinese, self.around.peeled(piece))
+        guesses = map(self._guessed_chinese, self.around.peeled(piece)[-_MOST_GUESSED:])
         return next((each for each in guesses if each is not _UNKNOWN), _UNKNOWN)
 
     def _side_by_side(self, parts: list[str]) -> _Said:

@@ -52,6 +52,8 @@ def _prices(found: Sequence[Found], unit: str, outer: Conditions) -> tuple[Parse
         raise _Unfit(whys.TWICE)
     if not main:
         return (_only_minimum(least[0], unit, outer),)
+    if least and any(each.low is None for each in main):
+        raise _Unfit(whys.RANGE_OR_MINIMUM)
     joined = [
         replace(each, conditions=_joined(outer, each.conditions)) for each in _free_for_all(main)
     ]
@@ -140,7 +142,8 @@ def _unit_of(found: Sequence[Found], told: str) -> str:
         raise _Unfit(whys.UNITS_DIFFER)
     if not units and any(each.high != 0 for each in found):
         raise _Unfit(whys.NO_UNIT)
-    return units.pop() if units else ""
+    units = units or {each.unit for each in found if each.unit}
+    return units.pop() if len(units) == 1 else ""
 
 
 def _only_minimum(found: Found, unit: str, outer: Conditions) -> ParsedPrice:

@@ -17,14 +17,18 @@ from services.complaints.domain.catalogue.imports.parsed import (
     Tier,
 )
 from services.complaints.domain.catalogue.imports.price_prose import ProseReader
+from services.complaints.domain.catalogue.imports.pricing_words import (
+    narrows,
+    note_prices,
+    says_nothing,
+    service_prices,
+)
 from services.complaints.domain.catalogue.imports.sheet_rows import SheetRow
 from services.complaints.domain.catalogue.imports.units import daily
 
 _GROUPED = ("port", "body", "body_type", "uscc")
 _QUALIFYING = ("container", "business", "direction", "condition")
-_RULES_IN_NOTE = re.compile(
-    r"免费|最低|不足|超过|超出|每增|加收|另计|另收|另行|优惠|减半|减免|除外|附加|起收|封顶|上浮|下浮|折|倍|%"
-)
+_DESCRIBING = ("service", "other")
 _SHOWN = 20
 _LONGEST_ROW = 200_000
 _NO_MARKS = frozenset({"-", "--", "/", "\\", "无", "—", "——", "*"})
@@ -159,9 +163,11 @@ class ListReader:
                 continue
             if re.search(r"\d\s*英?寸", text):
                 return told, whys.INCHES
-            one, _ = self.prose.qualifiers(re.sub(r"^(20|40|45)(?=$|[重空])", r"\1尺", text))
+            one, whole = self.prose.qualifiers(re.sub(r"^(20|40|45)(?=$|[重空])", r"\1尺", text))
             if one is None:
                 return told, whys.TWO_SIZES
+            if not whole and self.prose.days(text) is None and narrows(text):
+                return told, whys.CONDITION_UNREAD
             joined = told.joined(one)
             if joined is None:
                 return told, whys.CONTRADICTS
@@ -173,7 +179,7 @@ class ListReader:
         prices = prose.prices
         for key, intro in (("minimum", "最低"), ("note", "")):
             text = self.fold(fields.get(key, ""))
-            if not text or (key == "note" and not _RULES_IN_NOTE.search(text)):
+            if not text or (key == "note" and not note_prices(text)):
                 continue
             least = self.prose.read(f"{intro}{text}", unit="", conditions=Conditions())
             minimum = least.prices[0].minimum if len(least.prices) == 1 else None
@@ -181,10 +187,19 @@ class ListReader:
                 why = whys.MORE_IN_NOTE if key == "note" else whys.BAD_EXTRA
                 return Prose(why=why, about=text[:_SHOWN])
             prices = tuple(replace(each, minimum=minimum) for each in prices)
+        if told := self._told_elsewhere(fields):
+            return Prose(why=whys.MORE_IN_NOTE, about=told[:_SHOWN])
         days = self.prose.days(self.fold(fields.get("condition", "")))
         if days is None:
             return self._with_free_days(prices, fields)
         return _for_days(prices, days)
+
+    def _told_elsewhere(self, fields: dict[str, str]) -> str:
+        """Return what another column says of the price: a discount, or a rule among the service."""
+        discount, *rest = (self.fold(fields.get(key, "")) for key in ("discount", *_DESCRIBING))
+        if discount and not says_nothing(discount):
+            return discount
+        return next((each for each in rest if service_prices(each)), "")
 
     def _with_free_days(self, prices: tuple[ParsedPrice, ...], fields: dict[str, str]) -> Prose:
         text = self.fold(fields.get("free_days", ""))

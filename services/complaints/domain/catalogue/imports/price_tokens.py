@@ -53,12 +53,17 @@ _CONDITIONS = (
     ("direction", "both", r"进口?[/、和及]?出口"),
     ("direction", "import", r"进口"),
     ("direction", "export", r"出口"),
+    ("trade", "both", r"内贸?[/、,和及]?外贸|外贸?[/、,和及]?内贸"),
     ("trade", "foreign", r"外贸"),
     ("trade", "domestic", r"内贸"),
     ("trade", "transit", r"(?:国际|国内)?中转"),
-    ("cargo", "dangerous", r"(?:一级)?危险(?:品|货物)?(?:重|空)?[箱柜]?|危[品货](?:箱|柜)?"),
-    ("cargo", "reefer", r"冷[藏冻](?:重|空)?[箱柜]|冻柜|冷[箱柜]"),
-    ("cargo", "general", r"普通(?:重)?[箱柜]|普[箱柜货]|干货?[箱柜]|一般货物箱"),
+    (
+        "cargo",
+        "dangerous",
+        r"(?:一级)?危险(?:品|货物)?(?:(?=[重空][箱柜])|[箱柜]?)|危[品货](?:箱|柜)?",
+    ),
+    ("cargo", "reefer", r"冷[藏冻](?:(?=[重空][箱柜])|[箱柜])|冻柜|冷[箱柜]"),
+    ("cargo", "general", r"普通(?:(?=[重空][箱柜])|[箱柜])|普[箱柜货]|干货?[箱柜]|一般货物箱"),
     ("loaded", "true", r"重[箱柜]"),
     ("loaded", "false", r"[空吉][箱柜]"),
 )
@@ -116,7 +121,10 @@ class Scanner:
 
     def scan(self, text: str) -> Iterator[Token]:
         """Yield the pieces in their order; what is not understood as one UNKNOWN."""
-        text = _TIGHT.sub(r"\1", _joined_thousands(text.strip()))[:_LONGEST]
+        text = _TIGHT.sub(r"\1", _joined_thousands(text[: 2 * _LONGEST].strip()))
+        if len(text) > _LONGEST:
+            yield Token(Kind.UNKNOWN, text)
+            return
         place = 0
         while place < len(text):
             met = self._pattern.match(text, place)
@@ -204,3 +212,9 @@ _THOUSANDS = re.compile(
 def _joined_thousands(text: str) -> str:
     """Return the text without separators of thousands; 190,200 may be two prices and stays."""
     return _THOUSANDS.sub(lambda met: met.group().replace(",", ""), text)
+
+
+def condition_pattern() -> re.Pattern[str]:
+    """Return a pattern for any word that says a price is for some boxes, goods or ways only."""
+    told = [rule for _, value, rule in _CONDITIONS if value != "both"]
+    return re.compile("|".join([*told, rf"(?<!\d)(?:20|40|45)\s*(?:英?尺|呎|['’′]|ft|{_TYPES})"]))

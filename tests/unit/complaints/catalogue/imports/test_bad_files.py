@@ -24,6 +24,10 @@ RELATIONS = """<?xml version="1.0"?>
 <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
 <Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"
  Target="worksheets/sheet1.xml"/></Relationships>"""
+ROOT = """<?xml version="1.0"?>
+<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
+<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
+ Target="xl/workbook.xml"/></Relationships>"""
 SHEET = '<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
 
 
@@ -31,6 +35,7 @@ def by_hand(folder, sheet: bytes, name="list.xlsx"):
     """Write a workbook part by part."""
     path = folder / name
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("_rels/.rels", ROOT)
         archive.writestr("xl/workbook.xml", WORKBOOK)
         archive.writestr("xl/_rels/workbook.xml.rels", RELATIONS)
         archive.writestr("xl/worksheets/sheet1.xml", sheet)
@@ -53,6 +58,7 @@ def by_hand(folder, sheet: bytes, name="list.xlsx"):
         (b"\x1f\x8b\x08....", "list.csv.gz", "压缩包"),
         ("甲,乙,丙\n1,2,3\n".encode(), "list.csv", "没有认出表头"),
         (b"\n\n\n", "list.csv", "没有数据"),
+        ("收费项目,收费标准\n".encode() + b"," * 5_000, "list.csv", "2000 格"),
         ('收费项目,收费标准\n"铅封费,30\n'.encode() + b"x" * 40_000, "list.csv", "读不通"),
     ],
 )
@@ -102,6 +108,30 @@ def test_cells_that_lie_far_apart_are_not_spread_out_in_memory(capfd, tmp_path):
     assert "400 万格" in refused(capfd, by_hand(tmp_path, (SHEET + cells).encode()))
 
 
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "<c r='XFD1048576'><v>1</v></c>", '<c r="xfd1048576"><v>1</v></c>',
+        '<c r = "XFD1048576"><v>1</v></c>', '<c t=">" r="XFD1048576"><v>1</v></c>',
+        '<c r="&#88;FD1048576"><v>1</v></c>', f'<c t="{"n" * 300}" r="XFD1048576"><v>1</v></c>',
+        f"{'<c/>' * 300}<c><v>1</v></c>",
+    ],
+)  # fmt: skip
+def test_however_a_cell_is_written_it_is_not_spread_out(capfd, tmp_path, cell):
+    cells = '<sheetData><row r="1"><c r="A1"><v>1</v></c></row>'
+    cells += f"<row r='1048576'>{cell}</row></sheetData></worksheet>"
+    told = refused(capfd, by_hand(tmp_path, (SHEET + cells).encode()))
+    assert "400 万格" in told or "损坏" in told
+
+
+@pytest.mark.parametrize(("count", "told"), [(20_001, "合并的单元格太多"), (2_001, "损坏")])
+def test_merged_cells_without_end_or_on_top_of_each_other_are_refused(capfd, tmp_path, count, told):
+    merged = '<mergeCell ref="A1:B900"/>' * count
+    cells = '<sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData>'
+    body = f"{SHEET}{cells}<mergeCells>{merged}</mergeCells></worksheet>"
+    assert told in refused(capfd, by_hand(tmp_path, body.encode()))
+
+
 def test_entities_are_not_expanded(capfd, tmp_path):
     bomb = '<?xml version="1.0"?><!DOCTYPE w [<!ENTITY a "aaaaaaaaaa">'
     bomb += "".join(f'<!ENTITY a{n} "{f"&a{n - 1 or str()};" * 10}">' for n in range(1, 9)) + "]>"
@@ -139,3 +169,9 @@ def test_every_row_of_a_file_is_answered_whatever_it_holds(capfd, tmp_path):
            ["某码头", "铅封费", "9" * 300, "元/箱"]]  # fmt: skip
     answer = imported(capfd, written(tmp_path, csv_bytes([HEAD, *odd])))
     assert answer["rows"] == 4
+
+
+def test_a_mark_of_the_encoding_is_no_part_of_the_heading(capfd, tmp_path):
+    content = b"\x84\x31\x95\x33" + csv_bytes([HEAD[1:], ROW[1:]], encoding="gb18030")
+    answer = imported(capfd, written(tmp_path, content))
+    assert (answer["priced"], answer["columns"]["item"]) == (1, "收费项目")

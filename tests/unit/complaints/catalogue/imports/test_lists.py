@@ -145,10 +145,10 @@ def test_all_sheets_are_read_and_a_cover_is_no_list(capfd, tmp_path):
 
 def test_dates_may_be_serial_numbers(capfd, tmp_path):
     head = [*HEAD, "执行日期"]
-    rows = [head, *[[*ROW, day] for day in ("45292", "2024年1月1日", "2024.1.1", "明年")]]
+    rows = [head, *[[*ROW, day] for day in ("45292", "2024年1月1日", "2024.1.1", "明年", "99999")]]
     answer = imported(capfd, written(tmp_path, csv_bytes(rows)))
-    assert [each["effective_from"] for each in answer["details"]] == ["2024-01-01"] * 3 + [None]
-    assert answer["details"][3]["status"] == "as_text"
+    assert [each["effective_from"] for each in answer["details"]] == ["2024-01-01"] * 3 + [None] * 2
+    assert [each["status"] for each in answer["details"][3:]] == ["as_text"] * 2
     book = simple_workbook(tmp_path, [head, [*ROW, 45292]])
     assert imported(capfd, book)["details"][0]["effective_from"] == "2024-01-01"
 
@@ -172,6 +172,34 @@ def test_port_and_day_are_taken_from_the_options(capfd, tmp_path):
     options = ("--port", "海阳港", "--effective-from=2026-07-01")
     row = imported(capfd, path, *options)["details"][0]
     assert (row["port"], row["effective_from"]) == ("海阳港", "2026-07-01")
+
+
+def statuses(capfd, tmp_path, column, *texts):
+    rows = [[*HEAD[:4], column], *[[*ROW[:4], each] for each in texts]]
+    answer = imported(capfd, written(tmp_path, csv_bytes(rows)))
+    return {text: each["status"] for text, each in zip(texts, answer["details"], strict=True)}
+
+
+@pytest.mark.parametrize(
+    ("column", "doubtful", "plain"),
+    [
+        ("箱型", ["20/40", "20尺以上", "20GP/20HQ", "20尺特种箱", "40尺/45尺"],
+         ["20", "20尺重箱", "20英尺普通空箱", "汉口"]),
+        ("业务类别", ["内贸/出口中转以外"], ["外贸", "内、外贸", "内贸/外贸", "单证费"]),
+        ("条件", ["提前24小时预约", "一票多柜每增加一柜", "除危险品"], ["重箱", "现场箱"]),
+        ("备注", ["仅适用20尺重箱", "仅限外贸", "含税另加6个点", "20尺重箱", "续页50元/页", "九折"],
+         ["含税", "由进出境口岸收取", "无", "某某有限公司"]),
+        ("优惠政策", ["减半收取", "免费7天"], ["无", "-"]),
+        ("服务内容", ["夜间作业加收50%", "仅限外贸箱"],
+         ["危险品货物及其运输文件检查", "客户使用集装箱超出免费天数收取"]),
+        ("未知栏", ["夜间另加100元"], ["某某有限公司"]),
+    ],
+)  # fmt: skip
+def test_what_stands_beside_a_price_and_changes_it_waits_for_a_person(
+    capfd, tmp_path, column, doubtful, plain
+):
+    told = statuses(capfd, tmp_path, column, *doubtful, *plain)
+    assert told == dict.fromkeys(doubtful, "as_text") | dict.fromkeys(plain, "priced")
 
 
 @pytest.mark.parametrize(
