@@ -73,6 +73,11 @@ def _too_early(c: Circumstances) -> Verdict | None:
     day = _day(c)
     if c.commitment.in_force(day):
         return None
+    ended = c.commitment.effective_to
+    if ended is not None and day > ended:
+        params = {"day": day.isoformat(), "to": ended.isoformat()}
+        reason = Said(N_("承诺到 %(to)s 为止，%(day)s 已经不适用。"), params)
+        return Verdict(why=Why.NOT_IN_FORCE, reason=reason)
     params = {"day": day.isoformat(), "from": c.commitment.effective_from.isoformat()}
     reason = Said(N_("承诺自 %(from)s 作出，%(day)s 还不适用。"), params)
     return Verdict(why=Why.NOT_IN_FORCE, reason=reason)
