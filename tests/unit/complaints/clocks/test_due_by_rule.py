@@ -145,3 +145,12 @@ def test_a_moment_may_hold_parts_of_a_second(capsys, received):
     words = ["--rule", "H-GRADE-1", "--received", received, "--city", "beijing"]
     assert answer(capsys, *words)["due_at"] == "2026-08-02T18:30:00+08:00"
     assert run([*words[:3], "2026-08-02T08:30.5Z", *words[4:]]) == 2
+
+
+@pytest.mark.parametrize("words", [["2026-04-30"], ["--rule", "T-NO", "--received", "2026-04-30"]])
+def test_what_cannot_be_used_is_answered_in_json_where_json_is_asked_for(capsys, words):
+    assert run([*words, "--json"]) == 2
+    problem = json.loads(capsys.readouterr().out)
+    assert (problem["status"], bool(problem["detail"])) == (422, True)
+    assert run(words) == 2
+    assert capsys.readouterr().out == ""

@@ -118,22 +118,6 @@ class FeeDictionary:
             (self.closed(key), each.item) for each, key in self._loose() if not is_latin(key)
         )
 
-    def closed_near(self, length: int, threshold: float) -> list[str]:
-        """Return the names of closed_keys long enough, and short enough, to be so alike."""
-        return [
-            name
-            for other, names in self._closed_by_length.items()
-            if 2 * min(other, length) >= threshold * (other + length)
-            for name in names
-        ]
-
-    @cached_property
-    def _closed_by_length(self) -> Mapping[int, list[str]]:
-        found: dict[int, list[str]] = {}
-        for name in self.closed_keys:
-            found.setdefault(len(name), []).append(name)
-        return found
-
     @cached_property
     def bags(self) -> Mapping[str, str]:
         """Return the items by the characters of their Chinese names, in any order."""
