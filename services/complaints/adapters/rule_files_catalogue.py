@@ -63,8 +63,9 @@ class _CancelledSchema(DatedRowSchema):
 class _ReductionSchema(DatedRowSchema):
     id = text_field()
     item = text_field()
-    ports = fields.List(fields.String(), required=True, validate=validate.Length(min=1))
+    ports = fields.List(fields.String(), required=True)
     share = fields.Decimal(required=True, validate=validate.Range(min=0, max=1))
+    possible = fields.Boolean(load_default=False)
     source = text_field()
 
     @post_load

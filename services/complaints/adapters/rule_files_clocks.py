@@ -66,6 +66,7 @@ class _LimitSchema(DatedRowSchema):
     extensions = fields.List(fields.Nested(_ExtensionSchema), required=True)
     stops = fields.List(fields.Nested(_StopSchema), required=True)
     cut_off = fields.Enum(CutOff, by_value=True, load_default=None)
+    begins_before_receipt = fields.Boolean(load_default=False)
     note = fields.String(required=True, allow_none=True)
 
     @validates_schema

@@ -11,6 +11,7 @@ from typing import Any
 
 from services.complaints.adapters.rule_files_clocks import load_calendar
 from services.complaints.commands.due_by_rule import due_by_rule
+from services.complaints.commands.json_input import problem_object
 from services.complaints.domain.clocks.span_text import read_receipt, read_span
 from services.complaints.usecases.clocks.answers import span_answer
 from shared.errors import Invalid
@@ -36,6 +37,8 @@ def run(argv: Sequence[str]) -> int:
     except Invalid as problem:
         print(problem.detail % problem.params, file=sys.stderr)
         print(_USAGE, file=sys.stderr)
+        if "--json" in argv:
+            print(json.dumps(problem_object(problem), ensure_ascii=False))
         return _WRONG_USE
     print(json.dumps(answer, ensure_ascii=False) if "--json" in argv else _as_text(answer))
     return 0

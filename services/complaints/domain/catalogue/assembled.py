@@ -77,18 +77,20 @@ def _with_extras(candidate: Candidate, extras: Sequence[Candidate]) -> Candidate
 def _reduced(asked: Asked, candidate: Candidate, day: date, catalogue: Catalogue) -> Candidate:
     if not candidate.entry.home.national:
         return candidate
+    port = asked.port if asked.port and catalogue.names.knows_port(asked.port) else None
     known = [
         each
         for each in catalogue.reductions
-        if each.item == candidate.row.item
-        and each.in_force(day)
-        and (asked.port is None or asked.port in each.ports)
+        if each.item == candidate.row.item and each.in_force(day) and each.may_be_at(port)
     ]
-    if not known:
-        return candidate
-    return replace(candidate, share=_share(asked, known), reductions=tuple(known))
+    waivers = tuple(each.share for each in known if each.possible)
+    certain = tuple(each for each in known if not each.possible)
+    reduced = replace(candidate, waivers=waivers)
+    return replace(reduced, share=_share(port, certain), reductions=certain) if certain else reduced
 
 
-def _share(asked: Asked, known: Sequence[Reduction]) -> Span:
+def _share(port: str | None, known: Sequence[Reduction]) -> Span:
+    """A port nobody knows may be one of those that reduce, and may be none of them."""
     shares = [each.share for each in known]
-    return only(min(shares)) if asked.port is not None else all_of((*shares, ONE))
+    sure = port is not None or not any(each.ports for each in known)
+    return only(min(shares)) if sure else all_of((*shares, ONE))

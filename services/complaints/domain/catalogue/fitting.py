@@ -34,6 +34,7 @@ class Candidate:
         parts: further rows that make up one price with it: tiers, bands, what comes on top.
         share: what part of the price a port may charge; 1 for most.
         reductions: what says so.
+        waivers: shares a port may charge instead, where nobody knows whether it does.
         estimated: whether the price was taken over from another box, for a person to judge.
     """
 
@@ -43,6 +44,7 @@ class Candidate:
     parts: tuple[Entry, ...] = ()
     share: Span = _WHOLE
     reductions: tuple[Reduction, ...] = ()
+    waivers: tuple[Decimal, ...] = ()
     estimated: bool = False
 
     @property
@@ -98,10 +100,6 @@ def fit_conditions(asked: Asked, row: PriceRow) -> dict[str, Fit | None]:
             key: None if fit is Fit.UNKNOWN and key != "unit" else fit for key, fit in fits.items()
         }
     return fits
-
-
-def _told_fit(key: str, fit: Fit | None) -> Fit | None:
-    return None if fit is Fit.UNKNOWN and key != "unit" else fit
 
 
 def _fit_port(asked: Where, entry: Entry) -> Fit | None:

@@ -64,7 +64,12 @@ class Names:
     def port(self, text: str) -> str:
         """Return the port's own name, or the plain text of a port that is not known."""
         key = self.key(text)
-        return self._ports.get(key) or self._ports.get(key.removesuffix("口岸")) or key
+        shorter = (key, *(key.removesuffix(end) for end in ("口岸", "市")))
+        return next((self._ports[each] for each in shorter if each in self._ports), key)
+
+    def knows_port(self, port: str) -> bool:
+        """Return whether a port's own name is one of the dictionary."""
+        return port in self._own_ports
 
     def body(self, text: str) -> str:
         """Return a body's name without its legal form."""
@@ -82,6 +87,10 @@ class Names:
     @cached_property
     def _ports(self) -> dict[str, str]:
         return _by_key(self, self.ports)
+
+    @cached_property
+    def _own_ports(self) -> frozenset[str]:
+        return frozenset(each.zh for each in self.ports)
 
     @cached_property
     def _ambiguous(self) -> dict[str, tuple[str, ...]]:

@@ -34,7 +34,7 @@ def notes_on(
         *_compared_as(asked, fitting),
         *_ordinary_meant(asked, in_force),
         *_box_calls(fitting),
-        *_own_counts(dropped),
+        *_own_counts(fitting, dropped),
         *_unknown_port(fitting),
         *_undated(fitting),
         *volume_note(fitting),
@@ -82,8 +82,10 @@ def _box_calls(fitting: Sequence[Candidate]) -> tuple[Sentence, ...]:
     return (Sentence(N_("标准按箱次计价，数量按箱次计算。")),)
 
 
-def _own_counts(dropped: int) -> tuple[Sentence, ...]:
-    return (Sentence(N_("本港公布的标准先于全国标准。")),) if dropped else ()
+def _own_counts(fitting: Sequence[Candidate], dropped: int) -> tuple[Sentence, ...]:
+    """Nobody says which port is meant where none is told."""
+    own = all(each.fits["port"] is not Fit.UNKNOWN for each in fitting)
+    return (Sentence(N_("本港公布的标准先于全国标准。")),) if dropped and own else ()
 
 
 def _unknown_port(fitting: Sequence[Candidate]) -> tuple[Sentence, ...]:

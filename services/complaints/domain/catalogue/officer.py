@@ -21,6 +21,7 @@ from services.complaints.domain.catalogue.weighing import (
     allowed_by,
     arithmetic,
     other_class_possible,
+    share_may_be_waived,
 )
 from shared.words import N_
 
@@ -70,6 +71,10 @@ def _why_unclear(
         why.append(Sentence(N_("条目尚未核实，只供参考。")))
     if any(other_class_possible(asked, row) for row in rows):
         why.append(Sentence(N_("没有说明是不是一级危险货物。")))
+    if any(share_may_be_waived(asked, each) for each in weighed):
+        why.append(
+            Sentence(N_("实收恰好是标准除去地方留成的数额，本港可能免收地方留成，不能认定。"))
+        )
     return (*why, *_several(weighed, ask))
 
 

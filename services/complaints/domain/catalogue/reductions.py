@@ -1,4 +1,4 @@
-"""Ports that may charge only a part of a national price, for a time."""
+"""What part of a national price may be charged, at all ports or at some, for a time."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +11,9 @@ class Reduction:
 
     Args:
         item: the item as the national list names it.
+        ports: empty where it holds for every port.
         share: 0.90 for nine tenths.
+        possible: whether a port only may reduce so: nobody is accused of exactly that share.
     """
 
     id: str
@@ -26,9 +28,14 @@ class Reduction:
     source: str
     province: str | None = None
     city: str | None = None
+    possible: bool = False
 
     def in_force(self, day: date) -> bool:
         """Return whether it applies to a charge of this day."""
         return self.effective_from <= day and (
             self.effective_to is None or day <= self.effective_to
         )
+
+    def may_be_at(self, port: str | None) -> bool:
+        """Return whether it may hold at a port; None is one that nobody knows."""
+        return port is None or not self.ports or port in self.ports

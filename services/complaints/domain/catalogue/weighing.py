@@ -78,26 +78,39 @@ def weigh(asked: Asked, candidate: Candidate) -> Weighed:
     priced = price(asked, candidate)
     if priced.amount is None:
         return Weighed(candidate=candidate, priced=priced, allowed=None, side=Side.UNCLEAR)
-    side = _side(asked, candidate.row, priced.amount)
+    side = _side(asked, candidate, priced.amount)
     bound = {Side.ABOVE: priced.amount.high, Side.WITHIN: priced.amount.low}
     return Weighed(
         candidate=candidate, priced=priced, allowed=bound.get(side, priced.exact), side=side
     )
 
 
-def _side(asked: Asked, row: PriceRow, allowed: Span) -> Side:
+def _side(asked: Asked, candidate: Candidate, allowed: Span) -> Side:
     charged = asked.line.amount
     if allowed.high is not None and charged > allowed.high + CENT:
         return Side.ABOVE
-    if _is_fixed(row):
-        return _side_of_fixed(asked, row, allowed)
+    if _is_fixed(candidate.row):
+        return _side_of_fixed(asked, candidate, allowed)
     return Side.WITHIN if charged <= allowed.low + CENT else Side.UNCLEAR
 
 
-def _side_of_fixed(asked: Asked, row: PriceRow, allowed: Span) -> Side:
+def _side_of_fixed(asked: Asked, candidate: Candidate, allowed: Span) -> Side:
     if asked.line.amount < allowed.low - CENT:
-        return Side.UNCLEAR if other_class_possible(asked, row) else Side.BELOW
+        open_to_doubt = other_class_possible(asked, candidate.row) or _waived(
+            asked, candidate, allowed
+        )
+        return Side.UNCLEAR if open_to_doubt else Side.BELOW
     return Side.WITHIN if allowed.exact else Side.UNCLEAR
+
+
+def _waived(asked: Asked, candidate: Candidate, allowed: Span) -> bool:
+    return any(abs(asked.line.amount - allowed.low * share) <= CENT for share in candidate.waivers)
+
+
+def share_may_be_waived(asked: Asked, weighed: "Weighed") -> bool:
+    """Return whether the charge is just what a port takes that waives the local share."""
+    amount = weighed.priced.amount
+    return amount is not None and _waived(asked, weighed.candidate, amount)
 
 
 def _is_fixed(row: PriceRow) -> bool:

@@ -63,6 +63,12 @@ class Deadline:
     pauses: tuple[Paused, ...]
     extensions: tuple[Extended, ...]
 
+    @property
+    def verified(self) -> bool:
+        """Whether the rule and all that moved its end were read in the text of the law."""
+        stops = all(each.stop.verified for each in self.pauses)
+        return self.limit.verified and stops and all(each.row.verified for each in self.extensions)
+
 
 def deadline(limit: TimeLimit, given: Circumstances) -> Deadline:
     """Return the deadline that a rule sets.

@@ -103,6 +103,7 @@ class TimeLimit:
         title: the duty, `{"zh": …, "en": …}`; `trigger` is what starts it, alike.
         span: None where the law gives no number.
         extensions: in the order in which they may be given.
+        begins_before_receipt: whether what starts it may lie before the receipt.
         cut_off: None where a late receipt makes no difference.
         basis_kind: `law`, `promise` or `design`; only the first is shown as law.
         note: what is not certain about the row; None when nothing.
@@ -124,6 +125,7 @@ class TimeLimit:
     verified: bool
     note: str | None
     cut_off: CutOff | None = None
+    begins_before_receipt: bool = False
 
     def in_time(self, on: date) -> bool:
         """Tell whether the row is in force on a day, wherever that is."""

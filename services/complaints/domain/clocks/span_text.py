@@ -15,7 +15,9 @@ _PART_OF_AN_HOUR = re.compile(r"(\d{1,4})\.(\d{1,4})\s*h", re.ASCII)
 _DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
 # The plus sign of an offset comes as a blank where an address was not encoded.
 _INSTANT = re.compile(
-    r"(\d{4}-\d{2}-\d{2})[t ](\d{2}:\d{2}(?::\d{2})?)(z|[-+ ]\d{2}:?\d{2})?", re.ASCII
+    r"(\d{4}-\d{2}-\d{2})[t ](\d{2}:\d{2}(?::\d{2})?)(?:(?<=:\d\d:\d\d)\.\d{1,9})?"
+    r"(z|[-+ ]\d{2}:?\d{2})?",
+    re.ASCII,
 )
 _MINUTES = 60
 _PLUS = str.maketrans(" ", "+")

@@ -28,6 +28,7 @@ _CHECKS: Mapping[Kind, Callable[[Circumstances], Verdict]] = {
     Kind.REDUCTION: check_number,
     Kind.YES_NO: check_yes_no,
 }
+_ON = {"zh": "数值是哪一天的", "en": "The day the figures are of"}
 
 
 def check_commitment(
@@ -72,6 +73,11 @@ def _too_early(c: Circumstances) -> Verdict | None:
     day = _day(c)
     if c.commitment.in_force(day):
         return None
+    ended = c.commitment.effective_to
+    if ended is not None and day > ended:
+        params = {"day": day.isoformat(), "to": ended.isoformat()}
+        reason = Said(N_("承诺到 %(to)s 为止，%(day)s 已经不适用。"), params)
+        return Verdict(why=Why.NOT_IN_FORCE, reason=reason)
     params = {"day": day.isoformat(), "from": c.commitment.effective_from.isoformat()}
     reason = Said(N_("承诺自 %(from)s 作出，%(day)s 还不适用。"), params)
     return Verdict(why=Why.NOT_IN_FORCE, reason=reason)
@@ -79,11 +85,13 @@ def _too_early(c: Circumstances) -> Verdict | None:
 
 def _day(c: Circumstances) -> date:
     """Return the day a promise is looked at: of the start, of the figures, else today."""
+    return _told_day(c) or local_date(c.now)
+
+
+def _told_day(c: Circumstances) -> date | None:
     moments = [c.facts.moment(event) for event in c.commitment.events]
     first = next((moment for moment in moments if moment is not None), None)
-    if first is not None:
-        return first.first_on
-    return c.facts.figures.on or local_date(c.now)
+    return c.facts.figures.on if first is None else first.first_on
 
 
 def _weighed(c: Circumstances, verdict: Verdict) -> Verdict:
@@ -97,7 +105,9 @@ def _weighed(c: Circumstances, verdict: Verdict) -> Verdict:
     if (early := _not_due(c, verdict)) is not None:
         return early
     unknown = [each for each in conditions if each.id not in c.facts.conditions]
-    return _unproved(verdict, unknown) if unknown else verdict
+    if unknown:
+        return _unproved(verdict, unknown)
+    return _undated(verdict) if _told_day(c) is None else verdict
 
 
 def _not_covered(verdict: Verdict, condition: Condition) -> Verdict:
@@ -120,6 +130,13 @@ def _not_due(c: Circumstances, verdict: Verdict) -> Verdict | None:
         )
         return replace(verdict, why=Why.DATES_CONFLICT, reason=reason, by=None)
     return None
+
+
+def _undated(verdict: Verdict) -> Verdict:
+    """Nobody is accused by a figure that may be older than the promise or its deadline."""
+    reason = Said(N_("不知道是哪一天的数值，不能认定没有兑现。"))
+    missing = (Missing("figure", "on", _ON),)
+    return replace(verdict, why=Why.MISSING_FIGURE, reason=reason, by=None, missing=missing)
 
 
 def _unproved(verdict: Verdict, unknown: list[Condition]) -> Verdict:

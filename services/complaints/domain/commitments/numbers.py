@@ -1,5 +1,6 @@
 """Promises in figures: at most, at least, a share, a reduction, done or not."""
 
+from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -25,11 +26,14 @@ UNIT_NAMES: dict[str, Names] = {
 }
 _FIGURE = {"zh": "数值", "en": "The figure"}
 _BASE = {"zh": "比较基数", "en": "The figure it is compared with"}
+_REF = {"zh": "每次到场是哪一次查验的（ref）", "en": "Which clearance each visit was for (ref)"}
 _WHOLE = {"zh": "数值，或者分子和分母", "en": "The figure, or part and whole"}
 
 
 def check_number(c: Circumstances) -> Verdict:
     """Answer for a count, an amount or a percentage."""
+    if _cannot_be_counted(c):
+        return _without_refs(c)
     value = _value(c)
     if value is None:
         return _lacking(c)
@@ -92,9 +96,23 @@ def _value(c: Circumstances) -> Decimal | None:
     if c.commitment.kind is Kind.SHARE and figures.value is None:
         return _share(figures)
     if figures.value is None and c.commitment.end:
-        counted = sum(told.event == c.commitment.end for told in c.facts.events)
-        return Decimal(counted) if counted else None
+        counted = Counter(told.ref for told in c.facts.events if told.event == c.commitment.end)
+        return Decimal(max(counted.values())) if counted else None
     return figures.value
+
+
+def _cannot_be_counted(c: Circumstances) -> bool:
+    """Entry and exit of a ship count apart; without a ref nobody knows which a visit was for."""
+    if c.facts.figures.value is not None or not c.commitment.end:
+        return False
+    refs = [told.ref for told in c.facts.events if told.event == c.commitment.end]
+    return len(refs) > 1 and "" in refs
+
+
+def _without_refs(c: Circumstances) -> Verdict:
+    missing = (Missing("figure", "ref", _REF),)
+    reason = Said(N_("几次到场要用 ref 写明各是哪一次查验的（如入境、出境），不能判断。"))
+    return Verdict(why=Why.MISSING_FIGURE, reason=reason, missing=missing)
 
 
 def _share(figures: Figures) -> Decimal | None:

@@ -35,6 +35,7 @@ from shared.words import N_
 
 MOST_COUNTED = 10_000
 MOST_SHOWN = 20
+FEW = 5
 OFFICIALS = frozenset({Role.OFFICER, Role.SUPERVISOR, Role.AUDITOR})
 STATES: Mapping[State, str] = {
     State.NOTHING: N_("还没有填报"),
@@ -73,7 +74,7 @@ def board_values(args: Mapping[str, str], c: Container) -> dict[str, Any]:
         "rows": _chosen(rows, only),
         "notice": c.rules.parties.city(city).notice,
         "cited": {
-            each: c.cases.cases.count_citing(each, most=MOST_COUNTED)
+            each: _cited(each, c, inside=inside)
             for each in dict.fromkeys(row.duty.measure for row in rows)
         },
         "inside": inside,
@@ -103,7 +104,7 @@ def measure_values(
         "names": staff_of({e.department for r in rows for e in r.measure.history}, c)
         if inside
         else {},
-        "cited": c.cases.cases.count_citing(measure, most=MOST_COUNTED),
+        "cited": _cited(measure, c, inside=inside),
         "cases": [case for case in cases if person is not None and may_see(person, case)],
         "wrong_row": row,
         "wrong_act": act,
@@ -124,6 +125,17 @@ def is_inside(person: Principal | None, city: str) -> bool:
     if person is None or person.scopes or person.role not in OFFICIALS:
         return False
     return person.role is Role.AUDITOR or person.city == city
+
+
+def _cited(measure: str, c: Container, *, inside: bool) -> int | str:
+    """Return how many cases rest on a measure; outside a band, or one more would give a case away.
+
+    A unit that is complained of would see the very day its measure came to be cited.
+    """
+    count = c.cases.cases.count_citing(measure, most=MOST_COUNTED if inside else FEW)
+    if inside:
+        return count
+    return say(N_("5 件以上")) if count >= FEW else say(N_("不足 5 件"))
 
 
 def _shared(c: Container) -> dict[str, Any]:

@@ -57,7 +57,7 @@ def deadline_answer(
         "limit": limit.span.code if limit.span else None,
         "basis": limit.basis,
         "basis_kind": limit.basis_kind,
-        "verified": limit.verified,
+        "verified": found.verified,
         "note": limit.note,
         "trigger": {**limit.trigger, "on": found.started_on.isoformat()},
         "received": receipt.at.isoformat() if receipt.at else receipt.on.isoformat(),

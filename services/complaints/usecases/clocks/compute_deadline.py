@@ -54,7 +54,7 @@ def compute_deadline(asked: AskedDeadline, *, rules: ClockRules) -> tuple[Deadli
     receipt = read_receipt(asked.received)
     limit = _limit(asked.rule, receipt.on, city, rules.limits)
     trigger = read_receipt(asked.triggered, "from") if asked.triggered.strip() else receipt
-    if trigger.on < receipt.on:
+    if trigger.on < receipt.on and not limit.begins_before_receipt:
         raise _wrong("from", N_("起算不能早于收到的日子"), {})
     given = Circumstances(
         trigger=trigger,

@@ -30,6 +30,7 @@ class BoardRow:
         overdue: the deadline is over and nothing accepted says that it is done.
         contradicts: reported as done, while the figure says the promise is broken.
         conflict_on: another day the same notice sets for the same thing.
+        inside: whether an official looks, who sees what waits for acceptance.
     """
 
     duty: Duty
@@ -40,11 +41,12 @@ class BoardRow:
     overdue: bool
     contradicts: bool
     conflict_on: date | None
+    inside: bool = False
 
     @property
     def stands_out(self) -> bool:
         """Whether a supervisor should look at it first."""
-        waiting = self.measure.state is State.REPORTED
+        waiting = self.inside and self.measure.state is State.REPORTED
         return self.overdue or self.contradicts or waiting or self.conflict_on is not None
 
 
@@ -104,6 +106,7 @@ def _row(
         overdue=duty.deadline is not None and duty.deadline < local_date(now) and not done,
         contradicts=shown is not None and shown.done and broken,
         conflict_on=commitment.conflict_on if commitment else None,
+        inside=inside,
     )
 
 

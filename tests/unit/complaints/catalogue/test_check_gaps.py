@@ -188,3 +188,11 @@ def test_a_line_answers_alone_as_in_a_bill():
 )  # fmt: skip
 def test_sample_catalogues_hold_all_price_forms(line, expected):
     assert told(check_line(line, with_samples())) == expected
+
+
+def test_a_line_without_a_port_is_not_told_of_its_own_port():
+    lines = [dues(amount, port=None, charged_on="2020-05-01") for amount in ("13.60", "34", "99")]
+    lines += [security("12", port=None, charged_on="2020-05-01")]
+    reasons = [check(line).reason for line in lines]
+    assert any("没有说明港口" in reason for reason in reasons)
+    assert not any("本港公布的标准" in reason for reason in reasons)

@@ -21,7 +21,7 @@ YUEYANG = {"port": "岳阳城陵矶港", "body": "岳阳市海仑国际物流发
         (dues("136", cargo="reefer"), ("within", "136.00", "0.00", None)),
         (dues("136", cargo="dangerous"), ("within", "136.00", "0.00", None)),
         (dues("136"), ("above", "68.00", "68.00", "V2")),
-        (dues("68", cargo="reefer"), ("below_fixed", "136.00", "0.00", "V2")),
+        (dues("67", cargo="reefer"), ("below_fixed", "136.00", "0.00", "V2")),
     ],
 )
 def test_a_fixed_price_is_one_price(line, expected):
@@ -71,7 +71,7 @@ def test_a_published_price_is_a_ceiling(line, expected):
         ({"charged_on": "2020-02-29"}, "34", ("within", "34.00", "0.00", None)),
         ({"charged_on": "2020-07-01"}, "13.60", ("below_fixed", "34.00", "0.00", "V2")),
         ({"port": "广州南沙港"}, "13.60", ("within", "13.60", "0.00", None)),
-        ({"port": "青岛港"}, "13.60", ("below_fixed", "34.00", "0.00", "V2")),
+        ({"port": "青岛港"}, "13.60", ("needs_officer", "27.20", None, None)),
     ],
 )
 def test_a_cut_of_one_port_counts_there_and_then(changes, amount, expected):
@@ -140,3 +140,26 @@ def test_a_charge_without_a_port_is_compared_with_what_is_loaded_and_says_so():
     found = check(a_line("电放费", "450", unit="ticket"))
     assert found.finding is Finding.WITHIN
     assert "没有说明港口" in found.reason
+
+
+# source: 阶段性降低港口收费标准通知 as the notice of 南沙 quotes it; its own text was not read
+@pytest.mark.parametrize("amount", ["27.20", "34.00", "13.60"])
+def test_the_cut_of_spring_2020_accuses_nobody_where_no_port_published_it(amount):
+    for day in ("2020-03-01", "2020-05-01", "2020-06-30"):
+        found = check(dues(amount, container="20", port="海阳", charged_on=day))
+        assert told(found) == ("needs_officer", "27.20", None, None)
+    security = a_line(
+        "港口设施保安费", "6.40", container="20", trade="foreign", port="海阳",
+        charged_on="2020-05-01",
+    )  # fmt: skip
+    assert told(check(security)) == ("needs_officer", "6.40", None, None)
+
+
+@pytest.mark.parametrize(
+    ("amount", "finding"),
+    [("34", "needs_officer"), ("33.98", "below_fixed"), ("34.02", "below_fixed")],
+)
+def test_dues_without_the_local_share_are_no_charge_below_the_rate(amount, finding):
+    found = check(dues(amount))
+    assert found.finding == finding
+    assert ("地方留成" in found.reason) == (finding == "needs_officer")

@@ -56,6 +56,34 @@ def test_the_ceiling_was_read_and_the_bands_were_not(tons, amount, expected):
     assert told(check(pilotage(amount, tons, port="烟台港"))) == expected
 
 
+@pytest.mark.parametrize(
+    "port",
+    [
+        "宁波",
+        "宁波港",
+        "北仑",
+        "舟山",
+        "NINGBO",
+        "上海洋山港",
+        "盐田",
+        "蛇口",
+        "烟台市",
+        "青岛前湾",
+        "厦门海沧",
+    ],
+)
+def test_a_port_counts_as_itself_under_each_of_its_names(port):
+    found = check(pilotage("49000", "150000", port=port, charged_on="2024-05-01"))
+    assert found.finding == "above"
+
+
+def test_a_port_nobody_knows_may_be_one_that_charges_less():
+    known = {"port": "秦皇岛港", "charged_on": "2024-05-01"}
+    assert check(pilotage("49000", "150000", **known)).finding == OFFICER
+    assert check(pilotage("41650", "150000", **known)).finding == "within"
+    assert check(pilotage("49100", "150000", **known)).finding == "above"
+
+
 def test_the_sum_shows_each_band_and_the_share_of_the_port():
     found = check(pilotage("40000", "100000", port="烟台港"))
     formula = "".join(map(str, found.formula))

@@ -130,7 +130,7 @@ def test_a_cold_store_by_ton_and_day(amount, changes, expected):
     ("hazard", "amount", "expected"),
     [
         ("1", "136", ("within", "136.00", "0.00", None)),
-        ("1", "68", ("below_fixed", "136.00", "0.00", "V2")),
+        ("1", "67", ("below_fixed", "136.00", "0.00", "V2")),
         ("3", "68", ("within", "68.00", "0.00", None)),
         ("3", "136", ("above", "68.00", "68.00", "V2")),
     ],

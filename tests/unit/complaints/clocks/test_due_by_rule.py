@@ -118,3 +118,39 @@ def test_what_cannot_be_used_is_told_with_what_is_known(capsys, words, told):
     assert printed.out == ""
     assert told in printed.err
     assert "--rule" in printed.err
+
+
+def test_an_answer_is_as_unverified_as_the_least_of_what_it_rests_on(capsys):
+    filed = ["--rule", "T-CASE", "--received", "2026-05-01"]
+    assert answer(capsys, *filed)["verified"] is True
+    for more in (["--extend", "30:head"], ["--pause", "2026-05-10..2026-05-12:hearing"]):
+        assert answer(capsys, *filed, *more)["verified"] is False
+
+
+@pytest.mark.parametrize(
+    ("rule", "due_on"),
+    [("T-STALE", "2026-06-01"), ("T-LIMIT", "2025-06-03"), ("T-LIMIT-5", "2028-06-01")],
+)
+def test_a_bar_begins_before_anybody_complains(capsys, rule, due_on):
+    words = ["--rule", rule, "--received", "2026-05-01", "--from", "2023-06-01"]
+    assert answer(capsys, *words)["due_on"] == due_on
+
+
+def test_another_limit_does_not_begin_before_the_receipt():
+    assert run(["--rule", "T-FILE", "--received", "2026-05-01", "--from", "2026-04-30"]) == 2
+
+
+@pytest.mark.parametrize("received", ["2026-08-02T08:30:00.000Z", "2026-08-02T08:30:00.123456789Z"])
+def test_a_moment_may_hold_parts_of_a_second(capsys, received):
+    words = ["--rule", "H-GRADE-1", "--received", received, "--city", "beijing"]
+    assert answer(capsys, *words)["due_at"] == "2026-08-02T18:30:00+08:00"
+    assert run([*words[:3], "2026-08-02T08:30.5Z", *words[4:]]) == 2
+
+
+@pytest.mark.parametrize("words", [["2026-04-30"], ["--rule", "T-NO", "--received", "2026-04-30"]])
+def test_what_cannot_be_used_is_answered_in_json_where_json_is_asked_for(capsys, words):
+    assert run([*words, "--json"]) == 2
+    problem = json.loads(capsys.readouterr().out)
+    assert (problem["status"], bool(problem["detail"])) == (422, True)
+    assert run(words) == 2
+    assert capsys.readouterr().out == ""

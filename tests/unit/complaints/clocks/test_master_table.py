@@ -24,7 +24,7 @@ TABLE = [
     ("T-MEDEND-N", OLD, "7wd", [], [], "law", True),
     ("T-MEDEND-N", NEW, "7wd", [], [], "design", False),
     ("T-CLUE", OLD, "15wd", [("15wd", "regulator", True)], [], "law", True),
-    ("T-CLUE", NEW, "15wd", [("15wd", "head", True)], [], "law", True),
+    ("T-CLUE", NEW, "15wd", [("15wd", "head", False)], [], "design", False),
     ("T-FILE", NEW, "15wd", [("15wd", "head", True)],
      [TEST, APPRAISAL, "identification"], "law", True),
     ("T-FILE-N", OLD, "5wd", [], [], "law", True),

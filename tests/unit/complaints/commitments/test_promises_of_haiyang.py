@@ -97,8 +97,45 @@ def test_days_alone_are_enough_where_the_hour_changes_nothing():
 @pytest.mark.parametrize(("visits", "finding"), [(1, KEPT), (2, ("broken", "broken", "1 visits"))])
 def test_a_ship_is_cleared_with_one_visit_at_most(visits, finding):
     told = [("visit", f"2026-08-0{day}T09:00") for day in range(1, visits + 1)]
-    assert found("haiyang/11", *told) == finding
-    assert found("haiyang/11", values={"value": visits}) == finding
+    told_apart = [{"event": name, "at": at, "ref": "入境"} for name, at in told]
+    assert found("haiyang/11", events=told_apart) == finding
+    assert found("haiyang/11", values={"value": visits, "on": "2026-08-02"}) == finding
+
+
+def test_an_entry_and_an_exit_are_counted_apart():
+    visits = [
+        {"event": "visit", "at": f"2026-08-0{day}T09:00", "ref": ref}
+        for day, ref in enumerate(("入境", "出境"), start=1)
+    ]
+    assert found("haiyang/11", events=visits) == KEPT
+    again = {"event": "visit", "at": "2026-08-03T09:00", "ref": "出境"}
+    assert found("haiyang/11", events=[*visits, again]) == ("broken", "broken", "1 visits")
+
+
+@pytest.mark.parametrize("refs", [("", ""), ("入境", "")])
+def test_visits_nobody_says_what_for_accuse_nobody(refs):
+    visits = [
+        {"event": "visit", "at": f"2026-08-0{day}T09:00", "ref": ref}
+        for day, ref in enumerate(refs, start=1)
+    ]
+    told = answer("haiyang/11", events=visits)
+    assert (told["finding"], told["missing"][0]["id"]) == ("cannot_tell", "ref")
+
+
+@pytest.mark.parametrize(
+    ("measure", "values"),
+    [
+        ("haiyang/20", {"value": 51, "base": 100}),
+        ("jiaxing/T-5", {"value": 49}),
+        ("haiyang/11", {"value": 2}),
+        ("haiyang/20#2", {"mailbox": False}),
+    ],
+)
+def test_a_figure_without_a_day_accuses_nobody(measure, values):
+    told = answer(measure, values=values)
+    assert (told["finding"], told["why"]) == ("cannot_tell", "missing_figure")
+    assert [each["id"] for each in told["missing"]] == ["on"]
+    assert answer(measure, values={**values, "on": "2026-08-01"})["finding"] == "broken"
 
 
 @pytest.mark.parametrize(
@@ -123,7 +160,7 @@ def test_clearance_takes_half_of_2017_by_the_end_of_2021(value, on, finding):
     ],
 )
 def test_the_port_has_a_mailbox_and_a_telephone_for_complaints(values, finding):
-    assert found("haiyang/20#2", values=values) == finding
+    assert found("haiyang/20#2", values={**values, "on": "2026-08-01"}) == finding
 
 
 @pytest.mark.parametrize(
@@ -140,13 +177,14 @@ def test_all_certificates_but_the_special_cases_are_applied_for_online(values, f
 
 
 def test_all_charges_are_published_and_none_outside_the_catalogue():
-    assert found("haiyang/16", values={"part": 41, "whole": 50}) == (
+    assert found("haiyang/16", values={"part": 41, "whole": 50, "on": "2026-08-01"}) == (
         "broken",
         "broken",
         "18 percent",
     )
     assert found("haiyang/16#2", values={"value": 0}) == KEPT
-    assert found("haiyang/16#2", values={"value": 3}) == ("broken", "broken", "3 items")
+    outside = {"value": 3, "on": "2026-08-01"}
+    assert found("haiyang/16#2", values=outside) == ("broken", "broken", "3 items")
 
 
 @pytest.mark.parametrize("measure", ["haiyang/7", "haiyang/15"])

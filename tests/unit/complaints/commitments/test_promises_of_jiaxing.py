@@ -214,7 +214,7 @@ def test_goods_that_arrive_at_a_weekend_can_be_cleared(events, values, finding):
     ],
 )
 def test_the_other_numbers_of_the_notice(measure, values, finding):
-    assert found(measure, values=values) == finding
+    assert found(measure, values={**values, "on": "2021-06-30"}) == finding
 
 
 @pytest.mark.parametrize("measure", ["jiaxing/T-4", "jiaxing/1-1", "jiaxing/2-4", "jiaxing/S-4"])
@@ -227,3 +227,9 @@ def test_before_the_deadline_of_the_measure_nothing_is_late_yet():
     assert found("jiaxing/2-7", *told, conditions={"releasable": True})[1] == "not_due"
     after = ("declared", "2018-12-03T10:00"), ("processed", "2018-12-05T10:00")
     assert found("jiaxing/2-7", *after, conditions={"releasable": True})[0] == "broken"
+
+
+def test_the_subsidy_of_a_new_route_was_promised_for_three_years():
+    told = answer("jiaxing/1-4", values={"value": 1_000_000, "on": "2024-06-01"})
+    assert (told["finding"], told["why"]) == ("cannot_tell", "not_in_force")
+    assert "到 2021-11-11 为止" in told["reason"]["zh"]
