@@ -6,7 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 from services.complaints.adapters.indexes import create_indexes
-from services.complaints.container import build_case_ports, load_rules
+from services.complaints.adapters.rule_folders import load_rules
+from services.complaints.container import build_case_ports
 from services.complaints.domain.cases.act import Act
 from services.complaints.domain.cases.case import Case, Respondent, Routing
 from services.complaints.domain.cases.case_rules import CaseRules

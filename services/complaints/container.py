@@ -5,8 +5,6 @@ from base64 import b64decode
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cache
-from pathlib import Path
 
 from services.complaints.adapters.address_turns import AddressTurns
 from services.complaints.adapters.attachment_store import GridFsAttachmentStore
@@ -15,43 +13,31 @@ from services.complaints.adapters.calendar_store import MongoCalendars
 from services.complaints.adapters.case_index import ElasticCaseIndex, open_index_client
 from services.complaints.adapters.case_source import MongoCaseSource
 from services.complaints.adapters.case_store import MongoCaseStore
-from services.complaints.adapters.character_map import load_folding
-from services.complaints.adapters.complained_charges import MongoComplainedCharges
 from services.complaints.adapters.declaration_store import MongoDeclarationStore
 from services.complaints.adapters.draft_store import MongoDraftStore
-from services.complaints.adapters.followed_store import MongoFollowedStore
-from services.complaints.adapters.list_draft_store import MongoListDrafts
+from services.complaints.adapters.list_stores import build_list_ports
 from services.complaints.adapters.measure_store import MongoMeasureStore
 from services.complaints.adapters.port_check_store import MongoPortChecks
-from services.complaints.adapters.price_list_store import MongoPriceListStore
-from services.complaints.adapters.published_lists import MongoPublishedLists
 from services.complaints.adapters.read_trail import MongoReadTrail
 from services.complaints.adapters.receipts import ScryptReceipts
-from services.complaints.adapters.rule_files_cases import load_track
-from services.complaints.adapters.rule_files_catalogue import load_catalogue
 from services.complaints.adapters.rule_files_clearance import load_clearance
-from services.complaints.adapters.rule_files_clocks import (
-    load_calendar,
-    load_hours,
-    load_limits,
-    load_rungs,
-)
-from services.complaints.adapters.rule_files_commitments import load_commitments
 from services.complaints.adapters.rule_files_cost import load_basket
-from services.complaints.adapters.rule_files_parties import load_party_rules
 from services.complaints.adapters.rule_files_ports import load_port_contacts
 from services.complaints.adapters.rule_files_survey import load_survey
-from services.complaints.adapters.rule_rows import RULES
+from services.complaints.adapters.rule_folders import (
+    OWN_FOLDERS,
+    RuleFolders,
+    load_clocks,
+    load_promises,
+    load_rules,
+)
 from services.complaints.adapters.staff_directory import MongoStaffDirectory
 from services.complaints.adapters.survey_store import MongoSurveyStore
 from services.complaints.adapters.text_folding import fold
 from services.complaints.adapters.turn_counts import MongoTurnCounts
-from services.complaints.adapters.upload_store import MongoUploads
 from services.complaints.adapters.vault import MASTER_KEY_BYTES, MongoVault
-from services.complaints.domain.cases.case_rules import PRICE_REPORT, CaseRules
-from services.complaints.domain.clocks.calendar import Calendar
+from services.complaints.domain.cases.case_rules import CaseRules
 from services.complaints.domain.clocks.clock_rules import ClockRules
-from services.complaints.domain.clocks.limits import TimeLimits
 from services.complaints.domain.commitments.clearance import ClearanceRules
 from services.complaints.domain.commitments.commitments import Commitments
 from services.complaints.domain.commitments.cost import BasketItem
@@ -62,11 +48,9 @@ from services.complaints.ports.anonymous import Turns
 from services.complaints.ports.calendars import Calendars
 from services.complaints.ports.cases import CasePorts
 from services.complaints.ports.clearance import DeclarationStore
-from services.complaints.ports.complained_charges import ComplainedCharges
-from services.complaints.ports.lists import ListDrafts, Uploads
+from services.complaints.ports.list_ports import ListPorts
 from services.complaints.ports.measures import MeasureStore
 from services.complaints.ports.port_checks import PortChecks
-from services.complaints.ports.price_lists import FollowedStore, PriceListStore, PublishedLists
 from services.complaints.ports.search import CaseIndex, CaseSource
 from services.complaints.ports.survey import SurveyStore
 from services.complaints.settings import Settings
@@ -74,33 +58,10 @@ from shared.clock import new_id, utc_now
 from shared.mongo.client import Documents, connect
 from shared.mongo.numbers import NumberBook
 from shared.settings import SettingWrong
-from shared.web.places import CITIES, Names, load_places
+from shared.web.places import Names, load_places
 
 BLIND_KEY_BYTES = 32
 SALT_BYTES = 32
-
-
-@dataclass(frozen=True, kw_only=True)
-class ListPorts:
-    """Lists of charges: imports, lists in every state, the published ones, who follows them."""
-
-    drafts: ListDrafts
-    lists: PriceListStore
-    published: PublishedLists
-    followed: FollowedStore
-    uploads: Uploads
-    charges: ComplainedCharges
-
-
-@dataclass(frozen=True, kw_only=True)
-class RuleFolders:
-    """Where the dated rules are, and the names of the ports."""
-
-    rules: Path = RULES
-    places: Path = CITIES
-
-
-OWN_FOLDERS = RuleFolders()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -146,7 +107,9 @@ def build_container(
         now: the clock.
         folders: where the rules are.
     """
-    database = _opened(settings, database)
+    if database is None:
+        database = connect(settings.mongo_url, settings.mongo_database)
+    promises = folders.rules / "commitments"
     rules = load_rules(sample=settings.sample_data, folder=folders.rules)
     calendars = MongoCalendars(database, rules.calendar)
     return Container(
@@ -160,11 +123,11 @@ def build_container(
         lists=build_list_ports(database),
         declarations=MongoDeclarationStore(database),
         survey=MongoSurveyStore(database),
-        survey_rules=load_survey(folders.rules / "commitments"),
-        clearance=load_clearance(folders.rules / "commitments"),
-        ports=load_port_contacts(rules.parties, folders.rules / "commitments"),
+        survey_rules=load_survey(promises),
+        clearance=load_clearance(promises),
+        ports=load_port_contacts(rules.parties, promises),
         port_checks=MongoPortChecks(database),
-        basket=load_basket(folders.rules / "commitments"),
+        basket=load_basket(promises),
         rules=replace(rules, calendar=calendars.calendar),
         clocks=load_clocks(rules.limits, calendars.calendar, folders.rules),
         commitments=load_promises(folders.rules),
@@ -172,12 +135,6 @@ def build_container(
         fold=fold,
         now=now,
     )
-
-
-def _opened(settings: Settings, database: Documents | None) -> Documents:
-    if database is None:
-        return connect(settings.mongo_url, settings.mongo_database)
-    return database
 
 
 def build_case_ports(settings: Settings, database: Documents) -> CasePorts:
@@ -198,19 +155,6 @@ def build_case_ports(settings: Settings, database: Documents) -> CasePorts:
     )
 
 
-def build_list_ports(database: Documents) -> ListPorts:
-    """Return what lists of charges need, over one database."""
-    lists = MongoPriceListStore(database)
-    return ListPorts(
-        drafts=MongoListDrafts(database),
-        lists=lists,
-        published=MongoPublishedLists(lists),
-        followed=MongoFollowedStore(database),
-        uploads=MongoUploads(database),
-        charges=MongoComplainedCharges(database),
-    )
-
-
 def master_keys(settings: Settings) -> tuple[bytes, bytes | None]:
     """Return the master key and the one before it, None where none is to be replaced.
 
@@ -221,45 +165,6 @@ def master_keys(settings: Settings) -> tuple[bytes, bytes | None]:
     return (
         _key("MASTER_KEY", settings.master_key, MASTER_KEY_BYTES),
         _key("MASTER_KEY_BEFORE", before, MASTER_KEY_BYTES) if before else None,
-    )
-
-
-@cache
-def load_rules(*, sample: bool, folder: Path = RULES) -> CaseRules:
-    """Return all dated rules, read once a process; `sample` adds the 示例 catalogues.
-
-    Raises:
-        RuleFileError: a file does not fit; the text names the row.
-    """
-    return CaseRules(
-        tracks={PRICE_REPORT: load_track(PRICE_REPORT, folder / "cases")},
-        limits=load_limits(folder / "clocks"),
-        calendar=load_calendar(folder / "clocks"),
-        parties=load_party_rules(folder / "parties"),
-        catalogue=load_catalogue(folder / "catalogue", sample=sample),
-        folding=load_folding(),
-    )
-
-
-@cache
-def load_promises(folder: Path = RULES) -> Commitments:
-    """Return the measurable promises of the notices, read once a process.
-
-    Raises:
-        RuleFileError: a file does not fit; the text names the row.
-    """
-    return load_commitments(load_party_rules(folder / "parties"), folder / "commitments")
-
-
-def load_clocks(limits: TimeLimits, calendar: Calendar, folder: Path = RULES) -> ClockRules:
-    """Return what a deadline is computed from.
-
-    Raises:
-        RuleFileError: a file does not fit; the text names the row.
-    """
-    clocks = folder / "clocks"
-    return ClockRules(
-        limits=limits, calendar=calendar, hours=load_hours(clocks), rungs=load_rungs(clocks)
     )
 
 

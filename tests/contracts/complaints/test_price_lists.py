@@ -8,6 +8,7 @@ import pytest
 
 from services.complaints.adapters.indexes import create_indexes
 from services.complaints.adapters.list_files import open_list
+from services.complaints.adapters.list_stores import build_list_ports
 from services.complaints.adapters.price_list_store import MongoPriceListStore
 from services.complaints.adapters.published_lists import (
     AWAY_SECONDS,
@@ -16,7 +17,6 @@ from services.complaints.adapters.published_lists import (
 )
 from services.complaints.adapters.rule_files_fee_names import load_fee_names
 from services.complaints.adapters.rule_files_imports import load_import_words
-from services.complaints.container import build_list_ports
 from services.complaints.domain.catalogue.fee_names.match import FeeMatcher
 from services.complaints.domain.catalogue.lists.charge_list import Act, Body, State, TypedPrice
 from services.complaints.domain.catalogue.lists.followed import body_id, port_id

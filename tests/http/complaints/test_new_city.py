@@ -8,9 +8,10 @@ import pytest
 from flask.testing import FlaskClient
 
 from services.complaints.adapters.indexes import create_indexes
+from services.complaints.adapters.rule_folders import RuleFolders, load_rules
 from services.complaints.adapters.rule_rows import RULES, RuleFileError
 from services.complaints.app import create_app
-from services.complaints.container import RuleFolders, build_container, load_rules
+from services.complaints.container import build_container
 from shared.web.places import CITIES, PlaceFileError, load_places
 from tests.complaints import NOW, SETTINGS, ZHOULAN, a_body, a_body_line
 from tests.sign_in import sign_in, trust_test_issuer
