@@ -87,7 +87,7 @@ class Container:
     clocks: ClockRules
     commitments: Commitments
     places: Mapping[str, Names]
-    fold: Fold
+    fold: Fold = fold
     now: Callable[[], datetime] = utc_now
     new_id: Callable[[], str] = new_id
 
@@ -107,9 +107,7 @@ def build_container(
         now: the clock.
         folders: where the rules are.
     """
-    if database is None:
-        database = connect(settings.mongo_url, settings.mongo_database)
-    promises = folders.rules / "commitments"
+    database = _opened(settings, database)
     rules = load_rules(sample=settings.sample_data, folder=folders.rules)
     calendars = MongoCalendars(database, rules.calendar)
     return Container(
@@ -123,18 +121,23 @@ def build_container(
         lists=build_list_ports(database),
         declarations=MongoDeclarationStore(database),
         survey=MongoSurveyStore(database),
-        survey_rules=load_survey(promises),
-        clearance=load_clearance(promises),
-        ports=load_port_contacts(rules.parties, promises),
+        survey_rules=load_survey(folders.promises),
+        clearance=load_clearance(folders.promises),
+        ports=load_port_contacts(rules.parties, folders.promises),
         port_checks=MongoPortChecks(database),
-        basket=load_basket(promises),
+        basket=load_basket(folders.promises),
         rules=replace(rules, calendar=calendars.calendar),
         clocks=load_clocks(rules.limits, calendars.calendar, folders.rules),
         commitments=load_promises(folders.rules),
         places=load_places(folders.places),
-        fold=fold,
         now=now,
     )
+
+
+def _opened(settings: Settings, database: Documents | None) -> Documents:
+    if database is None:
+        return connect(settings.mongo_url, settings.mongo_database)
+    return database
 
 
 def build_case_ports(settings: Settings, database: Documents) -> CasePorts:

@@ -31,6 +31,11 @@ class RuleFolders:
     rules: Path = RULES
     places: Path = CITIES
 
+    @property
+    def promises(self) -> Path:
+        """Return where the rules on the notices' measures are."""
+        return self.rules / "commitments"
+
 
 OWN_FOLDERS = RuleFolders()
 
