@@ -43,7 +43,10 @@ BODY_EXAMPLES: dict[str, Any] = {
     },
     "yes_no": {
         "summary": "设立邮箱和电话 mailbox and telephone",
-        "value": {"measure": "haiyang/20#2", "values": {"mailbox": True, "phone": False}},
+        "value": {
+            "measure": "haiyang/20#2",
+            "values": {"mailbox": True, "phone": False, "on": "2026-10-01"},
+        },
     },
 }
 
