@@ -57,7 +57,7 @@ class Files:
 FEE_NAMES, IMPORT_WORDS = "fee_names.json", "import_words.json"
 OF_OTHERS = {  # in the same folder, read by another
     "catalogue": {FEE_NAMES, IMPORT_WORDS},
-    "commitments": {"clearance.json", "ports.json"},
+    "commitments": {"basket.json", "clearance.json", "ports.json", "survey.json"},
 }
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from werkzeug.routing import Rule
+from werkzeug.routing import AnyConverter, Rule
 
 from shared.web.access import DeclaredRoute, declared_routes
 from shared.web.machine_paths import is_for_machines
@@ -17,10 +17,7 @@ NOWHERE = "http://127.0.0.1:1"
 REFUSED = "您没有使用这项功能的权限"
 UNKNOWN = {
     "seq": "999999999",
-    "topic": "search",
-    "step": "matter",
     "name": "app.css",
-    "act": "remind",
 }
 
 
@@ -80,8 +77,15 @@ def ask(product: Product, name: str, route: DeclaredRoute, asker: Asker) -> Any:
 
 def an_address(rule: Rule) -> str:
     """Return an address of the rule that names nothing that is there."""
-    pieces = [UNKNOWN.get(text, "0" * 32) if var else text for var, text in rule._trace]
+    pieces = [_value(rule, text) if var else text for var, text in rule._trace]
     return "".join(pieces).removeprefix("|")
+
+
+def _value(rule: Rule, name: str) -> str:
+    converter = rule._converters[name]
+    if isinstance(converter, AnyConverter):
+        return min(converter.items)
+    return UNKNOWN.get(name, "0" * 32)
 
 
 def is_refused(answer: Any) -> bool:
