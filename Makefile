@@ -50,8 +50,8 @@ restore: install ## put a copy back, nothing running: FROM=backups/… (OPTIONS=
 
 ##@ Change
 
-check: lint ## lint, and the tests that need neither engine nor browser: before every commit
-	$(PYTEST) -m "not engines and not browser" tests/unit tests/architecture tests/http
+check: lint ## lint, and the quick tests that need neither engine nor browser: before every commit
+	$(PYTEST) -m "not engines and not browser and not slow" tests/unit tests/architecture tests/http
 
 test: install ## everything, on engines that are started for it, with a browser
 	@bash .ci/need-browser

@@ -10,6 +10,8 @@ import pytest
 
 from tests.architecture.source import ROOT
 
+pytestmark = pytest.mark.slow
+
 SERVICES = ("complaints", "credit", "notify")
 DOCKERFILE = (ROOT / "Dockerfile").read_text("utf-8")
 IMPORT_ALL = """

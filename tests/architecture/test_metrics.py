@@ -12,6 +12,8 @@ from prometheus_client.metrics import MetricWrapperBase
 
 from tests.architecture.source import ROOT, modules
 
+pytestmark = pytest.mark.slow
+
 MONITORING = ROOT / "k8s/components/monitoring"
 ROW = re.compile(r"^\| `(fairport_\w+)` \| (\w+) \| (.*?) ?\| (.+?) \| (.+) \|$", re.MULTILINE)
 SERIES = re.compile(r"\b(fairport_\w+)\b(?:\{([^}]*)\})?")

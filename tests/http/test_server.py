@@ -15,6 +15,8 @@ import requests
 from shared.local.ports import unused_ports
 from tests.collector import collecting
 
+pytestmark = pytest.mark.slow
+
 GUNICORN = [sys.executable, "-m", "gunicorn", "--config", "python:shared.web.gunicorn"]
 APPLICATION = "tests.http.frame.conftest:make_app()"
 

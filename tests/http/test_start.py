@@ -5,6 +5,8 @@ import sys
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 NEEDED = {
     "complaints": {"SECRET_KEY", "MONGO_URL", "KAFKA_BOOTSTRAP", "ELASTICSEARCH_URL", "MASTER_KEY"}
     | {"BLIND_INDEX_KEY", "RECEIPT_SALT"},

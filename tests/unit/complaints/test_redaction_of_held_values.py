@@ -10,6 +10,8 @@ from services.complaints.adapters.character_map import load_folding
 from services.complaints.domain.parties.identities import Identities, trade_name
 from services.complaints.domain.parties.redaction import redact
 
+pytestmark = pytest.mark.slow
+
 FOLDING = load_folding()
 HELD = Identities(
     names=("周岚", "许可欣", "欧阳锋平", "Zhou Lan"),

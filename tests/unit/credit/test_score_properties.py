@@ -3,11 +3,14 @@
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.credit.domain.ledger.entry import EntryKind, Level, RefundState
 from tests.unit.credit.examples import PACK, a_score, an_ending, an_event, entries_of
+
+pytestmark = pytest.mark.slow
 
 _days = st.dates(date(2023, 1, 1), date(2027, 6, 30))
 _codes = st.sets(st.sampled_from(["V1", "V2", "V6", "P1"]), min_size=1, max_size=2)

@@ -18,6 +18,8 @@ from shared.settings import SettingWrong
 from shared.watching.listener import listening
 from shared.watching.watch_settings import Address
 
+pytestmark = pytest.mark.slow
+
 HERE = Address(host="127.0.0.1", port=0)
 
 

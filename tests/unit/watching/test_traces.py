@@ -14,6 +14,8 @@ from shared.events.envelope import decode, encode, traceparent_of
 from shared.messaging.dispatch import Dispatcher, Received
 from tests.collector import Collector, collecting
 
+pytestmark = pytest.mark.slow
+
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 ONE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
 OTHER = "00-11111111111111111111111111111111-2222222222222222-01"

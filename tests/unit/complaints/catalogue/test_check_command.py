@@ -7,6 +7,8 @@ import pytest
 from services.complaints.commands import check
 from services.complaints.commands.check import answer_to
 
+pytestmark = pytest.mark.slow
+
 LINE = {"item": "港务费", "port": "青岛港", "charged_on": "2026-11-12", "quantity": "４",
         "unit": "box", "amount": "320.00", "container": "40", "trade": "foreign",
         "direction": "import", "loaded": True}  # fmt: skip

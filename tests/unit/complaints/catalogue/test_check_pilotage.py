@@ -6,6 +6,8 @@ import pytest
 
 from services.complaints.commands.check import answer_to
 
+pytestmark = pytest.mark.slow
+
 ASSUMED = "没有说明引航海里，按 10 海里以内计算。"
 VECTORS = [
     ("10000", None, "4500.00"),

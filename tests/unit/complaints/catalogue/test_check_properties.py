@@ -2,12 +2,15 @@ from dataclasses import fields, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.complaints.domain.catalogue.check import CheckLine, Finding, check_line
 from services.complaints.domain.catalogue.facts import BERTHS, NO_FACTS, SHIP_TYPES, Facts
 from tests.unit.complaints.catalogue.lines import official, with_samples
+
+pytestmark = pytest.mark.slow
 
 ACCUSING = {Finding.ABOVE, Finding.BELOW_FIXED, Finding.NOT_LISTED, Finding.CANCELLED}
 ITEMS = sorted(

@@ -2,11 +2,15 @@
 
 import time
 
+import pytest
+
 from services.complaints.domain.catalogue.bill import check_bill
 from services.complaints.domain.catalogue.check import read_lines_of
 from services.complaints.domain.catalogue.matching import match_name
 from services.complaints.domain.catalogue.name_index import index_at
 from tests.bench.big_catalogue import big_catalogue, bill_lines
+
+pytestmark = pytest.mark.slow
 
 LINES, ROWS = 1_000, 20_000
 # the bar is one second of a quiet machine; a busy one takes a few times as long

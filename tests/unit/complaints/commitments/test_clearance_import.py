@@ -11,6 +11,8 @@ from services.complaints.usecases.commitments.import_declarations import import_
 from shared.errors import Invalid
 from tests.unit.complaints.commitments.asking import NOW
 
+pytestmark = pytest.mark.slow
+
 HEADER = "报关单号,进出口,现场海关,通关模式,抵港时间,舱单,申报时间,查验指令,查验完毕,放行时间,提离"
 GOOD = (
     "422720261000000001,进口,海阳海关,提前申报,2026-10-05 10:00,2026-10-04 09:00,2026-10-04 15:00,"

@@ -6,6 +6,8 @@ import pytest
 
 from services.complaints.commands.delay import answer_to
 
+pytestmark = pytest.mark.slow
+
 EVENTS = [
     {"event": "declared", "at": "2026-08-03T10:20+08:00"},
     {"event": "processed", "at": "2026-08-04T07:05Z"},

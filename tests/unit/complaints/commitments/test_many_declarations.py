@@ -5,7 +5,11 @@ import os
 import subprocess
 import sys
 
+import pytest
+
 from tests.unit.complaints.commitments.test_clearance_import import HEADER, row
+
+pytestmark = pytest.mark.slow
 
 ROWS = int(os.environ.get("MANY_ROWS") or 10_000)
 MOST_MEGABYTES = 300

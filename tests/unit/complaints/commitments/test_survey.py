@@ -15,6 +15,8 @@ from services.complaints.domain.commitments.survey import SurveyRow, survey_figu
 from services.complaints.usecases.commitments.import_survey import import_survey
 from shared.errors import Invalid
 
+pytestmark = pytest.mark.slow
+
 HEADER = "年度,类型,填报单位,收费项目,箱型,单位,收费标准"
 GOOD = '2026,货代,海阳甲货代有限公司,文件费,,票,"1,450.00"'
 

@@ -17,6 +17,8 @@ from tests.unit.complaints.catalogue.imports.files import (
     written,
 )
 
+pytestmark = pytest.mark.slow
+
 WORKBOOK = """<?xml version="1.0"?><workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"
  xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">
  <sheets><sheet name="a" sheetId="1" r:id="rId1"/></sheets></workbook>"""

@@ -18,6 +18,8 @@ from tests.unit.complaints.catalogue.imports.files import (
     written,
 )
 
+pytestmark = pytest.mark.slow
+
 
 def test_it_runs_without_any_setting(tmp_path):
     path = written(tmp_path, csv_bytes([HEAD, ROW]))

@@ -10,6 +10,8 @@ import xlsxwriter
 
 from tests.unit.complaints.catalogue.imports.files import HEAD
 
+pytestmark = pytest.mark.slow
+
 ROWS = int(os.environ.get("MANY_ROWS") or 10_000)
 MOST_MEGABYTES = 300
 # The kernel's own peak of this process; ru_maxrss would be that of the process it came from.
