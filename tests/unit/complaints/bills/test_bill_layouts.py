@@ -103,3 +103,18 @@ def test_a_sheet_without_a_heading_is_read_as_text_and_says_so():
         ("查验费", "300"),
     ]
     assert any("没有认出表头" in each for each in read["remarks"])
+
+
+def test_figures_behind_their_labels_are_what_the_labels_say():
+    read = read_text(
+        "货物港务费 40尺 4箱 单价80 金额320\n"
+        "铅封费 数量2 单价 50.00 金额 100.00\n"
+        "文件费 数量1票 单价¥500 金额￥500\n"
+    )
+    keys = ("item", "container", "quantity", "unit", "unit_price", "amount")
+    assert [told(line, *keys) for line in read["lines"]] == [
+        ("货物港务费", "40", "4", "box", "80", "320"),
+        ("铅封费", None, "2", None, "50.00", "100.00"),
+        ("文件费", None, "1", "ticket", "500", "500"),
+    ]
+    assert read["left_out"] == []

@@ -26,6 +26,8 @@ _LABEL = re.compile(r"[:：](?=\s*[¥￥\d])")
 _BLANKS = re.compile(r"[\s|]+")
 _NUMBERED = re.compile(r"\(?\d{1,3}[.、)]\s*(?=\D)|[①-⑳]\s*")
 _PERCENT = re.compile(r"\d{1,3}(?:\.\d+)?%|免税|不征税")
+_LABELLED = re.compile(r"([^\d¥￥]+)([¥￥]?\d.*)")
+_LABELS = frozenset({"quantity", "unit_price", "amount"})
 _LOOKS_LIKE_MONEY = re.compile(r"(?=.*\d)(?:¥|\$|usd|-)?[\d.,\-]+(?:元|usd)?")
 
 
@@ -54,6 +56,7 @@ def pieces_of(text: str, words: BillWords) -> Pieces:
     parts = [each for each in _BLANKS.split(_SUM.sub(" ", whole)) if each]
     if len(parts) > 1 and parts[0].isdigit() and len(parts[0]) <= 3:
         parts = parts[1:] if not _is_figure(parts[1]) else parts
+    parts = _with_labels(parts, words)
     found, named = Pieces(), list[str]()
     taxed = closed = False
     for part in parts:
@@ -67,6 +70,17 @@ def pieces_of(text: str, words: BillWords) -> Pieces:
             (found.rest if closed else named).append(part)
     found.item = " ".join(named)
     return found
+
+
+def _with_labels(parts: list[str], words: BillWords) -> list[str]:
+    """Return the parts with a label such as 单价 and the figure behind it as one."""
+    joined: list[str] = []
+    for part in parts:
+        if joined and words.role(joined[-1]) in _LABELS and part[:1] in "¥￥0123456789":
+            joined[-1] += part
+        else:
+            joined.append(part)
+    return joined
 
 
 def _is_figure(part: str) -> bool:
@@ -89,7 +103,9 @@ def _typed(part: str, words: BillWords, found: Pieces, *, named: bool) -> bool:
 
 
 def _told_by(part: str, words: BillWords) -> dict[str, Any]:
-    """Return what a piece tells by itself: a day, a size, a number with its unit."""
+    """Return what a piece tells by itself: a day, a size, a number with its unit or label."""
+    if labelled := _labelled(part, words):
+        return labelled
     if day := read_day_of(part):
         return {"charged_on": day}
     if size := read_size(part, bare=False):
@@ -100,3 +116,17 @@ def _told_by(part: str, words: BillWords) -> dict[str, Any]:
     if counted := read_counted(part, words):
         return {"quantity": counted[0], "unit": counted[1]}
     return {}
+
+
+def _labelled(part: str, words: BillWords) -> dict[str, Any]:
+    """Return what 单价80, 数量2箱 or 金额¥320 tells."""
+    met = _LABELLED.fullmatch(part)
+    role = words.role(met[1]) if met else None
+    if met is None or role not in _LABELS:
+        return {}
+    if role == "quantity" and (counted := read_counted(met[2], words)):
+        return {"quantity": counted[0], "unit": counted[1]}
+    if role == "unit_price" and (priced := read_priced(met[2], words)):
+        return {"unit_price": priced[0], "unit": priced[1]}
+    amount = read_money(met[2])[0]
+    return {} if amount is None else {role: amount}

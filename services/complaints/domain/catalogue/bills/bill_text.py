@@ -68,7 +68,8 @@ class BillText:
 
     def _charge(self, text: str, place: Place, into: ReadBill) -> None:
         pieces = pieces_of(text, self.words)
-        if self._is_label(text) or not pieces.item or not (pieces.numbers or pieces.unread):
+        figures = pieces.numbers or pieces.unread or "amount" in pieces.told
+        if self._is_label(text) or not pieces.item or not figures:
             into.leave_out(place, text.strip(), why.NO_AMOUNT)
             return
         values, unread = self._numbers(pieces)
@@ -101,6 +102,8 @@ class BillText:
         if len(order) == len(numbers):
             return dict(zip(order, numbers, strict=True)), []
         *others, amount = numbers
+        if "amount" in pieces.told:
+            others, amount = numbers, pieces.told["amount"]
         found: dict[str, Any] = {"amount": amount}
         if not others:
             return found, []
