@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.page_checks import assert_accessible
 from tests.browser.workbench.conftest import clock, container, open_as
@@ -28,11 +29,11 @@ def test_enter_in_a_field_goes_on_and_keeps_file_and_lines(page, open_as):
     page.wait_for_url(re.compile("/evidence$"))
     page.get_by_label("账单、发票").set_input_files([BILL])
     page.get_by_role("button", name="上传", exact=True).click()
-    assert page.get_by_role("button", name="删除 bill.txt").is_visible()
+    expect(page.get_by_role("button", name="删除 bill.txt")).to_be_visible()
     assert_accessible(page)
     page.get_by_label("发生了什么").fill("多收了夜间作业费。")
     page.get_by_label("电话").fill("13800000000")
     page.get_by_label("电话").press("Enter")
     page.wait_for_url(re.compile("/review$"))
-    assert page.get_by_text("bill.txt").is_visible()
-    assert page.get_by_role("rowheader", name="夜间作业费").is_visible()
+    expect(page.get_by_text("bill.txt")).to_be_visible()
+    expect(page.get_by_role("rowheader", name="夜间作业费")).to_be_visible()

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from playwright.sync_api import expect
 
 from services.complaints.adapters.indexes import create_indexes
 from services.complaints.app import create_app
@@ -75,11 +76,11 @@ def test_a_published_list_is_good_and_prints_with_its_code(page, address, c, tmp
     second = made(c.lists, imported(c.lists, tmp_path, rows), edition="2027年第2版")
     published(second, c.lists, effective_from=date(2027, 7, 1))
     look(page, address, f"{LISTS}/{second.id}", "list-public")
-    assert page.locator("nav.nav-bar").is_visible()
+    expect(page.locator("nav.nav-bar")).to_be_visible()
     page.emulate_media(media="print")
-    assert page.locator("main svg").first.is_visible()
-    assert not page.locator("nav.nav-bar").is_visible()
-    assert page.get_by_text("铅封费").first.is_visible()
+    expect(page.locator("main svg").first).to_be_visible()
+    expect(page.locator("nav.nav-bar")).not_to_be_visible()
+    expect(page.get_by_text("铅封费").first).to_be_visible()
 
 
 def test_a_file_is_looked_at_and_kept_with_the_mouse_alone(page, app, address, tmp_path):

@@ -2,6 +2,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
+from playwright.sync_api import expect
 
 from services.complaints.domain.cases.case import CaseState, Respondent
 from tests.browser.page_checks import assert_good_at_every_width
@@ -85,15 +86,15 @@ def test_a_person_types_picks_leaves_out_and_turns_the_page(page, address, cooki
     page.goto(f"{address}/complaints/search")
     page.get_by_label("关键词").fill("吊裝移位費")
     page.get_by_role("button", name="检索", exact=True).click()
-    assert page.locator("h2", has_text="23 件").is_visible()
+    expect(page.locator("h2", has_text="23 件")).to_be_visible()
     page.get_by_role("checkbox", name="已收到").check()
     page.get_by_role("button", name="应用筛选").click()
-    assert page.locator("h2", has_text="21 件").is_visible()
+    expect(page.locator("h2", has_text="21 件")).to_be_visible()
     page.get_by_role("link", name="下一页").click()
     assert "本页 1 件，共 21 件" in page.inner_text(".pager:last-child")
     page.get_by_role("link", name="去掉条件：已收到").click()
     page.get_by_role("link", name="不含：已收到").click()
-    assert page.locator("h2", has_text="2 件").is_visible()
+    expect(page.locator("h2", has_text="2 件")).to_be_visible()
     assert page.get_by_label("关键词").input_value() == "吊裝移位費"
 
 
@@ -101,8 +102,8 @@ def test_on_a_phone_the_filters_open_and_close_without_script(phone, address, co
     phone.context.add_cookies([cookie])
     phone.goto(f"{address}/complaints/search")
     facets = phone.locator("#facets")
-    assert not facets.is_visible()
+    expect(facets).not_to_be_visible()
     phone.get_by_role("link", name="筛选").click()
-    assert facets.is_visible()
+    expect(facets).to_be_visible()
     phone.get_by_role("link", name="收起").click()
-    assert not facets.is_visible()
+    expect(facets).not_to_be_visible()

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.page_checks import assert_accessible, assert_fits, screenshot
 from tests.browser.workbench.conftest import clock, container, open_as
@@ -29,11 +30,11 @@ def test_the_later_tab_is_shown_both_versions_and_can_keep_its_own(request, open
     assert other.get_by_role("alert").get_by_role("heading").inner_text() == (
         "这一步在另一个窗口改过了"
     )
-    assert other.get_by_role("cell", name=TERMINAL_NAME).is_visible()
+    expect(other.get_by_role("cell", name=TERMINAL_NAME)).to_be_visible()
     assert other.get_by_label("收费单位的名称").input_value() == "海阳云屿码头"
     screenshot(other, "two-tabs")
     assert_fits(other)
     assert_accessible(other)
     other.get_by_role("button", name="保存，下一步").click()
     other.wait_for_url(re.compile("/lines$"))
-    assert other.get_by_text("海阳云屿码头").first.is_visible()
+    expect(other.get_by_text("海阳云屿码头").first).to_be_visible()

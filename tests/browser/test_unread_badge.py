@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from services.complaints.adapters.indexes import create_indexes
 from services.complaints.app import create_app as create_complaints
@@ -91,7 +92,7 @@ def test_pages_of_all_services_show_the_number_and_ask_once_a_minute(page, site)
     for path in PAGES:
         page.goto(f"{site.address}{path}")
         page.locator(f"{BADGE} .count").get_by_text("2", exact=True).wait_for()
-        assert page.get_by_role("link", name="消息 2 条未读").is_visible()
+        expect(page.get_by_role("link", name="消息 2 条未读")).to_be_visible()
     assert len(asked) == 1
     page.clock.fast_forward("01:01")
     page.goto(f"{site.address}/complaints/mine")
@@ -119,13 +120,13 @@ def test_nobody_sees_the_number_of_who_was_signed_in_before(page, site):
     site.sign_in(page, STRANGER)
     with page.expect_response(lambda answer: ASKED in answer.url):
         page.goto(f"{site.address}/complaints/mine")
-    assert page.locator(BADGE).is_hidden()
+    expect(page.locator(BADGE)).to_be_hidden()
 
 
 def test_nobody_signed_in_asks_nothing_and_needs_no_script(page, site):
     asked = asked_by(page)
     page.goto(f"{site.address}/complaints/check")
-    assert page.locator("script").count() == 0
+    expect(page.locator("script")).to_have_count(0)
     assert asked == []
 
 
@@ -137,8 +138,8 @@ def test_a_page_is_whole_while_notify_is_away_and_does_not_ask_again(page, site,
     site.sign_in(page, REPORTER)
     for path in ("/complaints/mine", "/credit/me"):
         page.goto(f"{site.address}{path}", wait_until="networkidle")
-        assert page.get_by_role("link", name="消息", exact=True).is_visible()
-        assert page.locator(BADGE).is_hidden()
+        expect(page.get_by_role("link", name="消息", exact=True)).to_be_visible()
+        expect(page.locator(BADGE)).to_be_hidden()
     assert len(asked) == 1
     assert broken == []
 
