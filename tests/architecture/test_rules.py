@@ -1,15 +1,15 @@
 """Every dated rule says since when, on what ground, and whether the text was read."""
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from services.complaints.adapters.rule_text import SUFFIXES, parse_rules
 from tests.architecture.source import ROOT
 
-FILES = sorted((ROOT / "services").glob("*/rules/**/*.json"))
+FILES = sorted(path for path in (ROOT / "services").glob("*/rules/**/*") if path.suffix in SUFFIXES)
 KINDS = {"law", "promise", "design"}
 
 
@@ -28,7 +28,7 @@ def dated(value: Any, where: str, above: dict[str, Any]) -> Iterator[tuple[str, 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(Path(path).relative_to(ROOT)))
 def test_a_dated_rule_has_its_ground(path):
-    rules = list(dated(json.loads(path.read_text(encoding="utf-8")), path.name, {}))
+    rules = list(dated(parse_rules(path), path.name, {}))
     for where, rule in rules:
         assert rule.get("basis_kind") in KINDS, where
         assert rule.get("basis"), where

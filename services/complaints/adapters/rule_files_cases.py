@@ -1,95 +1,45 @@
-"""Loads tracks, reasons and violation codes from `rules/cases/`."""
+"""Loads tracks with their states and actions from `rules/cases/`."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any, TypeVar
 
-from marshmallow import RAISE, Schema, fields, validate
-
-from services.complaints.adapters.rule_rows import (
-    RULES,
-    DatedRowSchema,
-    NamesSchema,
-    RuleFileError,
-    read_rows,
+from services.complaints.adapters.rule_files_reasons import (
+    Reasons,
+    basis_of,
+    load_reasons,
+    load_violations,
+    names_of,
+)
+from services.complaints.adapters.rule_rows import RULES, RuleFileError, read_rows
+from services.complaints.adapters.track_schemas import (
+    ActionSchema,
+    SharedActionSchema,
+    StateSchema,
+    TrackSchema,
 )
 from services.complaints.domain.cases.case import CaseState
-from services.complaints.domain.cases.track import (
-    ActionRule,
-    Basis,
-    Outcome,
-    Reason,
-    Track,
-    Violation,
-)
+from services.complaints.domain.cases.field_rule import DayRange, FieldKind, FieldRule
+from services.complaints.domain.cases.track import ActionRule, Outcome, Track, Violation
 
 _R = TypeVar("_R", ActionRule, Violation)
 CASE_RULES = RULES / "cases"
-REASON_LISTS = (
-    "filing",
-    "not_filing",
-    "reveal",
-    "notice_way",
-    "telling_way",
-    "service_way",
-    "decision_kind",
-    "level",
-    "channel",
-)
-_STATES = [state.value for state in CaseState]
+SHARED_ACTIONS = "shared_actions.yaml"
+ANY_OPEN_STATE = "open"
+_PLAIN = ("code", "label", "does", "legal", "letter", "effect", "second_to", "decided_by")
+_SEVERAL = ("who", "reasons", "needs", "shown_to")
+_CLOCKS = ("starts", "stops", "starts_if_real_name", "resumes")
 
 
-class _NamedRowSchema(DatedRowSchema):
-    code = fields.String(required=True)
-    zh = fields.String(required=True, validate=validate.Length(min=1))
-    en = fields.String(required=True, validate=validate.Length(min=1))
+def load_tracks(folder: Path = CASE_RULES) -> dict[str, Track]:
+    """Return every track by its code, the files of `tracks/` in order of their names.
 
-
-class _TrackSchema(_NamedRowSchema):
-    letter_books = fields.Dict(keys=fields.String(), values=fields.String(), required=True)
-
-
-class _StateSchema(NamesSchema):
-    code = fields.String(required=True, validate=validate.OneOf(_STATES))
-
-
-class _OutcomeSchema(Schema):
-    class Meta:
-        unknown = RAISE
-
-    code = fields.String(required=True)
-    to = fields.String(required=True, allow_none=True, validate=validate.OneOf(_STATES))
-    starts = fields.List(fields.String(), load_default=list)
-    stops = fields.List(fields.String(), load_default=list)
-    starts_if_real_name = fields.List(fields.String(), load_default=list)
-
-
-class _ActionSchema(DatedRowSchema):
-    code = fields.String(required=True)
-    label = fields.Nested(NamesSchema, required=True)
-    does = fields.Nested(NamesSchema, required=True)
-    from_states = fields.List(
-        fields.String(validate=validate.OneOf(_STATES)), required=True, data_key="from"
-    )
-    who = fields.List(
-        fields.String(validate=validate.OneOf(["officer", "other_officer", "system"])),
-        required=True,
-        validate=validate.Length(min=1),
-    )
-    legal = fields.Boolean(required=True)
-    outcomes = fields.List(
-        fields.Nested(_OutcomeSchema), required=True, validate=validate.Length(min=1)
-    )
-    reasons = fields.List(fields.String(validate=validate.OneOf(REASON_LISTS)), required=True)
-    letter = fields.String(required=True, allow_none=True)
-
-
-class _ViolationSchema(_NamedRowSchema):
-    price_forms = fields.List(
-        fields.String(validate=validate.OneOf(["fixed", "guided", "market"])), required=True
-    )
-    sanction = fields.Nested(NamesSchema, required=True)
+    Raises:
+        RuleFileError: a file does not fit; the text names the row.
+    """
+    codes = sorted(path.stem for path in (folder / "tracks").glob("*.yaml"))
+    return {code: load_track(code, folder) for code in codes}
 
 
 def load_track(code: str, folder: Path = CASE_RULES) -> Track:
@@ -98,26 +48,44 @@ def load_track(code: str, folder: Path = CASE_RULES) -> Track:
     Raises:
         RuleFileError: a file does not fit; the text names the row.
     """
-    path = folder / f"{code}.json"
-    rows = read_rows(path, "tracks", _TrackSchema())
+    path = folder / "tracks" / f"{code}.yaml"
+    rows = read_rows(path, "tracks", TrackSchema())
     if [row["code"] for row in rows] != [code]:
         raise RuleFileError(f"{path.name}: must hold the track {code}, once")
     [row] = rows
-    states = read_rows(path, "states", _StateSchema())
-    actions = [_action(each) for each in read_rows(path, "actions", _ActionSchema())]
-    violations = _violations(folder / "violations.json")
+    states = {each["code"]: names_of(each) for each in read_rows(path, "states", StateSchema())}
+    reasons = load_reasons(folder / "reasons.json")
+    actions = _actions(path, states, reasons)
+    violations = load_violations(folder / "violations.json")
     return Track(
         code=code,
-        name=_names(row),
-        basis=_basis(row),
-        states={state["code"]: _names(state) for state in states},
+        name=names_of(row),
+        basis=basis_of(row),
+        states=states,
         actions={action.code: action for action in actions},
         dated_actions=_one_at_a_time(path, actions),
         letter_books=row["letter_books"],
-        reasons=_reasons(folder / "reasons.json"),
+        reasons=reasons,
         violations={violation.code: violation for violation in violations},
         dated_violations=_one_at_a_time(folder / "violations.json", violations),
     )
+
+
+def _actions(path: Path, states: Mapping[str, Any], reasons: Reasons) -> list[ActionRule]:
+    """Return the actions of a track, then those that several tracks share."""
+    own = read_rows(path, "actions", ActionSchema(reasons))
+    shared = read_rows(path.parent.parent / SHARED_ACTIONS, "actions", SharedActionSchema(reasons))
+    rows = [*own, *(each for each in shared if path.stem in each["tracks"])]
+    for row in rows:
+        _refuse_strange_states(path, row, states)
+    return [_action(row, states) for row in rows]
+
+
+def _refuse_strange_states(path: Path, row: Mapping[str, Any], states: Mapping[str, Any]) -> None:
+    named = {*row["from_states"], *(each["to"] for each in row["outcomes"] if each["to"])}
+    strange = sorted(named - {*states, ANY_OPEN_STATE})
+    if strange:
+        raise RuleFileError(f"{path.name}, action {row['code']}: no states {strange}")
 
 
 def _one_at_a_time(path: Path, rules: Sequence[_R]) -> tuple[_R, ...]:
@@ -132,58 +100,39 @@ def _code(rule: ActionRule | Violation) -> str:
     return rule.code
 
 
-def _reasons(path: Path) -> dict[str, tuple[Reason, ...]]:
-    return {
-        name: tuple(
-            Reason(code=row["code"], text=_names(row), basis=_basis(row))
-            for row in read_rows(path, name, _NamedRowSchema())
-        )
-        for name in REASON_LISTS
-    }
-
-
-def _violations(path: Path) -> list[Violation]:
-    return [
-        Violation(
-            code=row["code"],
-            text=_names(row),
-            sanction=row["sanction"],
-            price_forms=tuple(row["price_forms"]),
-            basis=_basis(row),
-        )
-        for row in read_rows(path, "violations", _ViolationSchema())
-    ]
-
-
-def _action(row: dict[str, Any]) -> ActionRule:
+def _action(row: dict[str, Any], states: Mapping[str, Any]) -> ActionRule:
+    plain: dict[str, Any] = {name: row[name] for name in _PLAIN}
+    several: dict[str, Any] = {name: tuple(row[name]) for name in _SEVERAL}
     return ActionRule(
-        code=row["code"],
-        label=row["label"],
-        does=row["does"],
-        from_states=tuple(row["from_states"]),
-        who=tuple(row["who"]),
-        legal=row["legal"],
+        from_states=_from(row["from_states"], states),
         outcomes=tuple(_outcome(each) for each in row["outcomes"]),
-        reasons=tuple(row["reasons"]),
-        letter=row["letter"],
-        basis=_basis(row),
+        fields=tuple(_field(each) for each in row["fields"]),
+        basis=basis_of(row),
+        **plain,
+        **several,
     )
 
 
+def _from(told: Sequence[str], states: Mapping[str, Any]) -> tuple[str, ...]:
+    if ANY_OPEN_STATE not in told:
+        return tuple(told)
+    return tuple(state for state in states if state != CaseState.CLOSED)
+
+
 def _outcome(row: dict[str, Any]) -> Outcome:
-    several = ("starts", "stops", "starts_if_real_name")
-    return Outcome(code=row["code"], to=row["to"], **{name: tuple(row[name]) for name in several})
+    several: dict[str, Any] = {name: tuple(row[name]) for name in _CLOCKS}
+    return Outcome(
+        code=row["code"], to=row["to"], when=row["when"], pauses=row["pauses"], **several
+    )
 
 
-def _names(row: dict[str, Any]) -> dict[str, str]:
-    return {"zh": row["zh"], "en": row["en"]}
-
-
-def _basis(row: dict[str, Any]) -> Basis:
-    return Basis(
-        kind=row["basis_kind"],
-        text=row["basis"],
-        verified=row["verified"],
-        effective_from=row["effective_from"],
-        effective_to=row["effective_to"],
+def _field(row: dict[str, Any]) -> FieldRule:
+    return FieldRule(
+        name=row["name"],
+        kind=FieldKind(row["kind"]),
+        label=row["label"],
+        hint=row["hint"],
+        required=row["required"],
+        reasons=row["reasons"],
+        days=DayRange(row["days"]),
     )

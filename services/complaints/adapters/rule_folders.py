@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from services.complaints.adapters.character_map import load_folding
-from services.complaints.adapters.rule_files_cases import load_track
+from services.complaints.adapters.rule_files_cases import load_tracks
 from services.complaints.adapters.rule_files_catalogue import load_catalogue
 from services.complaints.adapters.rule_files_clocks import (
     load_calendar,
@@ -16,7 +16,7 @@ from services.complaints.adapters.rule_files_clocks import (
 from services.complaints.adapters.rule_files_commitments import load_commitments
 from services.complaints.adapters.rule_files_parties import load_party_rules
 from services.complaints.adapters.rule_rows import RULES
-from services.complaints.domain.cases.case_rules import PRICE_REPORT, CaseRules
+from services.complaints.domain.cases.case_rules import CaseRules
 from services.complaints.domain.clocks.calendar import Calendar
 from services.complaints.domain.clocks.clock_rules import ClockRules
 from services.complaints.domain.clocks.limits import TimeLimits
@@ -48,7 +48,7 @@ def load_rules(*, sample: bool, folder: Path = RULES) -> CaseRules:
         RuleFileError: a file does not fit; the text names the row.
     """
     return CaseRules(
-        tracks={PRICE_REPORT: load_track(PRICE_REPORT, folder / "cases")},
+        tracks=load_tracks(folder / "cases"),
         limits=load_limits(folder / "clocks"),
         calendar=load_calendar(folder / "clocks"),
         parties=load_party_rules(folder / "parties"),

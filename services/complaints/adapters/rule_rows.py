@@ -1,11 +1,12 @@
 """Reads rows of a rule file through a marshmallow schema; an error names file and row."""
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from marshmallow import RAISE, Schema, ValidationError, fields, validate, validates_schema
+
+from services.complaints.adapters.rule_text import SUFFIXES, parse_rules
 
 RULES = Path(__file__).resolve().parent.parent / "rules"
 
@@ -48,15 +49,15 @@ def read_document(path: Path) -> dict[str, Any]:
     """Return what a rule file holds.
 
     Raises:
-        RuleFileError: the file is absent, or is not a JSON object of text that can be written.
+        RuleFileError: the file is absent, or is no object of text that can be written.
     """
     try:
-        document = json.loads(path.read_text(encoding="utf-8"))
-        json.dumps(document, ensure_ascii=False).encode()
+        document = parse_rules(path)
     except OSError as problem:
         raise RuleFileError(f"{path.name}: cannot be read ({problem.strerror})") from problem
     except ValueError as problem:
-        raise RuleFileError(f"{path.name}: is not JSON ({problem})") from problem
+        kind = path.suffix[1:].upper()
+        raise RuleFileError(f"{path.name}: is not {kind} ({problem})") from problem
     if not isinstance(document, dict):
         raise RuleFileError(f"{path.name}: is not an object")
     return document
@@ -68,13 +69,13 @@ def read_rows(path: Path, key: str, schema: Schema) -> list[dict[str, Any]]:
     Files in a folder of the same name (`duties/yantai.json` for `duties.json`) add rows to it.
 
     Raises:
-        RuleFileError: the file is absent, is not JSON, or a row does not fit the schema; an
+        RuleFileError: the file is absent, cannot be parsed, or a row does not fit the schema; an
             added file has a list that the file itself has not.
     """
     document = read_document(path)
     if not isinstance(document.get(key), list):
         raise RuleFileError(f"{path.name}: has no list “{key}”")
-    more = sorted(path.with_suffix("").glob("*.json"))
+    more = sorted(each for each in path.with_suffix("").glob("*") if each.suffix in SUFFIXES)
     lists = [
         (path.name, document[key]),
         *((f"{path.stem}/{each.name}", _added(each, document).get(key, [])) for each in more),

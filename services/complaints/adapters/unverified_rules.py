@@ -1,6 +1,5 @@
 """Finds every rule below `rules/` that is marked as not verified, whatever its kind."""
 
-import json
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
@@ -8,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from services.complaints.adapters.rule_rows import RULES
+from services.complaints.adapters.rule_text import SUFFIXES, parse_rules
 from services.complaints.domain.catalogue.reasons import UNIT_WORDS
 from services.complaints.domain.rules.unverified import UnverifiedRule
 
@@ -20,13 +20,14 @@ _DETAILS = ("sub_item", "condition", "limit", "days", "share", "volume_m3", "par
 @cache
 def unverified_rules(folder: Path = RULES) -> tuple[UnverifiedRule, ...]:
     """Return the rules that are not verified, file by file; made-up samples are left out."""
-    paths = (path for path in sorted(folder.rglob("*.json")) if _SAMPLES not in path.parts)
+    files = (path for path in sorted(folder.rglob("*")) if path.suffix in SUFFIXES)
+    paths = (path for path in files if _SAMPLES not in path.parts)
     return tuple(rule for path in paths for rule in _in_file(path, folder))
 
 
 def _in_file(path: Path, folder: Path) -> Iterator[UnverifiedRule]:
     file = path.relative_to(folder)
-    document = json.loads(path.read_text(encoding="utf-8"))
+    document = parse_rules(path)
     for place, rule in _unverified(document, "", {}):
         yield UnverifiedRule(
             area=file.parts[0],

@@ -13,7 +13,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from marshmallow import ValidationError
 
-from services.complaints.adapters.rule_files_cases import CASE_RULES, load_track
+from services.complaints.adapters.rule_files_cases import CASE_RULES, load_tracks
 from services.complaints.adapters.rule_files_catalogue import CATALOGUE_RULES, load_catalogue
 from services.complaints.adapters.rule_files_clearance import load_clearance
 from services.complaints.adapters.rule_files_clocks import (
@@ -28,6 +28,7 @@ from services.complaints.adapters.rule_files_fee_names import load_fee_names
 from services.complaints.adapters.rule_files_imports import load_import_words
 from services.complaints.adapters.rule_files_parties import PARTY_RULES, load_party_rules
 from services.complaints.adapters.rule_rows import RuleFileError
+from services.complaints.adapters.rule_text import parse_rules
 from services.credit.adapters.gate_rule_files import GATE_FOLDER, load_gate_rules
 from services.credit.adapters.receiver_files import RECEIVERS_FILE, load_receivers
 from services.credit.adapters.rule_pack_files import PACKS_FOLDER, load_rule_packs
@@ -76,7 +77,7 @@ FILES = (
     Files("commitments", COMMITMENT_RULES, "*.json", promises),
     Files("clearance", COMMITMENT_RULES, "clearance.json", load_clearance),
     Files("parties", PARTY_RULES, "*.json", load_party_rules),
-    Files("track", CASE_RULES, "*.json", partial(load_track, "price_report")),
+    Files("tracks", CASE_RULES, "**/*.*", load_tracks),
     Files("packs", PACKS_FOLDER, "*.json", load_rule_packs, (ValidationError,)),
     Files(
         "receivers",
@@ -125,7 +126,7 @@ def documents(files: Files, folder: Path) -> dict[Path, Any]:
     for path in sorted(folder.glob(files.pattern)):
         if path.name in OF_OTHERS.get(files.name, ()):
             continue
-        document = json.loads(path.read_text(encoding="utf-8"))
+        document = parse_rules(path)
         if files.name == "catalogue":
             document |= {k: v[:MOST_ROWS] for k, v in document.items() if isinstance(v, list)}
             path.write_text(json.dumps(document), encoding="utf-8")

@@ -6,7 +6,8 @@ from typing import Protocol
 
 from services.complaints.domain.cases.track import Track
 from services.complaints.domain.catalogue.catalogue import Catalogue
-from services.complaints.domain.clocks.clock import Clock
+from services.complaints.domain.clocks.clock import Clock, ClockExtension
+from services.complaints.domain.clocks.limits import Extension, StopEvent
 from services.complaints.domain.parties.party_rules import PartyRules
 from shared.clock import local_date
 from shared.principal import Principal
@@ -19,6 +20,38 @@ class CaseClocks(Protocol):
 
     def start(self, code: str, on: date) -> Clock:
         """Return the clock of that limit, triggered on that day."""
+        ...
+
+    def again(self, clock: Clock) -> Clock:
+        """Return the clock counted anew, with its pauses and extensions."""
+        ...
+
+    def pause(self, clock: Clock, reason: str, on: date) -> Clock:
+        """Return the clock standing still from the day after `on`.
+
+        Raises:
+            PauseRefused: its rule does not list the reason.
+        """
+        ...
+
+    def resume(self, clock: Clock, on: date) -> Clock:
+        """Return the clock running again from the day after `on`."""
+        ...
+
+    def extend(self, clock: Clock, extension: ClockExtension) -> Clock:
+        """Return the clock with one more extension.
+
+        Raises:
+            ExtensionRefused: its rule does not allow it.
+        """
+        ...
+
+    def extension_row(self, clock: Clock) -> Extension | None:
+        """Return what the rule says of the next extension, None where there is none left."""
+        ...
+
+    def pause_rows(self, clock: Clock) -> tuple[StopEvent, ...]:
+        """Return what the rule lists as not counting."""
         ...
 
     def working_days_after(self, day: date, count: int) -> date:

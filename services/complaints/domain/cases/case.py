@@ -1,13 +1,19 @@
 """A case: one matter on one track, with its clocks, parties, lines and history."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
 from services.complaints.domain.cases.charge_line import ChargeLine
-from services.complaints.domain.cases.handling import Decision, Filing, Notice, Service
+from services.complaints.domain.cases.handling import (
+    AskedExtension,
+    Decision,
+    Filing,
+    Notice,
+    Service,
+)
 from services.complaints.domain.clocks.clock import Clock
 
 
@@ -16,6 +22,17 @@ class CaseState(StrEnum):
 
     RECEIVED = "received"
     CHECKING = "checking"
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+    HANDLING = "handling"
+    MEDIATING = "mediating"
+    AGREED = "agreed"
+    ENDED = "ended"
+    REGISTERED = "registered"
+    FORWARDED = "forwarded"
+    REPLIED = "replied"
+    REVIEWING = "reviewing"
+    REREVIEWING = "rereviewing"
     FILING_PROPOSED = "filing_proposed"
     FILED = "filed"
     NOT_FILED = "not_filed"
@@ -120,6 +137,7 @@ class Step:
         text: what was said, after redaction; may be empty.
         legal: whether it is a legal act, drawn filled on the timeline.
         state: the state the case was in after the step.
+        values: what was written down by field, after redaction; empty for older kinds of steps.
     """
 
     at: datetime
@@ -131,6 +149,7 @@ class Step:
     text: str
     legal: bool
     state: CaseState
+    values: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -155,6 +174,7 @@ class Case:
         reporter_firm_key: blind index of the reporter's credit code; None without one.
         sealed: ciphertexts by field: `reporter`, `narrative`, `request`, `as_written`,
             `attachment_names`; no `reporter` for an anonymous report.
+        asked_extension: the extension of a limit that waits for its decision, if any.
         returned: the last draft that went back to be drafted again; None otherwise.
         receipt: slow digest of the receipt of an anonymous report; None for a named one.
         version: 1 after filing, one more per change.
@@ -201,6 +221,7 @@ class Case:
     returned: Decision | None = None
     service: Service | None = None
     reporter_told_on: date | None = None
+    asked_extension: AskedExtension | None = None
     timeline: tuple[Step, ...] = ()
     version: int = 1
 
@@ -223,3 +244,7 @@ class Case:
     def clock(self, code: str) -> Clock | None:
         """Return the latest clock of that code, or None."""
         return next((clock for clock in reversed(self.clocks) if clock.code == code), None)
+
+    def last(self, action: str) -> Step | None:
+        """Return the latest step of that action, or None."""
+        return next((step for step in reversed(self.timeline) if step.action == action), None)

@@ -1,6 +1,7 @@
 """What one form makes of a case; each kind of form has its own function elsewhere here."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import singledispatch
 
@@ -16,12 +17,14 @@ class Change:
         outcome: the code of the outcome in the rules of the action.
         text: what the history says of it.
         done_on: the day of the act itself where it lies before the day it is recorded.
+        values: what was written down field by field, for a step that is data of its track.
     """
 
     case: Case
     outcome: str = "done"
     text: str = ""
     done_on: date | None = None
+    values: Mapping[str, str] = field(default_factory=dict)
 
 
 @singledispatch

@@ -7,7 +7,8 @@ from datetime import date
 from decimal import Decimal
 
 from services.complaints.domain.cases.number_problems import amount_problem, quantity_problem
-from services.complaints.domain.cases.problems import MOST_CHARACTERS, too_long
+from services.complaints.domain.cases.problems import too_long
+from services.complaints.domain.cases.sizes import MOST_CHARACTERS
 from services.complaints.domain.catalogue.facts import NO_FACTS, Facts
 from services.complaints.domain.search.visibility import name_key
 from shared.errors import FieldError, Invalid

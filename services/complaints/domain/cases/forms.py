@@ -5,6 +5,8 @@ from datetime import date
 from decimal import Decimal
 from typing import ClassVar
 
+from services.complaints.domain.cases.recorded_step import RecordedStep
+
 
 @dataclass(frozen=True, kw_only=True)
 class BeginCheck:
@@ -204,4 +206,5 @@ Form = (
     | RecordTold
     | CloseCase
     | ReporterTold
+    | RecordedStep
 )

@@ -36,6 +36,23 @@ class Filing:
 
 
 @dataclass(frozen=True, kw_only=True)
+class AskedExtension:
+    """An extension of a limit that somebody asked for and nobody decided on.
+
+    Args:
+        clock: code of the limit.
+        number: by how much, in the unit of the limit.
+        asked_by: `sub` of the officer who asked.
+    """
+
+    clock: str
+    number: int
+    reason: str
+    asked_by: str
+    asked_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class Defence:
     """One answer of the respondent to a prior notice, or that nothing came.
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from services.complaints.domain.cases.act import Act
+from services.complaints.domain.cases.actors import may_handle
 from services.complaints.domain.cases.case import AttachmentRef, Case, MailboxMessage, Step
 from services.complaints.domain.cases.file_case import REPORTER
-from services.complaints.domain.cases.offers import may_handle
 from shared.errors import FieldError, Forbidden, Invalid, NotNow
 from shared.events.case_events import CaseChanged, ReporterWrote
 from shared.events.envelope import Event

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from services.complaints.domain.cases.problems import MOST_AMOUNT
+from services.complaints.domain.cases.sizes import MOST_AMOUNT
 from shared.errors import FieldError
 from shared.words import N_
 

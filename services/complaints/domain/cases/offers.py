@@ -4,12 +4,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from services.complaints.domain.cases.actors import SYSTEM_ONLY, made_before, may_take
 from services.complaints.domain.cases.case import Case, CaseState
 from services.complaints.domain.cases.change_decision import violations_found
 from services.complaints.domain.cases.hearings import hearing_owed
+from services.complaints.domain.cases.needs import first_unmet
 from services.complaints.domain.cases.track import ActionRule, Track
 from shared.errors import FieldError
-from shared.principal import Principal, Role
+from shared.principal import Principal
 from shared.words import N_
 
 TELLING = "T-FILE-N"
@@ -39,26 +41,12 @@ class ActionOffer:
 def available_actions(
     case: Case, principal: Principal, *, track: Track, today: date
 ) -> list[ActionOffer]:
-    """Return every action of the track that people take, in the order of the rules.
-
-    A person who handles nothing here gets an empty list.
-    """
-    if not may_handle(case, principal):
-        return []
+    """Return every action of the track that is for this person, in the order of the rules."""
     return [
         ActionOffer(rule=rule, obstacle=obstacle(case, rule, principal, track=track, today=today))
         for rule in track.actions.values()
-        if "system" not in rule.who
+        if SYSTEM_ONLY not in rule.who and may_take(case, rule, principal)
     ]
-
-
-def may_handle(case: Case, principal: Principal | None) -> bool:
-    """Tell whether the person is an officer of the department in charge."""
-    return (
-        principal is not None
-        and principal.role is Role.OFFICER
-        and principal.department == case.department
-    )
 
 
 def obstacle(
@@ -67,18 +55,12 @@ def obstacle(
     """Return why the action cannot be taken now, or None."""
     if case.state not in rule.from_states:
         return Obstacle("", N_("案件现在的状态不能办这一步"))
-    if "other_officer" in rule.who and principal and principal.sub == _made_before(case):
+    if principal and principal.sub == made_before(case, rule):
         return Obstacle("", N_("上一步由您办理，须由另一名承办人办这一步"))
     if rule.code in NEEDS_LETTER_BOOK and case.department not in track.letter_books:
         return Obstacle("", NO_POWER)
     hindered = _HINDRANCES.get(rule.code)
-    return hindered(case, today) if hindered else None
-
-
-def _made_before(case: Case) -> str | None:
-    if case.state is CaseState.DRAFTED and case.decision:
-        return case.decision.drafted_by
-    return case.filing.proposed_by if case.filing else None
+    return (hindered(case, today) if hindered else None) or first_unmet(rule.needs, case)
 
 
 def _notice_hindered(case: Case, _today: date) -> Obstacle | None:

@@ -15,7 +15,9 @@ def note_overdue(case: Case, act: Act) -> tuple[Case, list[CaseChanged]]:
     ran_out = tuple(
         clock.code
         for clock in case.clocks
-        if clock.is_open and clock.code not in case.overdue and overdue_at(clock.due_on) <= act.now
+        if clock.is_running
+        and clock.code not in case.overdue
+        and overdue_at(clock.due_on) <= act.now
     )
     if not ran_out:
         return case, []

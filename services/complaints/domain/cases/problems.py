@@ -4,11 +4,9 @@ from datetime import date
 from decimal import Decimal
 
 from services.complaints.domain.cases.act import Act
+from services.complaints.domain.cases.sizes import MOST_AMOUNT, MOST_CHARACTERS
 from shared.errors import FieldError, Invalid
 from shared.words import N_
-
-MOST_CHARACTERS = 20_000
-MOST_AMOUNT = Decimal("1000000000")
 
 
 def raise_if_any(*problems: FieldError | None) -> None:

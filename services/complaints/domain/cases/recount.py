@@ -57,7 +57,7 @@ def _anew(clock: Clock, act: Act) -> Clock:
     if not (clock.is_open and clock.provisional):
         return clock
     try:
-        counted = act.limits.start(clock.code, clock.started_on)
+        counted = act.limits.again(clock)
     except LimitMissing:
         return clock
     changed = (counted.due_on, counted.provisional) != (clock.due_on, clock.provisional)

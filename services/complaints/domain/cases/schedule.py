@@ -20,7 +20,7 @@ def overdue_at(due_on: date) -> datetime:
 
 def scheduled(case: Case) -> Case:
     """Return the case with `due_on` and the instants beside it that fit its clocks."""
-    running = [clock for clock in case.clocks if clock.is_open]
+    running = [clock for clock in case.clocks if clock.is_running]
     due_on = min((clock.due_on for clock in running), default=None)
     unnoted = [clock.due_on for clock in running if clock.code not in case.overdue]
     return replace(
@@ -39,22 +39,30 @@ def _open_due(case: Case, due_on: date | None) -> datetime | None:
 
 
 def _provisional_due(case: Case) -> datetime | None:
-    days = [clock.due_on for clock in case.clocks if clock.is_open and clock.provisional]
+    days = [clock.due_on for clock in case.clocks if clock.is_running and clock.provisional]
     if case.notice is not None and case.notice.provisional:
         days.append(case.notice.hearing_until)
     return overdue_at(min(days)) if days and case.is_open else None
 
 
 def with_clocks(case: Case, outcome: Outcome, act: Act, met_on: date) -> tuple[Clock, ...]:
-    """Return the clocks after an outcome: those it ends are met, those it starts are added.
+    """Return the clocks after an outcome: ended, standing still, running again, begun.
 
-    `met_on` is the day of the act itself, which may lie before the day it is recorded.
-
-    No other clock is touched.
+    `met_on` is the day of the act itself, which may lie before the day it is recorded. No other
+    clock is touched.
     """
-    kept = tuple(
-        replace(clock, met_on=met_on) if clock.is_open and clock.code in outcome.stops else clock
-        for clock in case.clocks
-    )
+    kept = tuple(_after(clock, outcome, act, met_on) for clock in case.clocks)
     codes = outcome.starts + (outcome.starts_if_real_name if case.real_name else ())
     return kept + tuple(act.limits.start(code, act.today) for code in codes)
+
+
+def _after(clock: Clock, outcome: Outcome, act: Act, on: date) -> Clock:
+    if not clock.is_open:
+        return clock
+    if clock.code in outcome.stops:
+        return replace(clock, met_on=on)
+    if clock.code in outcome.pauses and not clock.stands_still:
+        return act.limits.pause(clock, outcome.pauses[clock.code], on)
+    if clock.code in outcome.resumes and clock.stands_still:
+        return act.limits.resume(clock, on)
+    return clock

@@ -6,21 +6,23 @@ from services.complaints.domain.cases import (
     change_decision,
     change_filing,
     change_findings,
+    change_recorded,
     change_respondent,
 )
 from services.complaints.domain.cases.act import Act
+from services.complaints.domain.cases.actors import SYSTEM_ONLY, may_take
 from services.complaints.domain.cases.announce import announce
 from services.complaints.domain.cases.case import Case, CaseState, Step
 from services.complaints.domain.cases.change import Change, change
 from services.complaints.domain.cases.forms import Form
-from services.complaints.domain.cases.offers import NOT_IN_CHARGE, may_handle, obstacle
+from services.complaints.domain.cases.offers import NOT_IN_CHARGE, obstacle
 from services.complaints.domain.cases.schedule import scheduled, with_clocks
 from services.complaints.domain.cases.track import ActionRule
 from shared.errors import Forbidden, Malformed, NotNow
 from shared.events.envelope import Event
 from shared.words import N_
 
-HANDLERS = (change_filing, change_findings, change_decision, change_respondent)
+HANDLERS = (change_filing, change_findings, change_decision, change_recorded, change_respondent)
 
 
 def take(case: Case, form: Form, act: Act) -> tuple[Case, list[Event]]:
@@ -42,10 +44,8 @@ def take(case: Case, form: Form, act: Act) -> tuple[Case, list[Event]]:
 
 
 def _refuse(case: Case, rule: ActionRule, act: Act) -> None:
-    if "system" not in rule.who and not may_handle(case, act.actor):
-        raise Forbidden(NOT_IN_CHARGE)
-    if "system" in rule.who and act.actor is not None:
-        raise Forbidden(N_("这一步由系统记录"))
+    if not may_take(case, rule, act.actor):
+        raise Forbidden(N_("这一步由系统记录") if SYSTEM_ONLY in rule.who else NOT_IN_CHARGE)
     found = obstacle(case, rule, act.actor, track=act.track, today=act.today)
     if found:
         raise NotNow(found.message, params=found.params)
@@ -65,6 +65,7 @@ def _followed(before: Case, rule: ActionRule, made: Change, act: Act) -> Case:
         text=made.text,
         legal=rule.legal,
         state=state,
+        values=made.values,
     )
     return scheduled(
         replace(

@@ -1,32 +1,11 @@
 """A track as dated data: its states, actions, reasons and violation codes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-
-@dataclass(frozen=True, kw_only=True)
-class Basis:
-    """Where a rule comes from and when it holds.
-
-    Args:
-        kind: `law`, `promise` or `design`.
-        text: the article or who promised.
-        verified: whether the text was read at its source.
-        effective_to: the last day; None while in force.
-    """
-
-    kind: str
-    text: str
-    verified: bool
-    effective_from: date
-    effective_to: date | None = None
-
-    def holds_on(self, day: date) -> bool:
-        """Tell whether the rule is in force on that day."""
-        return self.effective_from <= day and (
-            self.effective_to is None or day <= self.effective_to
-        )
+from services.complaints.domain.cases.field_rule import FieldRule
+from services.complaints.domain.cases.rule_basis import Basis, Reason
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,6 +16,9 @@ class Outcome:
         to: the next state; None where the state stays.
         starts: codes of the clocks it starts; `starts_if_real_name` only for a named reporter.
         stops: codes of the clocks it ends.
+        pauses: reasons by code of the clock that stands still from it on.
+        resumes: codes of the clocks that run again.
+        when: the value of the deciding field that leads to it; empty where none decides.
     """
 
     code: str
@@ -44,6 +26,9 @@ class Outcome:
     starts: tuple[str, ...] = ()
     stops: tuple[str, ...] = ()
     starts_if_real_name: tuple[str, ...] = ()
+    pauses: Mapping[str, str] = field(default_factory=dict)
+    resumes: tuple[str, ...] = ()
+    when: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,11 +38,17 @@ class ActionRule:
     Args:
         label: its name, `does` what it brings about; both `{"zh": …, "en": …}`.
         from_states: the states it is possible in.
-        who: `officer` (of the department in charge), `other_officer` (not the one who made
-            the step before it), `system`.
+        who: `officer` (of the department in charge), `other_officer` (one who decides on what
+            another made), `supervisor` (of the city), `system`.
         legal: whether it is a legal act on the timeline.
         reasons: names of the reason lists one code must come from.
         letter: the kind of letter it makes, or None.
+        fields: what it writes down; empty for an action whose form is written in code.
+        effect: what it does to the case beside state and clocks, a name of `effects`; or None.
+        needs: what must hold first, names of `needs`.
+        shown_to: who else reads what it wrote down: `reporter`, `respondent`.
+        second_to: the action whose maker may not take this one; empty where anybody may.
+        decided_by: the field whose value chooses the outcome; empty for a single one.
     """
 
     code: str
@@ -70,24 +61,37 @@ class ActionRule:
     reasons: tuple[str, ...]
     letter: str | None
     basis: Basis
+    fields: tuple[FieldRule, ...] = ()
+    effect: str | None = None
+    needs: tuple[str, ...] = ()
+    shown_to: tuple[str, ...] = ()
+    second_to: str = ""
+    decided_by: str = ""
+
+    @property
+    def is_recorded(self) -> bool:
+        """Whether its form is data of the track."""
+        return bool(self.fields)
+
+    @property
+    def stays(self) -> bool:
+        """Whether the case stays in its state whatever comes of the action."""
+        return all(outcome.to is None for outcome in self.outcomes)
 
     @property
     def needs_version(self) -> bool:
         """Whether who takes it must say which version was seen: it approves another's work."""
-        return "other_officer" in self.who
+        return bool(self.second_to)
 
     def outcome(self, code: str) -> Outcome:
         """Return the outcome of that code; a missing one is a mistake in the rules."""
         return next(outcome for outcome in self.outcomes if outcome.code == code)
 
-
-@dataclass(frozen=True, kw_only=True)
-class Reason:
-    """A code an officer chooses from a closed list, with its text in both languages."""
-
-    code: str
-    text: Mapping[str, str]
-    basis: Basis
+    def outcome_when(self, values: Mapping[str, str]) -> str:
+        """Return the code of the outcome that the deciding value leads to, else the first one."""
+        told = values.get(self.decided_by, "")
+        chosen = (outcome.code for outcome in self.outcomes if told and outcome.when == told)
+        return next(chosen, self.outcomes[0].code)
 
 
 @dataclass(frozen=True, kw_only=True)

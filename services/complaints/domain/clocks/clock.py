@@ -4,10 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+ENGLISH = "_en"
+
 
 @dataclass(frozen=True, kw_only=True)
 class ClockStep:
-    """One sentence of the arithmetic: a text to translate and the values in it."""
+    """One sentence of the arithmetic: a text to translate and the values in it.
+
+    A value that is a name stands in Chinese under its own key and in English under `…_en`.
+    """
 
     message: str
     params: Mapping[str, str]
@@ -16,6 +21,48 @@ class ClockStep:
     def sentence(self) -> str:
         """The step in Chinese."""
         return self.message % self.params
+
+    def values(self, language: str) -> Mapping[str, str]:
+        """Return the values in a language, `zh` or `en`."""
+        if language != "en":
+            return self.params
+        return {
+            name: self.params.get(f"{name}{ENGLISH}", each) for name, each in self.params.items()
+        }
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClockPause:
+    """Days of a clock that do not count 不计入.
+
+    Args:
+        reason: its code in the rule of the limit; `title` says it, `{"zh": …, "en": …}`.
+        from_on: the first day that does not count, the day after the pause was recorded.
+        to_on: the last such day; None while the clock stands still.
+    """
+
+    reason: str
+    title: Mapping[str, str]
+    from_on: date
+    basis: str
+    to_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClockExtension:
+    """An extension 延长 that was approved.
+
+    Args:
+        number: in the unit of the limit.
+        approver: its code in the rule of the limit, e.g. `head`.
+        by: `sub` of the person who approved.
+    """
+
+    number: int
+    approver: str
+    approval: Mapping[str, str]
+    approved_on: date
+    by: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +79,8 @@ class Clock:
         basis: the article or who promised.
         basis_kind: `law`, `promise` or `design`.
         met_on: the day the duty was met; None while it runs.
+        pauses, extensions: in the order in which they were recorded; only the last pause may be
+            without an end.
     """
 
     code: str
@@ -43,8 +92,20 @@ class Clock:
     basis: str
     basis_kind: str
     met_on: date | None = None
+    pauses: tuple[ClockPause, ...] = ()
+    extensions: tuple[ClockExtension, ...] = ()
 
     @property
     def is_open(self) -> bool:
         """Whether the duty is still to be met."""
         return self.met_on is None
+
+    @property
+    def stands_still(self) -> bool:
+        """Whether a pause has begun that has not ended."""
+        return self.is_open and bool(self.pauses) and self.pauses[-1].to_on is None
+
+    @property
+    def is_running(self) -> bool:
+        """Whether its due day can pass: open, and not standing still."""
+        return self.is_open and not self.stands_still

@@ -10,7 +10,7 @@ from services.complaints.domain.cases.told import told_steps
 from services.complaints.domain.cases.worklist import Worklist
 from services.complaints.domain.clocks.clock import Clock
 from shared.codec import to_json
-from shared.web.language import say, words
+from shared.web.language import current_language, say, words
 from shared.words import N_
 
 HEADING = N_("初步核对，不是行政决定")
@@ -114,7 +114,7 @@ def _routing(case: Case, rules: CaseRules) -> dict[str, Any]:
 def _clock(clock: Clock) -> dict[str, Any]:
     return to_json(clock) | {
         "title": words(clock.title),
-        "steps": [say(step.message, step.params) for step in clock.steps],
+        "steps": [say(step.message, step.values(current_language())) for step in clock.steps],
     }
 
 

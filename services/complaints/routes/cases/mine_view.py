@@ -13,7 +13,7 @@ from services.complaints.domain.clocks.clock import Clock
 from services.complaints.domain.clocks.remaining import Urgency, remaining
 from services.complaints.routes.catalogue.speech import speaker
 from shared.clock import local_date
-from shared.web.language import say, words
+from shared.web.language import current_language, say, words
 from shared.words import N_
 
 SENTENCES = {
@@ -130,5 +130,5 @@ def _due(clock: Clock, c: Container) -> dict[str, Any]:
         "provisional": clock.provisional,
         "basis": clock.basis,
         "basis_kind": clock.basis_kind,
-        "steps": [say(step.message, step.params) for step in clock.steps],
+        "steps": [say(step.message, step.values(current_language())) for step in clock.steps],
     }

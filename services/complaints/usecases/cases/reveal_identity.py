@@ -4,11 +4,11 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 
+from services.complaints.domain.cases.actors import may_handle
 from services.complaints.domain.cases.case import Case
 from services.complaints.domain.cases.case_rules import CaseRules
 from services.complaints.domain.cases.complaint import Reporter
 from services.complaints.domain.cases.file_case import REPORTER
-from services.complaints.domain.cases.offers import may_handle
 from services.complaints.domain.cases.problems import need_reason, need_text, raise_if_any
 from services.complaints.domain.cases.reading import Originals, ReadKind
 from services.complaints.domain.cases.sealing import redact_for

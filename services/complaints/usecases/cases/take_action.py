@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from services.complaints.domain.cases.act import Act
+from services.complaints.domain.cases.actors import may_handle, supervises
 from services.complaints.domain.cases.case import Case
 from services.complaints.domain.cases.case_rules import CaseRules
 from services.complaints.domain.cases.command import command_of
@@ -17,9 +18,10 @@ from services.complaints.domain.cases.forms import (
     DraftDecision,
     Form,
 )
-from services.complaints.domain.cases.offers import NO_POWER, NOT_IN_CHARGE, may_handle
+from services.complaints.domain.cases.offers import NO_POWER, NOT_IN_CHARGE
 from services.complaints.domain.cases.sealing import identity_in, redact_for
 from services.complaints.domain.cases.take import take
+from services.complaints.domain.cases.track import ActionRule
 from services.complaints.domain.search.visibility import may_see
 from services.complaints.ports.cases import CasePorts
 from services.complaints.usecases.cases.get_case_for import UNKNOWN, sealed_reporter
@@ -77,9 +79,10 @@ def take_action(
         return case
     act = rules.act_on(case, actor, now)
     _check_seen(asked, case, act)
-    if not may_handle(case, actor):
+    if not (may_handle(case, actor) or supervises(case, actor)):
         raise Forbidden(NOT_IN_CHARGE)  # before anything is compared with what is sealed
-    form = _redacted(asked.form, sealed_reporter(case, vault=ports.vault), rules)
+    rule = act.track.actions.get(asked.form.ACTION)
+    form = _redacted(asked.form, rule, sealed_reporter(case, vault=ports.vault), rules)
     if isinstance(form, BeginCheck):
         _refuse_strangers(form, case, actor, now, ports)
     if isinstance(form, ApproveDecision) and form.approve:
@@ -105,7 +108,9 @@ def _check_seen(asked: TakeAction, case: Case, act: Act) -> None:
         raise Outdated(CHANGED)
 
 
-def _redacted(form: Form, reporter: Reporter | None, rules: CaseRules) -> Form:
+def _redacted(
+    form: Form, rule: ActionRule | None, reporter: Reporter | None, rules: CaseRules
+) -> Form:
     """Take identities out of free texts; a registered name with one in it is refused as a whole.
 
     A name with a mark in it would stand in the credit record.
@@ -117,7 +122,7 @@ def _redacted(form: Form, reporter: Reporter | None, rules: CaseRules) -> Form:
             "respondent_name", N_("登记名称里有须保密的举报人信息，请对照营业执照核对")
         )
         raise Invalid(N_("有内容需要修改"), errors=[wrong])
-    return form_without(form, lambda text: redact_for(text, reporter, rules.folding))
+    return form_without(form, rule, lambda text: redact_for(text, reporter, rules.folding))
 
 
 def _refuse_strangers(

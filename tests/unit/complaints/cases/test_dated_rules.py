@@ -8,6 +8,7 @@ import pytest
 
 from services.complaints.adapters.rule_files_cases import CASE_RULES, load_track
 from services.complaints.adapters.rule_rows import RuleFileError
+from services.complaints.adapters.rule_text import parse_rules
 from tests.complaints import a_case, an_act, rules
 
 
@@ -33,11 +34,16 @@ def test_every_action_holds_for_a_case_received_today_and_for_one_of_last_year()
 def followed(tmp_path):
     """Return the track with every rule ended at the end of the year and followed by the next."""
     copytree(CASE_RULES, tmp_path, dirs_exist_ok=True)
-    for name, key in (("price_report", "actions"), ("violations", "violations")):
-        path = tmp_path / f"{name}.json"
-        document = json.loads(path.read_text("utf-8"))
-        old = [row for row in document[key] if row["effective_to"] is None]
-        document[key] += [{**row, "effective_from": "2027-01-01"} for row in old]
+    for name, key in (
+        ("tracks/price_report.yaml", "actions"),
+        ("shared_actions.yaml", "actions"),
+        ("violations.json", "violations"),
+    ):
+        path = tmp_path / name
+        document = parse_rules(path)
+        old = [dict(row) for row in document[key] if row["effective_to"] is None]
+        kept = [row for row in document[key] if row["effective_to"] is not None]
+        document[key] = [*kept, *old, *({**row, "effective_from": "2027-01-01"} for row in old)]
         for row in old:
             row["effective_to"] = "2026-12-31"
         path.write_text(json.dumps(document), "utf-8")
@@ -55,7 +61,7 @@ def test_a_rule_that_was_ended_and_followed_holds_on_each_day_once(followed, day
 
 def test_two_rules_of_one_action_never_hold_at_once(tmp_path):
     copytree(CASE_RULES, tmp_path, dirs_exist_ok=True)
-    path = tmp_path / "price_report.json"
-    path.write_text(path.read_text("utf-8").replace('"2026-04-14"', '"2026-04-15"'), "utf-8")
+    path = tmp_path / "tracks" / "price_report.yaml"
+    path.write_text(path.read_text("utf-8").replace("2026-04-14", "2026-04-15"), "utf-8")
     with pytest.raises(RuleFileError, match="reporter_told"):
         load_track("price_report", tmp_path)

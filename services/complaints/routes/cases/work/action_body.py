@@ -15,6 +15,7 @@ from services.complaints.domain.cases.case import Case
 from services.complaints.domain.cases.forms import Form
 from services.complaints.domain.cases.track import Track
 from services.complaints.routes.cases.form_schemas import form_of
+from services.complaints.routes.cases.recorded_forms import recorded_from
 from shared.errors import AppError, FieldError, Invalid
 from shared.web.forms import FormErrors, nested
 from shared.web.schema_messages import field_errors
@@ -31,6 +32,9 @@ def read_form(action: str, posted: Posted, case: Case, track: Track) -> Form:
     Raises:
         ValidationError, Invalid: it cannot be read; the messages name the fields.
     """
+    rule = track.actions[action]
+    if rule.is_recorded:
+        return recorded_from(rule, posted)
     body = nested(posted.to_dict())
     if action in _BODIES:
         body.update(_BODIES[action](body, posted, case, track))

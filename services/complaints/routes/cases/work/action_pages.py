@@ -8,11 +8,12 @@ from flask.typing import ResponseReturnValue
 from marshmallow import ValidationError
 
 from services.complaints.container import Container
+from services.complaints.domain.cases.actors import may_take
 from services.complaints.domain.cases.case import Case
-from services.complaints.domain.cases.offers import NOT_IN_CHARGE, may_handle
+from services.complaints.domain.cases.offers import NOT_IN_CHARGE
 from services.complaints.domain.cases.track import ActionRule
 from services.complaints.routes import container
-from services.complaints.routes.cases.form_schemas import SCHEMAS
+from services.complaints.routes.cases.recorded_forms import UNKNOWN, is_taken_by_form
 from services.complaints.routes.cases.work.action_body import errors_of, read_form
 from services.complaints.routes.cases.work.action_values import first_values
 from services.complaints.routes.cases.work.action_view import action_values, offer_of
@@ -36,11 +37,12 @@ from shared.web.identity import require_principal
 from shared.web.language import say, words
 from shared.words import N_
 
+ACTORS = roles(Role.OFFICER, Role.SUPERVISOR)
 action_pages = Blueprint("action_pages", __name__, url_prefix="/complaints/cases")
 
 
 @action_pages.get("/<case_id>/<action>")
-@access(roles(Role.OFFICER))
+@access(ACTORS)
 def show_action(case_id: str, action: str) -> ResponseReturnValue:
     """Show what an action does and its form, or why it is not possible now."""
     c, person = container(), require_principal()
@@ -49,7 +51,7 @@ def show_action(case_id: str, action: str) -> ResponseReturnValue:
 
 
 @action_pages.post("/<case_id>/<action>")
-@access(roles(Role.OFFICER))
+@access(ACTORS)
 def act(case_id: str, action: str) -> ResponseReturnValue:
     """Take an action once, then lead back to the case; what is wrong comes back filled in."""
     c, person = container(), require_principal()
@@ -76,9 +78,9 @@ def _asked(case_id: str, action: str, person: Principal, c: Container) -> tuple[
     """
     case = case_for(case_id, person, c)
     rule = c.rules.track_of(case).actions.get(action)
-    if rule is None or action not in SCHEMAS:
-        raise NotFound(N_("没有这种办理步骤"))
-    if not may_handle(case, person):
+    if rule is None or not is_taken_by_form(rule):
+        raise NotFound(UNKNOWN)
+    if not may_take(case, rule, person):
         raise Forbidden(NO_RIGHT if person.department is None else NOT_IN_CHARGE)
     return case, rule
 

@@ -13,6 +13,7 @@ from services.complaints.domain.cases.offers import ActionOffer, obstacle
 from services.complaints.domain.cases.track import ActionRule, Outcome, Track
 from services.complaints.routes.cases.work.clock_view import span_words
 from services.complaints.routes.cases.work.line_view import lines_view
+from services.complaints.routes.cases.work.recorded_view import field_views
 from services.complaints.usecases.cases.meet_staff import colleagues
 from shared.clock import local_date
 from shared.principal import Principal
@@ -32,6 +33,10 @@ CORRECTED = N_(
     "换成另一家单位的，已经提出的立案意见、已经作出的告知须重新办理。已经起草的决定一律重新起草。"
     "回避规则、协办部门和收费核对按新的单位重新计算。"
 )
+READERS_OF_STEP: Mapping[str, str] = {
+    "reporter": N_("反映人在案件页面看到这一步写下的内容。"),
+    "respondent": N_("被反映单位看到这一步写下的内容，看不到反映人和原文。"),
+}
 SERVED_REPORTER = N_("实名举报人收到站内信和邮件，知道决定已经送达。")
 
 
@@ -65,7 +70,7 @@ def action_values(case: Case, rule: ActionRule, person: Principal, c: Container)
         "effects": list(
             dict.fromkeys(_effect(each, case, rule, c) for each in _outcomes(case, rule))
         ),
-        "told": _told(case, rule.code),
+        "told": _told(case, rule),
         "extra": _extra(case, rule.code, c),
         "choices": _choices(track, today),
         "violations": [
@@ -74,6 +79,7 @@ def action_values(case: Case, rule: ActionRule, person: Principal, c: Container)
         "sanctions": {code: words(each.sanction) for code, each in track.violations.items()},
         "colleagues": colleagues(person, staff=c.cases.staff),
         "shown_lines": lines_view(case, {}, c),
+        "recorded": field_views(case, rule, c),
     }
 
 
@@ -120,14 +126,16 @@ def _started(code: str, case: Case, c: Container) -> StartedClock:
     )
 
 
-def _told(case: Case, action: str) -> list[str]:
+def _told(case: Case, rule: ActionRule) -> list[str]:
+    if rule.shown_to:
+        return [say(READERS_OF_STEP[each]) for each in rule.shown_to]
     named = case.real_name
     told: Mapping[str, list[str]] = {
         "decide_filing": [REPORTER if named else ANONYMOUS],
         "give_notice": [RESPONDENT],
         "record_service": [SERVED, SERVED_REPORTER if named else ANONYMOUS],
     }
-    return [say(text) for text in told.get(action, [NOBODY])]
+    return [say(text) for text in told.get(rule.code, [NOBODY])]
 
 
 def _extra(case: Case, action: str, c: Container) -> str:

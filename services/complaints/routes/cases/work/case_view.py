@@ -13,7 +13,7 @@ from services.complaints.domain.cases.next_step import (
     later_offers,
     next_offer,
 )
-from services.complaints.domain.cases.offers import ActionOffer, available_actions, may_handle
+from services.complaints.domain.cases.offers import ActionOffer, available_actions
 from services.complaints.domain.cases.track import Track
 from services.complaints.routes.cases.work.clock_view import arithmetic, nearest_dates
 from services.complaints.routes.cases.work.history_view import history
@@ -56,7 +56,7 @@ def case_values(case: Case, person: Principal, c: Container) -> dict[str, Any]:
     names = names_on(case, c)
     return {
         **heading_values(case, c, names),
-        "actions": actions_view(case, person, c) if may_handle(case, person) else None,
+        "actions": actions_view(case, person, c),
         "dates": nearest_dates(case, c),
         "reporter": masked_parties(case, vault=c.cases.vault),
         "mailbox_waits": waits_for_officer(case),
@@ -85,10 +85,12 @@ def heading_values(case: Case, c: Container, names: Mapping[str, str]) -> dict[s
     }
 
 
-def actions_view(case: Case, person: Principal, c: Container) -> ActionsView:
-    """Return the actions of a person who handles the case."""
+def actions_view(case: Case, person: Principal, c: Container) -> ActionsView | None:
+    """Return the actions that are for this person, None where there is none at all."""
     track = c.rules.track_of(case)
     offers = available_actions(case, person, track=track, today=local_date(c.now()))
+    if not offers:
+        return None
     leading = next_offer(case, offers, track)
     hindered = hindered_offers(case, offers)
     awaited = awaited_offer(case, offers, track)

@@ -15,7 +15,7 @@ from services.complaints.domain.clocks.limits import Span, TimeLimit, Unit
 from services.complaints.domain.clocks.remaining import Remaining, Urgency, remaining
 from shared.clock import local_date
 from shared.web.formats import short_date
-from shared.web.language import say, words
+from shared.web.language import current_language, say, words
 from shared.words import N_
 
 NEAREST = 3
@@ -71,7 +71,9 @@ def _clock_view(clock: Clock, c: Container, today: date) -> DueView:
         provisional=clock.provisional,
         basis_kind=clock.basis_kind,
         basis=clock.basis,
-        steps=tuple(arithmetic(step.message, step.params) for step in clock.steps),
+        steps=tuple(
+            arithmetic(step.message, step.values(current_language())) for step in clock.steps
+        ),
     )
 
 

@@ -15,7 +15,7 @@ from services.complaints.usecases.cases.list_work import list_work
 from shared.principal import Role
 from shared.web.access import access, roles
 from shared.web.identity import require_principal
-from shared.web.language import say, words
+from shared.web.language import current_language, say, words
 from shared.words import N_
 
 WORK = N_("在办案件的期限")
@@ -51,7 +51,9 @@ def _entries(case_id: str, clocks: Iterable[Clock]) -> Iterable[CalendarEntry]:
     for clock in clocks:
         if clock.is_open:
             mark = say(PROVISIONAL) if clock.provisional else ""
-            steps = (arithmetic(step.message, step.params) for step in clock.steps)
+            steps = (
+                arithmetic(step.message, step.values(current_language())) for step in clock.steps
+            )
             yield CalendarEntry(
                 key=f"{case_id}-{clock.code}",
                 title=f"{case_id} {words(clock.title)}{mark}",

@@ -12,6 +12,7 @@ from services.complaints.domain.cases.overdue import OVERDUE
 from services.complaints.domain.cases.recount import HEARING, HEARING_TITLE, RECOUNT
 from services.complaints.domain.cases.track import Track
 from services.complaints.routes.cases.work.clock_view import arithmetic
+from services.complaints.routes.cases.work.recorded_view import written
 from shared.clock import local_date
 from shared.web.formats import full_date
 from shared.web.language import say, words
@@ -28,13 +29,18 @@ FILED = "file"
 
 @dataclass(frozen=True, kw_only=True)
 class HistoryStep:
-    """One line: `kind` is `key` for a legal act, `next` for what is expected."""
+    """One line: `kind` is `key` for a legal act, `next` for what is expected.
+
+    Args:
+        facts: what was written down field by field, name and value in words.
+    """
 
     text: str
     note: str
     at: datetime | date | None
     by: str
     kind: str
+    facts: tuple[tuple[str, str], ...] = ()
 
 
 def history(case: Case, c: Container) -> list[HistoryStep]:
@@ -48,7 +54,8 @@ def history_step(step: Step, case: Case, c: Container) -> HistoryStep:
     track = c.rules.track_of(case)
     return HistoryStep(
         text=_text(step, track),
-        note=_note(step, case, c),
+        note="" if step.values else _note(step, case, c),
+        facts=tuple(written(step, case, c)) if step.values else (),
         at=step.at,
         by=actor(step, c),
         kind="key" if step.legal else "",

@@ -4,8 +4,8 @@ from flask import Blueprint, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from services.complaints.container import Container
+from services.complaints.domain.cases.actors import may_handle
 from services.complaints.domain.cases.case import Case
-from services.complaints.domain.cases.offers import may_handle
 from services.complaints.routes import container
 from services.complaints.routes.cases.work.case_pages import READERS, case_for
 from services.complaints.routes.cases.work.case_view import crumb_root, heading_values

@@ -1,0 +1,53 @@
+"""Reads the text of a rule file: JSON, or YAML where people write long rules by hand.
+
+YAML is held to what JSON has: objects, lists, text, whole numbers, `true`, `false` and `null`; a
+day is text. Anchors and merge keys spare repeating a ground.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+SUFFIXES = (".json", ".yaml")
+_PLAIN = ("tag:yaml.org,2002:bool", "tag:yaml.org,2002:int", "tag:yaml.org,2002:null")
+_MERGE = "tag:yaml.org,2002:merge"
+_WORDS = frozenset({"true", "false"})
+
+
+class _PlainLoader(yaml.CSafeLoader):
+    """Takes dates and words such as `on` and `no` for the text they are."""
+
+    yaml_implicit_resolvers = {  # noqa: RUF012 - so the library declares it
+        first: [each for each in resolvers if each[0] in (*_PLAIN, _MERGE)]
+        for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
+    }
+
+
+def _bool_or_text(loader: _PlainLoader, node: Any) -> Any:
+    word = loader.construct_scalar(node)
+    return word == "true" if word in _WORDS else word
+
+
+_PlainLoader.add_constructor(_PLAIN[0], _bool_or_text)
+
+
+def parse_rules(path: Path) -> Any:
+    """Return what a rule file says.
+
+    Raises:
+        OSError: it cannot be read.
+        ValueError: it is neither JSON nor YAML that could be written as JSON.
+    """
+    text = path.read_text(encoding="utf-8")
+    document = json.loads(text) if path.suffix == ".json" else _yaml(text)
+    json.dumps(document, ensure_ascii=False).encode()
+    return document
+
+
+def _yaml(text: str) -> Any:
+    try:
+        return yaml.load(text, Loader=_PlainLoader)  # noqa: S506 - a safe loader, see above
+    except (yaml.YAMLError, RecursionError) as problem:
+        raise ValueError(" ".join(str(problem).split())) from problem

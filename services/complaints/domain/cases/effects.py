@@ -1,0 +1,16 @@
+"""What a step may do to a case beside state and clocks; a track names them."""
+
+from collections.abc import Callable, Mapping
+
+from services.complaints.domain.cases.act import Act
+from services.complaints.domain.cases.case import Case
+from services.complaints.domain.cases.change import Change
+from services.complaints.domain.cases.extension import ask_extension, decide_extension
+from services.complaints.domain.cases.recorded_step import Values
+
+Effect = Callable[[Case, Values, Act], Change]
+
+EFFECTS: Mapping[str, Effect] = {
+    "ask_extension": ask_extension,
+    "decide_extension": decide_extension,
+}

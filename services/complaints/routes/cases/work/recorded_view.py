@@ -1,0 +1,116 @@
+"""A step that is data of its track, on the pages: its fields to fill in, and what was written."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from services.complaints.container import Container
+from services.complaints.domain.cases.case import Case, Step
+from services.complaints.domain.cases.field_rule import NO, YES, FieldKind, FieldRule
+from services.complaints.domain.cases.track import ActionRule, Track
+from services.complaints.routes.cases.work.staff_names import names_on
+from shared.clock import local_date
+from shared.web.formats import full_date
+from shared.web.language import say, words
+from shared.words import N_
+
+Options = list[tuple[str, str]]
+ANSWERS = {YES: N_("是"), NO: N_("否")}
+FEW = 5
+
+
+@dataclass(frozen=True, kw_only=True)
+class FieldView:
+    """One field of the form; `options` for those that choose, `few` where all are shown at once."""
+
+    name: str
+    kind: str
+    label: str
+    hint: str
+    optional: bool
+    options: Options
+
+    @property
+    def few(self) -> bool:
+        """Whether there are so few choices that each stands on the page."""
+        return len(self.options) <= FEW
+
+
+def field_views(case: Case, rule: ActionRule, c: Container) -> list[FieldView]:
+    """Return the fields of a step in the order of its rule."""
+    return [
+        FieldView(
+            name=field.name,
+            kind=field.kind.value,
+            label=words(field.label),
+            hint=words(field.hint),
+            optional=not field.required,
+            options=_options(field, case, c),
+        )
+        for field in rule.fields
+    ]
+
+
+def written(step: Step, case: Case, c: Container) -> list[tuple[str, str]]:
+    """Return what was written down in a step: the name of each field and its value in words."""
+    rule = c.rules.track_of(case).actions[step.action]
+    return [
+        (words(field.label), _said(field, step.values[field.name], case, c))
+        for field in rule.fields
+        if step.values.get(field.name)
+    ]
+
+
+def _options(field: FieldRule, case: Case, c: Container) -> Options:
+    track = c.rules.track_of(case)
+    if field.kind is FieldKind.YES_NO:
+        return [(value, say(answer)) for value, answer in ANSWERS.items()]
+    if field.kind is FieldKind.REASON:
+        return _reasons(field, track, c)
+    if field.kind is FieldKind.CLOCK:
+        return [(each.code, words(each.title)) for each in case.clocks if each.is_running]
+    if field.kind is FieldKind.DEPARTMENT:
+        units = c.rules.parties.departments.items()
+        return [(code, words(unit)) for code, unit in units if unit.city == case.city]
+    if field.kind is FieldKind.OFFICER:
+        return [(o.sub, o.name) for o in c.cases.staff.of_department(case.department)]
+    return []
+
+
+def _reasons(field: FieldRule, track: Track, c: Container) -> Options:
+    today = local_date(c.now())
+    rows = track.reasons[field.reasons or ""]
+    return [(row.code, words(row.text)) for row in rows if row.basis.holds_on(today)]
+
+
+def _said(field: FieldRule, value: str, case: Case, c: Container) -> str:
+    says = _SAYS.get(field.kind)
+    return says(field, value, case, c) if says else value
+
+
+def _said_reason(field: FieldRule, value: str, case: Case, c: Container) -> str:
+    rows = c.rules.track_of(case).reasons[field.reasons or ""]
+    return next((words(row.text) for row in rows if row.code == value), value)
+
+
+def _said_department(_field: FieldRule, value: str, _case: Case, c: Container) -> str:
+    unit = c.rules.parties.departments.get(value)
+    return words(unit) if unit else value
+
+
+def _said_clock(_field: FieldRule, value: str, case: Case, _c: Container) -> str:
+    clock = case.clock(value)
+    return words(clock.title) if clock else value
+
+
+def _said_officer(_field: FieldRule, value: str, case: Case, c: Container) -> str:
+    return names_on(case, c).get(value, value)
+
+
+_SAYS: Mapping[FieldKind, Callable[[FieldRule, str, Case, Container], str]] = {
+    FieldKind.YES_NO: lambda _field, value, _case, _c: say(ANSWERS[value]),
+    FieldKind.DATE: lambda _field, value, _case, _c: full_date(value),
+    FieldKind.REASON: _said_reason,
+    FieldKind.DEPARTMENT: _said_department,
+    FieldKind.CLOCK: _said_clock,
+    FieldKind.OFFICER: _said_officer,
+}
