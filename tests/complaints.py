@@ -130,7 +130,9 @@ def a_complaint(**changes: Any) -> FileComplaint:
     )
 
 
-def a_case(*, now: datetime = NOW, lines: int = 1, **changes: Any) -> Case:
+def a_case(
+    *, now: datetime = NOW, lines: int = 1, track: str = "price_report", **changes: Any
+) -> Case:
     """Return a case as it is right after filing, lines of ¥320.00 each, ¥48.00 of it above."""
     values: dict[str, Any] = {
         "submission": "HY-2026-04172",
@@ -149,7 +151,7 @@ def a_case(*, now: datetime = NOW, lines: int = 1, **changes: Any) -> Case:
         "reporter_key": "key-of-the-reporter",
         **changes,
     }
-    case, _ = file_case(Intake(**values), rules().receipt("haiyang", now))
+    case, _ = file_case(Intake(**values), rules().receipt("haiyang", now, track))
     return case
 
 

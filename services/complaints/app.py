@@ -15,6 +15,7 @@ from services.complaints.domain.cases.case_rules import PRICE_REPORT
 from services.complaints.domain.catalogue.fee_names.match import FeeMatcher
 from services.complaints.routes import EXTENSION
 from services.complaints.routes.cases.attachments_api import attachments_api
+from services.complaints.routes.cases.case_actions_api import case_actions_api
 from services.complaints.routes.cases.cases_api import cases_api
 from services.complaints.routes.cases.complaints_api import complaints_api
 from services.complaints.routes.cases.filing_pages import filing_pages
@@ -118,6 +119,7 @@ def _add_api(app: Flask, c: Container, rules: CatalogueRules) -> None:
     api = create_api(app, title="Fairport complaints", prefix="/api/complaints")
     for routes in (complaints_api, cases_api, attachments_api, recipients_api, search_api):
         api.register_blueprint(routes)
+    api.register_blueprint(case_actions_api(c.rules.tracks))
     api.register_blueprint(catalogue_api(rules, now=c.now))
     api.register_blueprint(bill_api(load_bill_words()))
     api.register_blueprint(deadlines_api(c.clocks))

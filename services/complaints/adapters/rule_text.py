@@ -1,7 +1,8 @@
 """Reads the text of a rule file: JSON, or YAML where people write long rules by hand.
 
 YAML is held to what JSON has: objects, lists, text, whole numbers, `true`, `false` and `null`; a
-day is text. Anchors and merge keys spare repeating a ground.
+day is text. Anchors and merge keys spare repeating a ground: what rows share is written once under
+`grounds`, which is no part of the rules.
 """
 
 import json
@@ -13,6 +14,7 @@ import yaml
 SUFFIXES = (".json", ".yaml")
 _PLAIN = ("tag:yaml.org,2002:bool", "tag:yaml.org,2002:int", "tag:yaml.org,2002:null")
 _MERGE = "tag:yaml.org,2002:merge"
+_SHARED = "grounds"
 _WORDS = frozenset({"true", "false"})
 
 
@@ -48,6 +50,9 @@ def parse_rules(path: Path) -> Any:
 
 def _yaml(text: str) -> Any:
     try:
-        return yaml.load(text, Loader=_PlainLoader)  # noqa: S506 - a safe loader, see above
+        document = yaml.load(text, Loader=_PlainLoader)  # noqa: S506 - a safe loader, see above
     except (yaml.YAMLError, RecursionError) as problem:
         raise ValueError(" ".join(str(problem).split())) from problem
+    if isinstance(document, dict):
+        document.pop(_SHARED, None)
+    return document

@@ -18,6 +18,7 @@ from tests.complaints import (
     XUKEXIN,
     ZHOULAN,
     a_body,
+    rules,
 )
 from tests.sign_in import sign_in
 from tests.tokens import bearer
@@ -126,7 +127,13 @@ def test_officers_handle_a_case_by_the_api_to_its_end(app, c):
     assert case["lines"][0]["finding_by_officer"]["violation"] == "V2"
     assert case["reporter"]["name"] == "周*"
     possible = {each["action"] for each in case["actions"] if each["possible"]}
-    assert possible == {"correct_respondent", "record_finding", "record_defence", "record_told"}
+    assert possible == {
+        "ask_extension",
+        "correct_respondent",
+        "record_defence",
+        "record_finding",
+        "record_told",
+    }
     assert "sealed" not in case
     assert "reporter_key" not in case
     assert "一直" not in str(case["timeline"])
@@ -319,10 +326,11 @@ def test_the_body_of_every_action_is_described(app):
     described = app.test_client().get("/api/complaints/openapi.json").get_json()
     action = described["paths"]["/api/cases/{case_id}/actions/{action}"]["post"]
     [which] = [each for each in action["parameters"] if each["name"] == "action"]
-    assert set(which["schema"]["enum"]) == set(SCHEMAS)
+    every = [rule for track in rules().tracks.values() for rule in track.actions.values()]
+    assert set(which["schema"]["enum"]) == {*SCHEMAS, *(r.code for r in every if r.is_recorded)}
     forms = action["requestBody"]["content"]["application/json"]["schema"]["anyOf"]
     named = {each["$ref"].rpartition("/")[2] for each in forms}
-    assert len(named) == len(SCHEMAS)
+    assert len(named) == len(forms) >= len(which["schema"]["enum"])
     assert named <= set(described["components"]["schemas"])
     draft = described["components"]["schemas"]["DraftDecision"]
     assert {"respondent_uscc", "kind", "fine", "facts"} <= set(draft["required"])
@@ -341,3 +349,33 @@ def test_a_respondent_given_by_name_alone_is_taken(app):
     body = a_body(respondent={"name": "海阳某码头"})
     assert file(sign_in(app.test_client(), ZHOULAN), body).status_code == 201
     assert TERMINAL not in str(body["respondent"])
+
+
+def test_an_extension_is_asked_for_by_one_and_approved_by_another(app):
+    case_id = file(sign_in(app.test_client(), ZHOULAN)).get_json()["id"]
+    lin, su = (sign_in(app.test_client(), person) for person in (LINZHIYUAN, SUQING))
+    asked = {"clock": "T-FILE", "number": "15", "text": "须向船公司核实。联系周岚。"}
+    told = act(lin, case_id, "ask_extension", asked, "key-ask-0001")
+    assert told.status_code == 200, told.get_json()
+    assert "周岚" not in str(told.get_json()["timeline"])
+    yes, seen = {"approve": "yes"}, {"If_Match": '"2"'}
+    refused = act(lin, case_id, "decide_extension", yes, "key-own-0001", **seen)
+    assert refused.status_code == 409
+    blind = act(su, case_id, "decide_extension", yes, "key-blind-001")
+    assert blind.status_code == 428
+    decided = act(su, case_id, "decide_extension", yes, "key-yes-0001", **seen)
+    [clock] = [c for c in decided.get_json()["clocks"] if c["code"] == "T-FILE"]
+    assert clock["due_on"] == "2027-01-05"
+
+
+def test_a_step_that_is_data_refuses_what_is_missing_unknown_or_no_text(app):
+    case_id = file(sign_in(app.test_client(), ZHOULAN)).get_json()["id"]
+    lin = sign_in(app.test_client(), LINZHIYUAN)
+    body = {"clock": "T-CASE", "number": "0", "why": "x"}
+    told = act(lin, case_id, "ask_extension", body, "key-wrong-001")
+    assert told.status_code == 422
+    assert {e["path"] for e in told.get_json()["errors"]} == {"clock", "number", "text", "why"}
+    for number, wrong in enumerate([{"text": 5}, ["text"], {"text": None}, "text", None]):
+        told = act(lin, case_id, "ask_extension", wrong, f"key-shape-00{number}")
+        assert told.status_code in {400, 415, 422}, wrong
+    assert lin.get(f"/api/cases/{case_id}").get_json()["version"] == 1

@@ -3,7 +3,7 @@
 from services.complaints.domain.cases.act import Act
 from services.complaints.domain.cases.case import Case, Respondent
 from services.complaints.domain.cases.handling import Decision, Service
-from services.complaints.domain.cases.offers import TELLING
+from services.complaints.domain.cases.penalty_needs import TELLING
 from shared.events.case_events import CaseChanged, DecisionServed, DocumentEffective, FilingDecided
 from shared.events.envelope import Event
 

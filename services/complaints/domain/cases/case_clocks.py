@@ -66,9 +66,12 @@ class DatedClocks:
             pauses=[Pause(each.from_on, each.to_on or each.from_on, each.reason) for each in ended],
             extensions=[Granted(each.number, each.approver) for each in clock.extensions],
         )
-        kept = {"met_on": clock.met_on, "pauses": clock.pauses, "extensions": clock.extensions}
-        counted = deadline(limit, given)
-        return replace(_clock(limit, clock.started_on, counted), **kept)  # type: ignore[arg-type]
+        return replace(
+            _clock(limit, clock.started_on, deadline(limit, given)),
+            met_on=clock.met_on,
+            pauses=clock.pauses,
+            extensions=clock.extensions,
+        )
 
     def pause(self, clock: Clock, reason: str, on: date) -> Clock:
         """Return the clock standing still from the day after `on`.

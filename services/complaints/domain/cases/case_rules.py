@@ -60,12 +60,12 @@ class CaseRules:
         """Return the track of a case by the rules of the day it was received."""
         return self.tracks[case.track].on(local_date(case.filed_at))
 
-    def receipt(self, city: str, now: datetime) -> Act:
-        """Return the circumstances of a receipt on the price track."""
+    def receipt(self, city: str, now: datetime, track: str = PRICE_REPORT) -> Act:
+        """Return the circumstances of a receipt on a track."""
         return Act(
             actor=None,
             now=now,
-            track=self.tracks[PRICE_REPORT].on(local_date(now)),
+            track=self.tracks[track].on(local_date(now)),
             limits=self.clocks(local_date(now), city),
             parties=self.parties,
             catalogue=self.catalogue,

@@ -6,6 +6,7 @@ from services.complaints.domain.cases.act import Act
 from services.complaints.domain.cases.case import Case
 from services.complaints.domain.cases.change import Change
 from services.complaints.domain.cases.extension import ask_extension, decide_extension
+from services.complaints.domain.cases.naming_officers import name_officer
 from services.complaints.domain.cases.recorded_step import Values
 
 Effect = Callable[[Case, Values, Act], Change]
@@ -13,4 +14,5 @@ Effect = Callable[[Case, Values, Act], Change]
 EFFECTS: Mapping[str, Effect] = {
     "ask_extension": ask_extension,
     "decide_extension": decide_extension,
+    "name_officer": name_officer,
 }

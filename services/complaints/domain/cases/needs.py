@@ -1,34 +1,53 @@
 """What must hold before a step can be taken, beside the state of the case; a track names it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
-from services.complaints.domain.cases.case import Case
+from services.complaints.domain.cases.penalty_needs import PENALTY_NEEDS
+from services.complaints.domain.cases.standing import Need, Standing
 from shared.errors import FieldError
 from shared.words import N_
 
-Need = Callable[[Case], FieldError | None]
+
+def _extension_asked(now: Standing) -> FieldError | None:
+    return None if now.case.asked_extension else FieldError("", N_("没有人申请延长期限"))
 
 
-def _extension_asked(case: Case) -> FieldError | None:
-    return None if case.asked_extension else FieldError("", N_("没有人申请延长期限"))
+def _no_extension_asked(now: Standing) -> FieldError | None:
+    waits = now.case.asked_extension
+    return FieldError("", N_("已经申请延长期限，还没有批复")) if waits else None
 
 
-def _no_extension_asked(case: Case) -> FieldError | None:
-    return FieldError("", N_("已经申请延长期限，还没有批复")) if case.asked_extension else None
-
-
-def _a_running_clock(case: Case) -> FieldError | None:
-    running = any(clock.is_running for clock in case.clocks)
+def _a_running_clock(now: Standing) -> FieldError | None:
+    running = any(clock.is_running for clock in now.case.clocks)
     return None if running else FieldError("", N_("没有正在计算的期限"))
 
 
+def _no_running_clock(now: Standing) -> FieldError | None:
+    waits = any(clock.is_open for clock in now.case.clocks)
+    return FieldError("", N_("还有没有办完的期限")) if waits else None
+
+
+def _material_awaited(now: Standing) -> FieldError | None:
+    waits = any(clock.stands_still for clock in now.case.clocks)
+    return None if waits else FieldError("", N_("现在没有在等待材料"))
+
+
+def _no_material_awaited(now: Standing) -> FieldError | None:
+    waits = any(clock.stands_still for clock in now.case.clocks)
+    return FieldError("", N_("已经要求补充材料，正在等待")) if waits else None
+
+
 NEEDS: Mapping[str, Need] = {
+    **PENALTY_NEEDS,
     "extension_asked": _extension_asked,
     "no_extension_asked": _no_extension_asked,
     "a_running_clock": _a_running_clock,
+    "no_running_clock": _no_running_clock,
+    "material_awaited": _material_awaited,
+    "no_material_awaited": _no_material_awaited,
 }
 
 
-def first_unmet(names: tuple[str, ...], case: Case) -> FieldError | None:
+def first_unmet(names: tuple[str, ...], now: Standing) -> FieldError | None:
     """Return what stands in the way of the first need that does not hold, None where all do."""
-    return next((unmet for name in names if (unmet := NEEDS[name](case))), None)
+    return next((unmet for name in names if (unmet := NEEDS[name](now))), None)

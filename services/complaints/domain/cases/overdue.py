@@ -5,6 +5,7 @@ from dataclasses import replace
 from services.complaints.domain.cases.act import SYSTEM, Act
 from services.complaints.domain.cases.case import Case, Step
 from services.complaints.domain.cases.schedule import overdue_at, scheduled
+from services.complaints.domain.clocks.clock import Clock
 from shared.events.case_events import CaseChanged
 
 OVERDUE = "overdue"
@@ -12,34 +13,14 @@ OVERDUE = "overdue"
 
 def note_overdue(case: Case, act: Act) -> tuple[Case, list[CaseChanged]]:
     """Return the case with every limit noted that has run out, and the event; none, no event."""
-    ran_out = tuple(
-        clock.code
-        for clock in case.clocks
-        if clock.is_running
-        and clock.code not in case.overdue
-        and overdue_at(clock.due_on) <= act.now
-    )
+    ran_out = tuple(clock.code for clock in case.clocks if _ran_out(clock, case, act))
     if not ran_out:
         return case, []
-    steps = tuple(
-        Step(
-            at=act.now,
-            actor=SYSTEM,
-            actor_name="",
-            department=None,
-            action=OVERDUE,
-            outcome="done",
-            text=code,
-            legal=False,
-            state=case.state,
-        )
-        for code in ran_out
-    )
     after = scheduled(
         replace(
             case,
             overdue=(*case.overdue, *ran_out),
-            timeline=(*case.timeline, *steps),
+            timeline=(*case.timeline, *(_step(code, case, act) for code in ran_out)),
             changed_at=act.now,
             version=case.version + 1,
         )
@@ -52,3 +33,22 @@ def note_overdue(case: Case, act: Act) -> tuple[Case, list[CaseChanged]]:
         state=after.state.value,
     )
     return after, [event]
+
+
+def _ran_out(clock: Clock, case: Case, act: Act) -> bool:
+    unnoted = clock.is_running and clock.code not in case.overdue
+    return unnoted and overdue_at(clock.due_on) <= act.now
+
+
+def _step(code: str, case: Case, act: Act) -> Step:
+    return Step(
+        at=act.now,
+        actor=SYSTEM,
+        actor_name="",
+        department=None,
+        action=OVERDUE,
+        outcome="done",
+        text=code,
+        legal=False,
+        state=case.state,
+    )

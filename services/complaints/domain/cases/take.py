@@ -71,7 +71,7 @@ def _followed(before: Case, rule: ActionRule, made: Change, act: Act) -> Case:
         replace(
             made.case,
             state=state,
-            clocks=with_clocks(before, outcome, act, made.done_on or act.today),
+            clocks=with_clocks(made.case, outcome, act, made.done_on or act.today),
             timeline=(*before.timeline, step),
             changed_at=act.now,
             version=before.version + 1,

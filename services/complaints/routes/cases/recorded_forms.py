@@ -64,11 +64,10 @@ def is_taken_by_form(rule: ActionRule) -> bool:
     return rule.is_recorded or rule.code in SCHEMAS
 
 
-def recorded_schema(rule: ActionRule) -> type[StrictSchema]:
-    """Return the schema of a step that is data: every field is text."""
+def recorded_schema(rule: ActionRule, name: str) -> type[StrictSchema]:
+    """Return the schema of a step that is data, under a name: every field is text."""
     named: dict[str, Any] = {field.name: _field(field) for field in rule.fields}
-    name = "".join(part.capitalize() for part in rule.code.split("_"))
-    return cast(type[StrictSchema], StrictSchema.from_dict(named, name=f"{name}Step"))
+    return cast(type[StrictSchema], StrictSchema.from_dict(named, name=f"{name}Schema"))
 
 
 def _field(rule: FieldRule) -> fields.String:

@@ -5,7 +5,7 @@ from datetime import datetime
 from services.complaints.domain.cases.case import Case
 from services.complaints.domain.cases.case_rules import CaseRules
 from services.complaints.domain.cases.forms import ReporterTold
-from services.complaints.domain.cases.offers import TELLING
+from services.complaints.domain.cases.penalty_needs import TELLING
 from services.complaints.domain.cases.take import take
 from services.complaints.ports.cases import CasePorts
 from shared.clock import local_date

@@ -1,5 +1,6 @@
 """Take an action on a case, once per command."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -13,12 +14,13 @@ from services.complaints.domain.cases.document_numbers import owner_of
 from services.complaints.domain.cases.form_redaction import form_without
 from services.complaints.domain.cases.forms import (
     ApproveDecision,
-    BeginCheck,
     CorrectRespondent,
     DraftDecision,
     Form,
 )
-from services.complaints.domain.cases.offers import NO_POWER, NOT_IN_CHARGE
+from services.complaints.domain.cases.naming_officers import named_officers
+from services.complaints.domain.cases.offers import NOT_IN_CHARGE
+from services.complaints.domain.cases.penalty_needs import NO_POWER
 from services.complaints.domain.cases.sealing import identity_in, redact_for
 from services.complaints.domain.cases.take import take
 from services.complaints.domain.cases.track import ActionRule
@@ -83,8 +85,7 @@ def take_action(
         raise Forbidden(NOT_IN_CHARGE)  # before anything is compared with what is sealed
     rule = act.track.actions.get(asked.form.ACTION)
     form = _redacted(asked.form, rule, sealed_reporter(case, vault=ports.vault), rules)
-    if isinstance(form, BeginCheck):
-        _refuse_strangers(form, case, actor, now, ports)
+    _refuse_strangers(named_officers(form, rule), case, actor, now, ports)
     if isinstance(form, ApproveDecision) and form.approve:
         take(case, form, act)
         form = replace(form, document_no=_document_no(case, act, ports))
@@ -126,14 +127,24 @@ def _redacted(
 
 
 def _refuse_strangers(
-    form: BeginCheck, case: Case, actor: Principal, now: datetime, ports: CasePorts
+    named: Mapping[str, frozenset[str]],
+    case: Case,
+    actor: Principal,
+    now: datetime,
+    ports: CasePorts,
 ) -> None:
-    """Name only officers the department has."""
+    """Name only officers the department has; `named` are their `sub` by the field."""
+    if not named:
+        return
     meet(actor, now=now, staff=ports.staff)
     known = {officer.sub for officer in ports.staff.of_department(case.department)}
-    if not set(form.officers) <= known:
-        wrong = FieldError("officers", N_("只能选择本部门的承办人"))
-        raise Invalid(N_("有内容需要修改"), errors=[wrong])
+    wrong = [
+        FieldError(path, N_("只能选择本部门的承办人"))
+        for path, officers in named.items()
+        if not officers <= known
+    ]
+    if wrong:
+        raise Invalid(N_("有内容需要修改"), errors=wrong)
 
 
 def _document_no(case: Case, act: Act, ports: CasePorts) -> str:

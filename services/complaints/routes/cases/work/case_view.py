@@ -89,7 +89,7 @@ def actions_view(case: Case, person: Principal, c: Container) -> ActionsView | N
     """Return the actions that are for this person, None where there is none at all."""
     track = c.rules.track_of(case)
     offers = available_actions(case, person, track=track, today=local_date(c.now()))
-    if not offers:
+    if not any(offer.possible or _is_missed(offer) for offer in offers):
         return None
     leading = next_offer(case, offers, track)
     hindered = hindered_offers(case, offers)
@@ -105,6 +105,11 @@ def actions_view(case: Case, person: Principal, c: Container) -> ActionsView | N
         missing=tuple(missing),
         waiting="" if leading or not awaited else why_not(awaited),
     )
+
+
+def _is_missed(offer: ActionOffer) -> bool:
+    """Tell whether the person would look for an action that is not possible now."""
+    return not (offer.rule.is_recorded and offer.rule.stays)
 
 
 def crumb_root(person: Principal) -> tuple[str, str]:
