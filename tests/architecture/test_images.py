@@ -53,7 +53,7 @@ def test_every_module_of_the_image_can_be_imported(service, folder):
 def test_a_process_of_the_image_starts_and_names_the_settings_it_lacks(service, folder):
     done = run(folder, "-m", f"services.{service}", "setup")
     assert done.returncode == 2, done.stderr
-    assert "MONGO_URL is not set" in done.stderr
+    assert "MONGO_URL: is not set" in done.stderr
 
 
 def test_the_context_of_the_build_is_a_closed_list():

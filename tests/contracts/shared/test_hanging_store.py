@@ -22,6 +22,7 @@ THREADS = 2
 PEOPLE = 8
 # The driver notices within 10 s, one more try takes 5; who waits behind them is told after 15.
 MOST_SECONDS = 25.0
+Told = tuple[int, str | None, float]
 # Each probe of Kubernetes is patient for five.
 LOOK_SECONDS = 5.0
 
@@ -53,7 +54,7 @@ def port(store, tmp_path) -> Iterator[int]:
             assert process.wait(timeout=40) == 0
 
 
-def read(port: int) -> tuple[int, str | None, float]:
+def read(port: int) -> Told:
     begun = time.monotonic()
     answer = requests.get(f"http://127.0.0.1:{port}/read", timeout=100)
     return answer.status_code, answer.headers.get("Retry-After"), time.monotonic() - begun
@@ -86,7 +87,7 @@ def test_a_process_whose_threads_all_wait_for_the_store_stays_alive_and_says_so(
     _until_it_reads(port)
 
 
-def _looks_while(asked: list[Future], port: int) -> dict[str, list[tuple[int, float]]]:
+def _looks_while(asked: list[Future[Told]], port: int) -> dict[str, list[tuple[int, float]]]:
     looks: dict[str, list[tuple[int, float]]] = {"/healthz": [], "/readyz": [], "/metrics": []}
     time.sleep(1)
     while wait(asked, timeout=0).not_done:
