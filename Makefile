@@ -7,6 +7,9 @@ PORT ?= 8080
 WORKERS ?= $(shell expr $$(nproc) + 1)
 # embedded, or real: Kafka and Elasticsearch themselves
 ENGINES ?= embedded
+ifeq ($(filter embedded real,$(ENGINES)),)
+$(error ENGINES=$(ENGINES): choose embedded or real)
+endif
 BIN := .venv/bin
 INSTALLED := .venv/installed
 ON_ENGINES := tests/contracts tests/journeys tests/http/complaints/test_search_api.py tests/http/complaints/test_search_page.py
@@ -45,7 +48,7 @@ backup: install ## copy the data of `make run`, while it runs or not, into backu
 	@$(BIN)/python -m shared.local backup --engines $(ENGINES) $(if $(INTO),--into "$(INTO)")
 
 restore: install ## put a copy back, nothing running: FROM=backups/… (OPTIONS=--replace drops what is there)
-	@$(BIN)/python -m shared.local restore --engines $(ENGINES) --copy "$(or $(FROM),$(error FROM= names the copy))" \
+	@$(BIN)/python -m shared.local restore --engines $(ENGINES) $(if $(FROM),--copy "$(FROM)") \
 	  -- $(OPTIONS)
 
 ##@ Change
@@ -69,15 +72,16 @@ test-upgrade: install ## release 0.1.0, out of the history, beside this one on t
 	UPGRADE=run $(BIN)/python -m pytest -n0 tests/upgrade
 
 bench: install $(if $(filter real,$(ENGINES)),real-engines) ## how fast it is (ENGINES=real; ONLY=file,search): docs/benchmarks.md
-	$(BIN)/python -m tests.bench --engines $(ENGINES) $(if $(ONLY),--only $(ONLY))
+	$(BIN)/python -m tests.bench --engines $(ENGINES) $(if $(ONLY),--only "$(ONLY)")
 
 MINUTES ?= 10
 
 fuzz: install ## new examples for every parser, described route and link: 10 minutes (MINUTES= changes it)
+	@$(BIN)/python -m tests.fuzz.effort "$(MINUTES)"
 	FUZZ_MINUTES=$(MINUTES) $(PYTEST) tests/fuzz
 
 chaos: install $(if $(filter real,$(ENGINES)),real-engines) ## kill everything for MINUTES=10 while people work, then check it all (SEED=, ENGINES=real)
-	@SEED=$(SEED) MINUTES=$(MINUTES) COMPLAINTS=$(COMPLAINTS) ENGINES=$(ENGINES) nice -n 10 $(BIN)/python -m tests.chaos
+	@SEED="$(SEED)" MINUTES="$(MINUTES)" COMPLAINTS="$(COMPLAINTS)" ENGINES="$(ENGINES)" nice -n 10 $(BIN)/python -m tests.chaos
 
 lint: install ## ruff, mypy, import contracts
 	$(BIN)/ruff check .
