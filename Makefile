@@ -27,6 +27,7 @@ install: $(INSTALLED) ## virtual environment .venv from the lock
 
 $(INSTALLED): requirements.lock
 	@bash .ci/need-python "$(PYTHON)"
+	@bash .ci/need-own-venv .venv
 	"$(PYTHON)" -m venv --clear .venv
 	$(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check --require-hashes -r requirements.lock
 	@touch $@
@@ -133,6 +134,7 @@ audit: $(TOOLS)/installed ## ask a database of vulnerabilities about what is in 
 
 $(TOOLS)/installed: requirements-tools.lock
 	@bash .ci/need-python "$(PYTHON)"
+	@bash .ci/need-own-venv $(TOOLS)
 	"$(PYTHON)" -m venv --clear $(TOOLS)
 	$(TOOLS)/bin/python -m pip install --quiet --no-compile --disable-pip-version-check --require-hashes -r $<
 	@touch $@
