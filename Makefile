@@ -101,7 +101,7 @@ test-large: install ## read published lists of 100,000 rows in little memory
 	MANY_ROWS=100000 $(BIN)/python -m pytest -n0 tests/unit/complaints/catalogue/imports/test_many_rows.py \
 		tests/unit/complaints/commitments/test_many_declarations.py
 
-test-alerts: ## the alert rules, on series made for each of them
+test-alerts: ## the scrape job as Prometheus reads it; the alert rules, on series made for each of them
 	@bash .ci/check-alerts
 
 k8s-apply: ## apply every overlay to a real API server by dry run (the first time builds it: 15 minutes)
