@@ -11,7 +11,7 @@ from services.complaints.settings import Settings as ComplaintsSettings
 from services.credit.settings import Settings as CreditSettings
 from services.notify.settings import Settings as NotifySettings
 from shared.setting_kinds import EXAMPLE_SECRET
-from shared.settings import SettingWrong, check_all
+from shared.settings import SettingWrong, check_all, load
 from shared.watching.watch_settings import WatchSettings
 from shared.web.server_settings import ServerSettings
 from tests.architecture.apps import ENVIRONMENT
@@ -97,10 +97,18 @@ SETTINGS = {"complaints": ComplaintsSettings, "credit": CreditSettings}
 KINDS = (ComplaintsSettings, NotifySettings, WatchSettings, ServerSettings)
 
 
-def test_what_is_right_is_taken():
-    check_all(KINDS, RIGHT)
-    for url in ("mongodb+srv://u:p@cluster.example/?w=majority", "mongodb://a:1,b:2/?replicaSet=r"):
-        check_all(KINDS, RIGHT | {"MONGO_URL": url})
+@pytest.mark.parametrize(
+    "url",
+    [
+        RIGHT["MONGO_URL"],
+        "mongodb+srv://u:p@cluster.example/?w=majority",
+        "mongodb://a:1,b:2/?replicaSet=r",
+    ],
+)
+def test_what_is_right_is_taken(url):
+    check_all(KINDS, RIGHT | {"MONGO_URL": url})
+    assert load(ComplaintsSettings, RIGHT | {"MONGO_URL": url}).mongo_url == url
+    assert load(ComplaintsSettings, RIGHT).sample_data is False
 
 
 @pytest.mark.parametrize(("name", "value"), [(n, v) for n, vs in WRONG.items() for v in vs])
