@@ -44,9 +44,10 @@ class PatientWorker(ThreadWorker):
     def enqueue_req(self, conn: Any) -> None:
         """Hand a connection to a thread when its request has begun to arrive."""
         begun = arrived(conn.sock)
+        has_read_ahead = conn.initialized and conn.parser.unreader.buf.getvalue()
         if begun is None and not conn.initialized:
             self._await_request(conn)
-        elif is_a_look(begun or b""):
+        elif is_a_look(begun or b"") and not has_read_ahead:
             self._hand(conn, self._watching.submit(self.handle, conn))
         else:
             since = time.monotonic()
@@ -63,6 +64,12 @@ class PatientWorker(ThreadWorker):
         self.pending_conns.append(conn)
         readable = partial(self.on_pending_socket_readable, conn)
         self.poller.register(conn.sock, selectors.EVENT_READ, readable)
+
+    def _cap_keepalive(self, deadline: float) -> None:
+        """Let who has connected and said nothing not keep a worker from stopping either."""
+        super()._cap_keepalive(deadline)
+        for conn in self.pending_conns:
+            conn.timeout = min(conn.timeout, deadline)
 
     def _handle_in_time(self, conn: Any, since: float) -> Any:
         """Handle a request, unless it has waited for this thread too long."""
