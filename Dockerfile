@@ -1,5 +1,5 @@
 # One file, three images: --target complaints, --target credit, --target notify. They share every layer
-# but the last, which is the service's own folder.
+# but the last, which is the service's own folder; complaints also prints, with a typesetter and a font.
 ARG BASE=python:3.11-slim-bookworm
 
 FROM ${BASE} AS packages
@@ -17,7 +17,17 @@ RUN --mount=type=secret,id=pip_conf,required=false \
 # The same lock gives the same bytes: compiled files are bound to content, never to times.
 RUN PYTHONHASHSEED=0 /opt/fairport/bin/python -m compileall -q --invalidation-mode unchecked-hash \
       /opt/fairport/lib && \
-    find /opt/fairport -exec touch --no-dereference --date=@315532800 {} +
+    mkdir /opt/letters && mv /opt/fairport/lib/python3*/site-packages/typst* /opt/letters/ && \
+    find /opt/fairport /opt/letters -exec touch --no-dereference --date=@315532800 {} +
+
+# One face with Chinese characters (Apache-2.0). A base that brings it, and perhaps no way to fetch it, is
+# not asked to.
+FROM ${BASE} AS font
+RUN if [ ! -s /usr/share/fonts/truetype/wqy/wqy-microhei.ttc ]; then \
+      apt-get update -qq && apt-get install -qq --no-install-recommends fonts-wqy-microhei; \
+    fi && \
+    mkdir /build && \
+    cp /usr/share/fonts/truetype/wqy/wqy-microhei.ttc /usr/share/doc/fonts-wqy-microhei/copyright /build/
 
 FROM ${BASE} AS source
 WORKDIR /srv/fairport
@@ -32,7 +42,7 @@ RUN rm -rf /usr/local/bin/pip* /usr/bin/pip* /usr/share/python-wheels \
       /usr/lib/python3*/ensurepip /usr/local/lib/python3*/ensurepip \
       /usr/lib/python3/dist-packages/pip* /usr/lib/python3/dist-packages/setuptools* \
       /usr/local/lib/python3*/site-packages/pip* /usr/local/lib/python3*/site-packages/setuptools* \
-      /usr/local/lib/python3*/site-packages/wheel* && \
+      /usr/local/lib/python3*/site-packages/wheel* /usr/share/fonts && \
     printf 'fairport:x:10001:10001::/nonexistent:/usr/sbin/nologin\n' >> /etc/passwd && \
     printf 'fairport:x:10001:\n' >> /etc/group
 COPY --from=packages /opt/fairport /opt/fairport
@@ -65,6 +75,9 @@ LABEL org.opencontainers.image.version="${VERSION}" \
 FROM runtime AS complaints
 LABEL org.opencontainers.image.title="fairport-complaints" \
       org.opencontainers.image.description="Charge check, complaints, cases and search of Fairport"
+ENV PYTHONPATH=/opt/letters
+COPY --from=font /build /usr/share/fonts/truetype/wqy
+COPY --from=packages /opt/letters /opt/letters
 COPY --from=source /srv/fairport/services/complaints services/complaints
 ENTRYPOINT ["python", "-m", "services.complaints"]
 CMD ["serve"]

@@ -7,6 +7,9 @@ PORT ?= 8080
 WORKERS ?= $(shell expr $$(nproc) + 1)
 # embedded, or real: Kafka and Elasticsearch themselves
 ENGINES ?= embedded
+ifeq ($(filter embedded real,$(ENGINES)),)
+$(error ENGINES=$(ENGINES): choose embedded or real)
+endif
 BIN := .venv/bin
 INSTALLED := .venv/installed
 ON_ENGINES := tests/contracts tests/journeys tests/http/complaints/test_search_api.py tests/http/complaints/test_search_page.py
@@ -24,6 +27,7 @@ install: $(INSTALLED) ## virtual environment .venv from the lock
 
 $(INSTALLED): requirements.lock
 	@bash .ci/need-python "$(PYTHON)"
+	@bash .ci/need-own-venv .venv
 	"$(PYTHON)" -m venv --clear .venv
 	$(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check --require-hashes -r requirements.lock
 	@touch $@
@@ -45,7 +49,7 @@ backup: install ## copy the data of `make run`, while it runs or not, into backu
 	@$(BIN)/python -m shared.local backup --engines $(ENGINES) $(if $(INTO),--into "$(INTO)")
 
 restore: install ## put a copy back, nothing running: FROM=backups/… (OPTIONS=--replace drops what is there)
-	@$(BIN)/python -m shared.local restore --engines $(ENGINES) --copy "$(or $(FROM),$(error FROM= names the copy))" \
+	@$(BIN)/python -m shared.local restore --engines $(ENGINES) $(if $(FROM),--copy "$(FROM)") \
 	  -- $(OPTIONS)
 
 ##@ Change
@@ -69,15 +73,16 @@ test-upgrade: install ## release 0.1.0, out of the history, beside this one on t
 	UPGRADE=run $(BIN)/python -m pytest -n0 tests/upgrade
 
 bench: install $(if $(filter real,$(ENGINES)),real-engines) ## how fast it is (ENGINES=real; ONLY=file,search): docs/benchmarks.md
-	$(BIN)/python -m tests.bench --engines $(ENGINES) $(if $(ONLY),--only $(ONLY))
+	$(BIN)/python -m tests.bench --engines $(ENGINES) $(if $(ONLY),--only "$(ONLY)")
 
 MINUTES ?= 10
 
 fuzz: install ## new examples for every parser, described route and link: 10 minutes (MINUTES= changes it)
+	@$(BIN)/python -m tests.fuzz.effort "$(MINUTES)"
 	FUZZ_MINUTES=$(MINUTES) $(PYTEST) tests/fuzz
 
 chaos: install $(if $(filter real,$(ENGINES)),real-engines) ## kill everything for MINUTES=10 while people work, then check it all (SEED=, ENGINES=real)
-	@SEED=$(SEED) MINUTES=$(MINUTES) COMPLAINTS=$(COMPLAINTS) ENGINES=$(ENGINES) nice -n 10 $(BIN)/python -m tests.chaos
+	@SEED="$(SEED)" MINUTES="$(MINUTES)" COMPLAINTS="$(COMPLAINTS)" ENGINES="$(ENGINES)" nice -n 10 $(BIN)/python -m tests.chaos
 
 lint: install ## ruff, mypy, import contracts
 	$(BIN)/ruff check .
@@ -96,7 +101,7 @@ test-large: install ## read published lists of 100,000 rows in little memory
 	MANY_ROWS=100000 $(BIN)/python -m pytest -n0 tests/unit/complaints/catalogue/imports/test_many_rows.py \
 		tests/unit/complaints/commitments/test_many_declarations.py
 
-test-alerts: ## the alert rules, on series made for each of them
+test-alerts: ## the scrape job as Prometheus reads it; the alert rules, on series made for each of them
 	@bash .ci/check-alerts
 
 k8s-apply: ## apply every overlay to a real API server by dry run (the first time builds it: 15 minutes)
@@ -129,6 +134,7 @@ audit: $(TOOLS)/installed ## ask a database of vulnerabilities about what is in 
 
 $(TOOLS)/installed: requirements-tools.lock
 	@bash .ci/need-python "$(PYTHON)"
+	@bash .ci/need-own-venv $(TOOLS)
 	"$(PYTHON)" -m venv --clear $(TOOLS)
 	$(TOOLS)/bin/python -m pip install --quiet --no-compile --disable-pip-version-check --require-hashes -r $<
 	@touch $@

@@ -19,13 +19,16 @@ from shared.errors import AppError, Unavailable
 from shared.logs import configure, logger
 from shared.loops import PATIENCE_SECONDS, Loop, Named, Pulse, Standing, pulses, stand
 from shared.mongo.declared import Declared, until_set_up
-from shared.settings import SettingMissing, SettingWrong, load
+from shared.settings import SettingWrong, check_all, load
 from shared.watching.build import note_build
 from shared.watching.listener import listening
 from shared.watching.watch_settings import Address, WatchSettings
 from shared.web.server_settings import ServerSettings
 
 Run = Callable[[Sequence[str]], int]
+
+# Waiting is done by who knows no more than where the documents are.
+_WAIT = "wait"
 
 _log = logger(__name__)
 
@@ -68,12 +71,12 @@ def main(service: Service, arguments: Sequence[str]) -> int:
         "consume": service.consume,
         "relay": service.relay,
         "clock": service.clock,
-        "wait": lambda: [until_set_up(service.indexes(), os.environ)],
+        _WAIT: lambda: [until_set_up(service.indexes(), os.environ)],
         "work": lambda: [*service.consume(), *service.relay(), *service.clock()],
     }
     if word in words:
         configure(service.name)
-        return _told(lambda: _watched(service.name, word, words[word]))
+        return _told(lambda: _watched(service, word, words[word]))
     if word == "setup":
         configure(service.name)
         return _told(lambda: _set_up(service))
@@ -155,28 +158,33 @@ def every(
     return Named(name, loop, patience_seconds) if name else loop
 
 
-def _watched(service: str, process: str, loops: Callable[[], Sequence[Loop]]) -> int:
+def _check_settings(service: Service) -> None:
+    """Tell all that is wrong with the settings at once, before anything starts."""
+    check_all((service.settings, WatchSettings, ServerSettings), os.environ)
+
+
+def _watched(service: Service, process: str, loops: Callable[[], Sequence[Loop]]) -> int:
     """Run the loops of a process with everything by which it is watched."""
+    if process != _WAIT:
+        _check_settings(service)
     settings = load(WatchSettings, os.environ)
     address = Address.of(settings.metrics_bind) if settings.metrics_bind else None
-    note_build(service=service, process=process, release=settings.release)
+    note_build(service=service.name, process=process, release=settings.release)
     traces.start(
         settings.otel_exporter_otlp_endpoint,
-        service=service,
+        service=service.name,
         process=process,
         release=settings.release,
     )
     try:
-        return run_loops(loops(), service=service, address=address)
+        return run_loops(loops(), service=service.name, address=address)
     finally:
         traces.stop()
 
 
 def _serve(service: Service) -> int:
     """Become the web server; workers without settings would only fail again and again."""
-    load(service.settings, os.environ)
-    load(WatchSettings, os.environ)
-    load(ServerSettings, os.environ)
+    _check_settings(service)
     application = f"services.{service.name}.app:app_from_environment()"
     command = [sys.executable, "-m", "gunicorn", "--config", "python:shared.web.gunicorn"]
     sys.stdout.flush()
@@ -184,6 +192,7 @@ def _serve(service: Service) -> int:
 
 
 def _set_up(service: Service) -> int:
+    _check_settings(service)
     service.setup()
     _log.info("setup done")
     return 0
@@ -192,7 +201,7 @@ def _set_up(service: Service) -> int:
 def _told(run: Callable[[], int]) -> int:
     try:
         return run()
-    except (SettingMissing, SettingWrong) as error:
+    except SettingWrong as error:
         sys.stderr.write(f"{error}\n")
     except AppError as error:
         sys.stderr.write(f"{error.detail % error.params if error.params else error.detail}\n")

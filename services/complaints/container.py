@@ -175,7 +175,7 @@ def _key(name: str, text: str, size: int) -> bytes:
     try:
         key = b64decode(text, validate=True)
     except binascii.Error as error:
-        raise SettingWrong(f"{name} must be base64") from error
+        raise SettingWrong(f"{name}: is not base64, expected {size} bytes in it") from error
     if len(key) < size or (size == MASTER_KEY_BYTES and len(key) != size):
-        raise SettingWrong(f"{name} must hold {size} bytes in base64, it holds {len(key)}")
+        raise SettingWrong(f"{name}: holds {len(key)} bytes, expected {size} in base64")
     return key

@@ -2,6 +2,16 @@
 
 from dataclasses import dataclass
 
+from shared.setting_kinds import (
+    Count,
+    Database,
+    DocumentStore,
+    HashKey,
+    Index,
+    MasterKey,
+    MasterKeyOrNone,
+    Places,
+)
 from shared.web.web_settings import WebSettings
 
 
@@ -16,12 +26,12 @@ class Settings(WebSettings):
         receipt_salt: 32 bytes or more in base64; salts the digests of receipts.
     """
 
-    mongo_url: str
-    mongo_database: str = "complaints"
-    kafka_bootstrap: str
-    elasticsearch_url: str
-    replication_factor: int = 1
-    master_key: str
-    master_key_before: str = ""
-    blind_index_key: str
-    receipt_salt: str
+    mongo_url: DocumentStore
+    mongo_database: Database = "complaints"
+    kafka_bootstrap: Places
+    elasticsearch_url: Index
+    replication_factor: Count = 1
+    master_key: MasterKey
+    master_key_before: MasterKeyOrNone = ""
+    blind_index_key: HashKey
+    receipt_salt: HashKey

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from shared.setting_kinds import Count, Database, DocumentStore, Places
 from shared.web.web_settings import WebSettings
 
 
@@ -9,7 +10,7 @@ from shared.web.web_settings import WebSettings
 class Settings(WebSettings):
     """Addresses of the document store and the broker."""
 
-    mongo_url: str
-    mongo_database: str = "credit"
-    kafka_bootstrap: str
-    replication_factor: int = 1
+    mongo_url: DocumentStore
+    mongo_database: Database = "credit"
+    kafka_bootstrap: Places
+    replication_factor: Count = 1

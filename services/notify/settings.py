@@ -2,6 +2,17 @@
 
 from dataclasses import dataclass
 
+from shared.setting_kinds import (
+    Count,
+    Database,
+    DocumentStore,
+    Filled,
+    InboxKey,
+    MailSender,
+    MailServer,
+    Places,
+    WebAddress,
+)
 from shared.web.web_settings import WebSettings
 
 
@@ -13,13 +24,13 @@ class Settings(WebSettings):
     `service_client_secret` are those of the client that may resolve recipients.
     """
 
-    mongo_url: str
-    mongo_database: str = "notify"
-    kafka_bootstrap: str
-    replication_factor: int = 1
-    blind_index_key: str
-    smtp_url: str
-    mail_from: str
-    complaints_url: str
-    service_client_id: str = "notify-service"
-    service_client_secret: str
+    mongo_url: DocumentStore
+    mongo_database: Database = "notify"
+    kafka_bootstrap: Places
+    replication_factor: Count = 1
+    blind_index_key: InboxKey
+    smtp_url: MailServer
+    mail_from: MailSender
+    complaints_url: WebAddress
+    service_client_id: Filled = "notify-service"
+    service_client_secret: Filled

@@ -32,7 +32,7 @@ def copy_into(parent: Path, keeping: Keeping, *, release: str) -> tuple[Path, Ma
     The folder has another name until it is whole.
 
     Raises:
-        Refused: there is a copy of that name.
+        Refused: there is a copy of that name, or none can be kept there.
         Unavailable: the store stayed away.
     """
     begun_at = keeping.now()
@@ -40,7 +40,10 @@ def copy_into(parent: Path, keeping: Keeping, *, release: str) -> tuple[Path, Ma
     folder = whole.with_name(whole.name + PARTIAL)
     if whole.exists() or folder.exists():
         raise Refused(f"{whole} is there already.")
-    folder.mkdir(parents=True, mode=0o700)
+    try:
+        folder.mkdir(parents=True, mode=0o700)
+    except OSError as error:
+        raise Refused(f"No copy can be kept in {parent}: {error.strerror}.") from error
     manifest = _copied(folder, keeping, release=release, begun_at=begun_at)
     write_manifest(manifest, folder)
     folder.rename(whole)

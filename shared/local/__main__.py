@@ -42,7 +42,7 @@ def _do(options: argparse.Namespace, root: Path) -> int:
     elif options.word == "backup":
         back_up(root, options.into, kind)
     elif options.word == "restore" and options.copy is None:
-        raise LocalProblem("--copy names the folder to put back.")
+        raise LocalProblem("FROM= (--copy) names the copy to put back, a folder of backups/.")
     elif options.word == "restore":
         restore(root, options.copy, kind, options=options.options)
     else:

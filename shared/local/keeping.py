@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
 
 from shared.local.child import Child
@@ -35,6 +36,7 @@ def back_up(root: Path, into: Path, kind: EngineKind) -> None:
         raise LocalProblem(f"There are no data in {root}.")
     whole = into.resolve() / f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
     folder = whole.with_name(whole.name + PARTIAL)
+    _make(whole.parent)
     url = is_held_by(root)
     with programs_of(url, root, kind) if url else _own_engines(root, kind) as programs:
         for service in ORDER:
@@ -107,8 +109,25 @@ def _run(command: Child) -> None:
     sys.stdout.flush()
 
 
+def _make(parent: Path) -> None:
+    try:
+        parent.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(dir=parent, prefix=".writable-"):
+            pass
+    except OSError as error:
+        why = error.strerror or error
+        raise LocalProblem(
+            f"No copy can be kept in {parent}: {why}. INTO= names a folder."
+        ) from error
+
+
 def _copy_of(source: Path, service: str) -> Path:
+    if not source.is_dir():
+        raise LocalProblem(f"There is no folder {source}. FROM= names one that `make backup` made.")
     found = sorted(each for each in source.glob(f"{service}-*") if each.suffix != PARTIAL)
     if len(found) != 1:
-        raise LocalProblem(f"{source} holds {len(found)} copies of {service}, not one.")
+        raise LocalProblem(
+            f"{source} holds {len(found)} copies of {service}, not one."
+            " FROM= names a folder that `make backup` made."
+        )
     return found[0]

@@ -1,4 +1,4 @@
-"""Starts again what has ended, with growing pauses."""
+"""Starts again what has ended, with growing pauses, and says so when it is back."""
 
 import sys
 from collections.abc import Callable, Sequence
@@ -8,6 +8,7 @@ from shared.local.child import Child
 
 PAUSES_SECONDS = (1.0, 2.0, 4.0, 8.0, 16.0, 30.0)
 STEADY_SECONDS = 60.0
+SETTLED_SECONDS = 2.0
 
 
 @dataclass
@@ -19,6 +20,7 @@ class Watched:
     failures: int = 0
     started_at: float = 0.0
     again_at: float | None = None
+    is_awaited: bool = False
 
 
 class Watch:
@@ -34,13 +36,21 @@ class Watch:
         """Start what has ended and whose pause is over; say so loudly."""
         for each in self._watched:
             if each.child.is_running:
-                continue
-            if each.again_at is None:
+                self._note_return(each)
+            elif each.again_at is None:
                 self._note_end(each)
             elif self._now() >= each.again_at:
                 each.again_at = None
                 each.started_at = self._now()
+                each.is_awaited = True
                 each.start()
+
+    def _note_return(self, running: Watched) -> None:
+        """Say that what was started again is back: it answers, and has not ended at once."""
+        lives = self._now() - running.started_at
+        if running.is_awaited and lives >= SETTLED_SECONDS and running.child.is_ready():
+            running.is_awaited = False
+            print(f"    {running.child.name} is back", file=sys.stderr, flush=True)
 
     def _note_end(self, ended: Watched) -> None:
         lived = self._now() - ended.started_at

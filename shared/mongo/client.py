@@ -29,10 +29,14 @@ PAUSE_SECONDS = 0.25
 # interrupted, OutOfDiskSpace: the trouble is the store's, not the request's.
 _STORES_OWN_TROUBLE = frozenset({1, 91, 11600, 11602, 14031})
 PING_SECONDS = 2.5
-# Longer than a replica set needs for an election, with all tries of `again` together.
+# Longer than a replica set needs for an election, with all tries of `again` together; after the
+# patience no other try begins.
 FIND_MS = 5_000
+PATIENCE_SECONDS = 12.0
 CONNECT_MS = 5_000
 ANSWER_MS = 30_000
+# How often a watcher of the driver looks: one that hears nothing ends what waits for an answer.
+LOOK_MS = 5_000
 
 
 class _DecimalCodec(TypeCodec):
@@ -71,7 +75,7 @@ def connect(url: str, database: str, *, patient: bool = False) -> Documents:
 def _time_limits(url: str, *, patient: bool) -> dict[str, Any]:
     limits = {"serverSelectionTimeoutMS": FIND_MS, "connectTimeoutMS": CONNECT_MS}
     if not patient:
-        limits["socketTimeoutMS"] = ANSWER_MS
+        limits |= {"socketTimeoutMS": ANSWER_MS, "heartbeatFrequencyMS": LOOK_MS}
     named = {name.lower() for name, _ in parse_qsl(urlsplit(url).query)}
     if "timeoutms" in named:
         named.add("sockettimeoutms")
@@ -82,8 +86,9 @@ def again(operation: Callable[[], T], *, tries: int = TRIES) -> T:
     """Return what the operation returns, trying again while the store cannot do it.
 
     Raises:
-        Unavailable: the store stayed away for all tries.
+        Unavailable: the store stayed away for all tries, or for longer than anybody waits.
     """
+    until = time.monotonic() + PATIENCE_SECONDS
     for attempt in range(1, tries + 1):
         try:
             return operation()
@@ -91,7 +96,7 @@ def again(operation: Callable[[], T], *, tries: int = TRIES) -> T:
             if isinstance(error, OperationFailure) and not _is_stores_own_trouble(error):
                 raise
             STORE_RETRIES.labels(store="documents").inc()
-            if attempt == tries:
+            if attempt == tries or time.monotonic() > until:
                 raise Unavailable(N_("系统暂时无法使用，请稍后再试")) from error
             time.sleep(PAUSE_SECONDS * attempt)
     raise AssertionError("unreachable")

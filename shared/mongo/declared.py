@@ -10,6 +10,7 @@ from pymongo import IndexModel
 from shared.errors import Unavailable
 from shared.logs import logger
 from shared.mongo.client import Documents, again, connect
+from shared.setting_kinds import Database, DocumentStore
 from shared.settings import load
 
 Declared = Mapping[str, Sequence[IndexModel]]
@@ -21,8 +22,8 @@ _log = logger(__name__)
 class StoreSettings:
     """Where the documents are: all that waiting needs to know."""
 
-    mongo_url: str
-    mongo_database: str
+    mongo_url: DocumentStore
+    mongo_database: Database
 
 
 def missing_indexes(database: Documents, declared: Declared) -> Sequence[str]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Self
 
+from shared.setting_kinds import PlaceOrNone, WebAddressOrNone, is_place
 from shared.settings import SettingWrong
 
 
@@ -21,8 +22,8 @@ class Address:
             SettingWrong: it is none.
         """
         host, _, port = text.rpartition(":")
-        if not host or not port.isdigit() or int(port) > 65535:
-            raise SettingWrong(f"METRICS_BIND must be host:port, not {text!r}")
+        if not is_place(text):
+            raise SettingWrong(f"METRICS_BIND: is {text!r}, expected host:port or nothing")
         return cls(host=host, port=int(port))
 
 
@@ -36,6 +37,6 @@ class WatchSettings:
         release: what the process was built from.
     """
 
-    metrics_bind: str = ""
-    otel_exporter_otlp_endpoint: str = ""
+    metrics_bind: PlaceOrNone = ""
+    otel_exporter_otlp_endpoint: WebAddressOrNone = ""
     release: str = "dev"

@@ -1,4 +1,4 @@
-"""What gunicorn answers a request that it cannot read: problem details instead of its own page.
+"""What is answered to a request that is not read: problem details instead of gunicorn's own page.
 
 No line of ours has seen the request then, so neither its language nor its number is known.
 """
@@ -8,6 +8,8 @@ from http import HTTPStatus
 from typing import Any
 
 PROBLEM_JSON = "application/problem+json"
+ASK_AGAIN_SECONDS = 5
+_BUSY = "系统繁忙，请稍后再试 / The system is busy, try again later"
 
 
 class KeptAnswer:
@@ -31,18 +33,30 @@ def unread(page: bytes) -> bytes:
     if len(words) < 3:
         return b""
     status = HTTPStatus(int(words[1]))
+    code = "malformed" if status < HTTPStatus.INTERNAL_SERVER_ERROR else "error"
+    return _problem(status, code, status.description or status.phrase)
+
+
+def busy() -> bytes:
+    """Return what is told to who has waited for a thread in vain."""
+    wait = f"Retry-After: {ASK_AGAIN_SECONDS}\r\n"
+    return _problem(HTTPStatus.SERVICE_UNAVAILABLE, "unavailable", _BUSY, more=wait)
+
+
+def _problem(status: HTTPStatus, code: str, detail: str, *, more: str = "") -> bytes:
     problem: dict[str, Any] = {
         "type": "about:blank",
         "title": status.phrase,
         "status": status.value,
-        "code": "malformed" if status < HTTPStatus.INTERNAL_SERVER_ERROR else "error",
-        "detail": status.description or status.phrase,
+        "code": code,
+        "detail": detail,
         "errors": [],
     }
     body = json.dumps(problem).encode()
     head = (
         f"HTTP/1.1 {status.value} {status.phrase}\r\n"
         "Connection: close\r\n"
+        f"{more}"
         f"Content-Type: {PROBLEM_JSON}\r\n"
         "X-Content-Type-Options: nosniff\r\n"
         f"Content-Length: {len(body)}\r\n\r\n"

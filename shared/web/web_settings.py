@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from shared.setting_kinds import Filled, SecretKey, WebAddress
+
 
 @dataclass(frozen=True, kw_only=True)
 class WebSettings:
@@ -12,10 +14,10 @@ class WebSettings:
     are told to come back by https only. `sample_data` shows the notice that all data are invented.
     """
 
-    secret_key: str
-    public_url: str = "http://127.0.0.1:8080"
-    oidc_issuer: str = "http://127.0.0.1:8080/idp"
-    oidc_client_id: str = "fairport"
+    secret_key: SecretKey
+    public_url: WebAddress = "http://127.0.0.1:8080"
+    oidc_issuer: WebAddress = "http://127.0.0.1:8080/idp"
+    oidc_client_id: Filled = "fairport"
     oidc_client_secret: str = ""
     sample_data: bool = False
 

@@ -11,7 +11,9 @@ from services.notify.consumers import subscriptions as notify_subscriptions
 from services.notify.container import build_container as notify
 from services.notify.settings import Settings as NotifySettings
 from shared.kafka.topics import TOPICS
-from shared.settings import load
+from shared.settings import check_all, load
+from shared.watching.watch_settings import WatchSettings
+from shared.web.server_settings import ServerSettings
 from tests.architecture.apps import ENVIRONMENT
 from tests.architecture.apps import SERVICES as APPS
 from tests.architecture.manifests import (
@@ -34,6 +36,8 @@ POLICIES = [
     if path.stem != "kustomization"
     for each in documents(path)
 ]
+OTLP_PORT = 4318
+KINDS = (ComplaintsSettings, NotifySettings, WatchSettings, ServerSettings)
 OVERLAYS = sorted((K8S / "overlays").iterdir())
 PLACES = [overlay for overlay in OVERLAYS if overlay.name != "local"]
 SUBSCRIPTIONS = {
@@ -58,6 +62,11 @@ def entrance(path: str) -> str | None:
         return None
     name: str = max(fitting, key=lambda entry: len(entry["path"]))["backend"]["service"]["name"]
     return name.removesuffix("-serve")
+
+
+def base_settings() -> dict[str, str]:
+    """Return the settings of the product before any place says otherwise."""
+    return dict(generated(K8S / "base")[PRODUCT_SETTINGS])
 
 
 @pytest.mark.parametrize("service", SERVICES)
@@ -93,6 +102,29 @@ def test_a_path_allows_a_port_and_a_peer():
         for rule in [*policy["spec"].get("egress", []), *policy["spec"].get("ingress", [])]:
             assert rule["ports"]
             assert rule.get("to") or rule.get("from")
+
+
+def test_every_long_running_process_reaches_a_collector_of_traces():
+    (traces,) = [each for each in POLICIES if each["metadata"]["name"] == "traces"]
+    (component,) = traces["spec"]["podSelector"]["matchExpressions"]
+    running = {words_of(each)[0] for each in workloads() if each["kind"] == "Deployment"}
+    assert set(component["values"]) == running
+    assert [rule["ports"] for rule in traces["spec"]["egress"]] == [
+        [{"protocol": "TCP", "port": OTLP_PORT}]
+    ]
+
+
+@pytest.mark.parametrize("place", OVERLAYS, ids=lambda place: place.name)
+def test_a_place_names_as_many_brokers_as_there_are_copies(place):
+    said = base_settings() | generated(place)[PRODUCT_SETTINGS]
+    assert len(said["KAFKA_BOOTSTRAP"].split(",")) == int(said["REPLICATION_FACTOR"])
+
+
+@pytest.mark.parametrize("place", OVERLAYS, ids=lambda place: place.name)
+def test_the_settings_of_a_place_can_be_read(place):
+    said = generated(place)
+    settings = base_settings() | said[PRODUCT_SETTINGS] | said.get("notify-settings", {})
+    check_all(KINDS, ENVIRONMENT | settings)
 
 
 @pytest.mark.parametrize("place", OVERLAYS, ids=lambda place: place.name)

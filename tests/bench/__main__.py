@@ -11,7 +11,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from shared.clock import utc_now
 from shared.local.engines import EMBEDDED
@@ -108,19 +108,39 @@ def _commit() -> str:
     return done.stdout.strip() or "unknown"
 
 
+class _OneLine(argparse.ArgumentParser):
+    """Says what is wrong without the whole usage before it."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{message}\n")
+
+
 def _options() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser = _OneLine(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--engines", choices=list(KINDS), default=EMBEDDED.name)
     parser.add_argument("--only", type=_names, default=list(BENCHES), help=", ".join(BENCHES))
-    parser.add_argument("--pace", type=float, default=1.0, help="0.1 for a quick look")
+    parser.add_argument("--pace", type=_pace, default=1.0, help="0.1 for a quick look")
     return parser
 
 
 def _names(text: str) -> list[str]:
     names = [name for name in text.split(",") if name] or list(BENCHES)
     if unknown := set(names) - set(BENCHES):
-        raise argparse.ArgumentTypeError(f"no such bench: {', '.join(sorted(unknown))}")
+        named = ", ".join(sorted(unknown))
+        raise argparse.ArgumentTypeError(
+            f"no such bench: {named}; choose from {', '.join(BENCHES)}"
+        )
     return names
+
+
+def _pace(text: str) -> float:
+    try:
+        pace = float(text)
+    except ValueError:
+        pace = 0.0
+    if not 0 < pace <= 1:
+        raise argparse.ArgumentTypeError(f"{text} is no part of 1")
+    return pace
 
 
 if __name__ == "__main__":

@@ -6,7 +6,6 @@ minute), ENGINES (embedded or real).
 
 import os
 import platform
-import random
 import shutil
 import signal
 import sys
@@ -16,6 +15,7 @@ from pathlib import Path
 
 from shared.local.problem import LocalProblem
 from tests.chaos import scenarios
+from tests.chaos.asked import Asked, asked
 from tests.chaos.chaos import Chaos
 from tests.chaos.disks import SmallDisk, may_mount
 from tests.chaos.fleet import Fleet
@@ -27,19 +27,23 @@ PAUSES = (3.0, 8.0)
 
 def main() -> int:
     """Run; return 0 when nothing is wrong."""
-    seed = int(os.environ.get("SEED") or random.SystemRandom().randint(1, 99_999))
-    minutes = float(os.environ.get("MINUTES") or 10)
-    complaints = int(os.environ.get("COMPLAINTS") or round(50 * minutes))
-    kind = os.environ.get("ENGINES") or "embedded"
+    try:
+        run = asked(os.environ)
+    except LocalProblem as problem:
+        sys.stderr.write(f"{problem}\n")
+        return 2
     for each in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(each, signal.default_int_handler)
-    _say(f"chaos: SEED={seed} MINUTES={minutes:g} COMPLAINTS={complaints} ENGINES={kind}")
+    _say(
+        f"chaos: SEED={run.seed} MINUTES={run.minutes:g} COMPLAINTS={run.complaints}"
+        f" ENGINES={run.engines}"
+    )
     _say(f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, {os.cpu_count()} cores, {platform.platform()}")
     shutil.rmtree(ROOT, ignore_errors=True)
-    fleet = Fleet(ROOT, kind=kind)
+    fleet = Fleet(ROOT, kind=run.engines)
     disks = {name: SmallDisk(engine.data) for name, engine in fleet.by_name.items()}
     try:
-        return _on(fleet, disks, seed=seed, seconds=minutes * 60, complaints=complaints)
+        return _on(fleet, disks, run)
     except LocalProblem as problem:
         _say(f"{problem}")
         return 2
@@ -49,9 +53,7 @@ def main() -> int:
             disk.unmount()
 
 
-def _on(
-    fleet: Fleet, disks: Mapping[str, SmallDisk], *, seed: int, seconds: float, complaints: int
-) -> int:
+def _on(fleet: Fleet, disks: Mapping[str, SmallDisk], wanted: Asked) -> int:
     if may_mount():
         for disk in disks.values():
             disk.mount()
@@ -59,7 +61,9 @@ def _on(
         _say("full disks: skipped, mounting small file systems needs root")
         disks = {}
     fleet.start()
-    run = Chaos(fleet, seed=seed, complaints=complaints, pace_seconds=seconds * 0.8 / complaints)
+    seconds, complaints = wanted.minutes * 60, wanted.complaints
+    pace_seconds = seconds * 0.8 / complaints
+    run = Chaos(fleet, seed=wanted.seed, complaints=complaints, pace_seconds=pace_seconds)
     with run.working():
         _happen(run, disks, seconds)
         _say("no more kills; what is under way is finished")

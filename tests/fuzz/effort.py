@@ -1,9 +1,16 @@
-"""How hard the fuzzing tries: the same few examples in every run, or new ones for FUZZ_MINUTES."""
+"""How hard the fuzzing tries: the same few examples in every run, or new ones for FUZZ_MINUTES.
+
+`python -m tests.fuzz.effort MINUTES` says whether that can be: before `make fuzz` starts.
+"""
 
 import os
+import sys
 from typing import Any
 
 from hypothesis import HealthCheck, Phase, settings
+
+from shared.local.problem import LocalProblem
+from tests.chaos.asked import minutes_of
 
 MINUTES = float(os.environ.get("FUZZ_MINUTES") or 0)
 IS_LONG = MINUTES > 0
@@ -23,3 +30,17 @@ def effort(few: int, *, steps: int | None = None) -> settings:
         suppress_health_check=list(HealthCheck),
         **more,
     )
+
+
+def main(text: str) -> int:
+    """Return 2 and say so when nobody can try for that long."""
+    try:
+        minutes_of(text)
+    except LocalProblem as problem:
+        sys.stderr.write(f"{problem}\n")
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))

@@ -138,6 +138,24 @@ def test_a_worker_sends_its_traces_and_what_it_holds_when_it_is_told_to_stop(tmp
     assert "13800001234" not in repr(span)
 
 
+def test_who_connects_and_says_nothing_keeps_no_worker_from_stopping(tmp_path):
+    (port,) = unused_ports(1)
+    with (tmp_path / "log").open("wb") as output:
+        process = subprocess.Popen(
+            [*GUNICORN, APPLICATION],
+            env={**os.environ, "BIND": f"127.0.0.1:{port}", "WEB_WORKERS": "1"},
+            stdout=output,
+            stderr=output,
+        )
+        _wait(port)
+        with socket.create_connection(("127.0.0.1", port)):
+            time.sleep(0.5)
+            begun = time.monotonic()
+            process.send_signal(signal.SIGTERM)
+            assert process.wait(timeout=30) == 0
+    assert time.monotonic() - begun < 10
+
+
 def test_figures_add_up_over_all_workers(server):
     address = f"http://127.0.0.1:{server}"
     for _ in range(20):

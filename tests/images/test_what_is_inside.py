@@ -37,6 +37,14 @@ import os
 for folder, _, names in os.walk("."):
     print(*(os.path.join(folder, name) for name in names), sep="\\n")
 """
+PRINT = """
+from services.complaints.adapters.notice_pdf import CHINESE, installed, notice_pdf
+facts = [["\u4f01\u4e1a", "\u4e91\u5c7f"]]
+qr = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'
+told = {"title": "\u6536\u8d39\u76ee\u5f55\u6e05\u5355", "address": "x", "facts": facts, "qr": qr,
+        "headings": ["a"] * 6, "rows": [["\u5f15\u822a\u8d39"] * 6], "foot": ""}
+print(notice_pdf(told)[:5].decode(), *(each for each in CHINESE if each in installed()))
+"""
 STALE = """
 import pathlib, struct
 flags = {struct.unpack("<I", p.read_bytes()[4:8])[0] for root in ("/opt/fairport", "/srv/fairport")
@@ -102,6 +110,19 @@ def test_only_this_service_is_inside_and_everything_it_imports(image):
     assert not [name for name in files if name.startswith("./shared/local/")]
     assert not [name for name in files if name.endswith((".lock", ".example", ".md"))]
     assert int(python(image, IMPORT_ALL)) > 80
+
+
+def test_complaints_prints_with_a_font_of_its_own_and_the_others_carry_neither(image):
+    prints = service_of(image) == "complaints"
+    fonts = python(
+        image, "import pathlib as p; print(len([*p.Path('/usr/share/fonts').rglob('*.tt*')]))"
+    )
+    typesetter = python(
+        image, "import importlib.util as u; print(u.find_spec('typst') is not None)"
+    )
+    assert (fonts, typesetter) == (("1", "True") if prints else ("0", "False"))
+    if prints:
+        assert python(image, PRINT).startswith("%PDF- WenQuanYi")
 
 
 def test_compiled_files_are_bound_to_no_time(image):

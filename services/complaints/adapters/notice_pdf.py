@@ -12,7 +12,13 @@ from shared.errors import Unavailable
 from shared.words import N_
 
 TEMPLATE = Path(__file__).parents[1] / "templates" / "catalogue" / "lists" / "notice.typ"
-CHINESE = ("Noto Sans CJK SC", "Noto Serif CJK SC", "Source Han Sans SC", "WenQuanYi Zen Hei")
+CHINESE = (
+    "Noto Sans CJK SC",
+    "Noto Serif CJK SC",
+    "Source Han Sans SC",
+    "WenQuanYi Zen Hei",
+    "WenQuanYi Micro Hei",
+)
 
 
 def notice_pdf(told: Mapping[str, Any], *, families: frozenset[str] | None = None) -> bytes:

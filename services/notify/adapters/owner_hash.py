@@ -23,9 +23,11 @@ def keyed_owner_hash(key: str) -> OwnerHash:
     try:
         secret = base64.b64decode(key, validate=True)
     except (binascii.Error, ValueError) as error:
-        raise SettingWrong("BLIND_INDEX_KEY must be base64") from error
+        raise SettingWrong(
+            f"BLIND_INDEX_KEY: is not base64, expected {_KEY_BYTES} bytes in it"
+        ) from error
     if len(secret) != _KEY_BYTES:
-        raise SettingWrong(f"BLIND_INDEX_KEY must hold {_KEY_BYTES} bytes")
+        raise SettingWrong(f"BLIND_INDEX_KEY: holds {len(secret)} bytes, expected {_KEY_BYTES}")
 
     def owner_hash(owner_ref: str) -> str:
         return hmac.new(secret, _PURPOSE + owner_ref.encode(), sha256).hexdigest()

@@ -49,9 +49,13 @@ class SmtpServer:
             parts = urlsplit(url)
             host, port = parts.hostname, parts.port
         except ValueError as error:
-            raise SettingWrong("SMTP_URL must be like smtp://mail.example:25") from error
+            raise SettingWrong(
+                "SMTP_URL: cannot be read, expected one like smtp://mail.example:25"
+            ) from error
         if parts.scheme not in _SCHEMES or not host:
-            raise SettingWrong(f"SMTP_URL must begin with one of {', '.join(_SCHEMES)}")
+            raise SettingWrong(
+                f"SMTP_URL: names no mail server, expected one of {', '.join(_SCHEMES)}, a host"
+            )
         return cls(
             scheme=parts.scheme,
             host=host,
@@ -164,7 +168,9 @@ def _sender_of(mail_from: str) -> str:
     except (ValueError, LookupError, AttributeError):  # it has no error of its own
         can_be_written = False
     if not can_be_written or not is_mail_address(sender):
-        raise SettingWrong("MAIL_FROM must be like Fairport <no-reply@fairport.example>")
+        raise SettingWrong(
+            "MAIL_FROM: is no sender, expected one like Fairport <no-reply@fairport.example>"
+        )
     return sender
 
 

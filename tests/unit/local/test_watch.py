@@ -55,3 +55,25 @@ def test_what_runs_is_left_alone(tmp_path) -> None:
     child.signal(signal.SIGTERM)
     assert child.wait(10)
     assert starts == []
+
+
+def test_what_is_back_is_told_once_when_it_answers(tmp_path, capsys) -> None:
+    time, ready = Time(), [False]
+    command = [sys.executable, "-c", "import time; time.sleep(60)"]
+    child = Child("long", command, log=tmp_path / "l", is_ready=lambda: ready[0])
+    child.start()
+    child.signal(signal.SIGKILL)
+    assert child.wait(10)
+    watch = Watch([Watched(child, child.start)], time)
+    try:
+        for _ in range(6):
+            watch.look()
+            time.now += 1
+        assert "is back" not in capsys.readouterr().err
+        ready[0] = True
+        watch.look()
+        watch.look()
+        assert capsys.readouterr().err == "    long is back\n"
+    finally:
+        child.signal(signal.SIGKILL)
+        assert child.wait(10)

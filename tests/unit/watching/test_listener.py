@@ -87,8 +87,9 @@ def test_an_address_that_is_none_is_refused_by_the_name_of_its_setting(text):
 PROGRAM = """
 import sys
 from shared.processes import Service, every, main
+from shared.watching.watch_settings import WatchSettings
 loops = lambda: [every(0.1, lambda: None, name="tick")]
-service = Service(name="tiny", settings=object, setup=print, consume=loops, relay=loops,
+service = Service(name="tiny", settings=WatchSettings, setup=print, consume=loops, relay=loops,
                   clock=loops, indexes=dict, commands={})
 sys.exit(main(service, ["work"]))
 """
@@ -134,4 +135,4 @@ def test_a_process_that_is_told_a_wrong_address_ends_with_a_sentence():
     process = _running({"METRICS_BIND": "everywhere"})
     _, told = process.communicate(timeout=30)
     assert process.returncode == 2
-    assert told.startswith(b"METRICS_BIND must be host:port")
+    assert told.startswith(b"METRICS_BIND: is ")
