@@ -50,6 +50,7 @@ from services.complaints.routes.commitments.cost_pages import cost_pages
 from services.complaints.routes.commitments.measure_pages import measure_pages
 from services.complaints.routes.commitments.port_pages import port_pages
 from services.complaints.routes.home import HomeRules, home_pages
+from services.complaints.routes.rules.track_pages import track_pages
 from services.complaints.routes.rules.unverified_api import unverified_api
 from services.complaints.routes.rules.unverified_pages import unverified_pages
 from services.complaints.routes.search.search_api import search_api
@@ -97,6 +98,7 @@ def _add_pages(app: Flask, c: Container, rules: CatalogueRules) -> None:
     app.register_blueprint(catalogue_pages(rules, now=c.now))
     app.register_blueprint(clock_pages(c.clocks, now=c.now))
     app.register_blueprint(unverified_pages(unverified_rules()))
+    app.register_blueprint(track_pages(c.rules.tracks, c.rules.limits, now=c.now))
     app.register_blueprint(commitment_check_pages(_commitment_rules(c), now=c.now))
     for pages in (filing_pages, report_pages, follow_pages, mine_pages, search_pages):
         app.register_blueprint(pages)

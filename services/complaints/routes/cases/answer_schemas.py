@@ -115,6 +115,33 @@ class OfficersCaseSchema(Schema):
     actions = fields.List(fields.Dict())
 
 
+class TimelineStepSchema(Schema):
+    """One step of a case."""
+
+    at = fields.String(metadata={"format": "date-time"})
+    action = fields.String()
+    action_name = fields.String()
+    outcome = fields.String()
+    state = fields.String()
+    state_name = fields.String()
+    actor = fields.String(metadata={"description": "sub of an officer, or system, reporter …"})
+    actor_name = fields.String()
+    department = fields.String(allow_none=True)
+    legal = fields.Boolean(metadata={"description": "Whether it is a legal act."})
+    text = fields.String()
+    values = fields.Dict(keys=fields.String(), values=fields.String())
+    shown_to = fields.List(fields.String(), metadata={"description": "Who else reads values."})
+
+
+class TimelineSchema(Schema):
+    """The steps of a case, oldest first."""
+
+    id = fields.String()
+    version = fields.Integer()
+    state = fields.String()
+    steps = fields.List(fields.Nested(TimelineStepSchema))
+
+
 class WorklistSchema(Schema):
     """Open cases by due date, grouped."""
 

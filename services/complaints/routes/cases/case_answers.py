@@ -64,6 +64,25 @@ def officers_case(
     }
 
 
+def timeline(case: Case, rules: CaseRules) -> dict[str, Any]:
+    """Return every step of a case, oldest first, in codes and in words."""
+    track = rules.track_of(case)
+    return {
+        "id": case.id,
+        "version": case.version,
+        "state": case.state.value,
+        "steps": [
+            to_json(step)
+            | {
+                "action_name": words(track.actions[step.action].label),
+                "state_name": words(track.states[step.state.value]),
+                "shown_to": list(track.actions[step.action].shown_to),
+            }
+            for step in case.timeline
+        ],
+    }
+
+
 def work(worklist: Worklist) -> dict[str, Any]:
     """Return a worklist by group."""
     groups = {

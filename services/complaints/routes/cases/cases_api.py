@@ -8,8 +8,12 @@ from services.complaints.container import Container
 from services.complaints.domain.cases.case import Case
 from services.complaints.domain.cases.offers import available_actions
 from services.complaints.routes import container
-from services.complaints.routes.cases.answer_schemas import OfficersCaseSchema, WorklistSchema
-from services.complaints.routes.cases.case_answers import officers_case, work
+from services.complaints.routes.cases.answer_schemas import (
+    OfficersCaseSchema,
+    TimelineSchema,
+    WorklistSchema,
+)
+from services.complaints.routes.cases.case_answers import officers_case, timeline, work
 from services.complaints.routes.cases.versions import ETAG, etag_of
 from services.complaints.usecases.cases.get_case_for import get_case_for, masked_parties
 from services.complaints.usecases.cases.list_work import list_work
@@ -53,6 +57,19 @@ class OfficersCase(MethodView):
         c, person = container(), require_principal()
         case = get_case_for(case_id, principal=person, now=c.now(), ports=c.cases)
         return shown(case, person, c), etag_of(case)
+
+
+@cases_api.route("/<case_id>/timeline")
+class CaseTimeline(MethodView):
+    """What was done on a case."""
+
+    @access(roles(Role.OFFICER, Role.SUPERVISOR, Role.AUDITOR) | scopes(HANDLE))
+    @cases_api.response(200, TimelineSchema, headers=ETAG)
+    def get(self, case_id: str) -> Answer:
+        """Answer every step, oldest first, with what was written down in it."""
+        c, person = container(), require_principal()
+        case = get_case_for(case_id, principal=person, now=c.now(), ports=c.cases)
+        return timeline(case, c.rules), etag_of(case)
 
 
 def shown(case: Case, person: Principal, c: Container) -> dict[str, Any]:
