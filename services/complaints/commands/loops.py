@@ -19,7 +19,7 @@ from services.complaints.usecases.cases.attachments import sweep_attachments
 from services.complaints.usecases.cases.drafts import sweep_drafts
 from services.complaints.usecases.cases.note_overdue_cases import note_overdue_cases
 from services.complaints.usecases.cases.settle_numbers import settle_numbers
-from services.complaints.usecases.clocks.recount_deadlines import recount_deadlines
+from services.complaints.usecases.clocks.recount_deadlines import recount_deadlines, recount_moved
 from shared.clock import utc_now
 from shared.kafka.consumer import subscribe_all
 from shared.kafka.lag import lag_loop
@@ -116,9 +116,10 @@ def _note_overdue(c: Container) -> int:
 
 
 def recount_provisional(c: Container, *, at_once: bool = False) -> int:
-    """Count provisional deadlines again on the calendars loaded so far; return how many cases."""
+    """Count deadlines again that the calendars loaded so far move; return how many cases."""
     c.calendars.refresh(at_once=at_once)
-    return recount_deadlines(now=c.now(), ports=c.cases, rules=c.rules)
+    final = recount_deadlines(now=c.now(), ports=c.cases, rules=c.rules)
+    return final + recount_moved(now=c.now(), ports=c.cases, calendars=c.calendars, rules=c.rules)
 
 
 def _settle_numbers(c: Container) -> int:
