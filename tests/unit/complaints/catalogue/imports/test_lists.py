@@ -32,7 +32,8 @@ def test_it_runs_without_any_setting(tmp_path):
         check=True,
     )
     answer = json.loads(done.stdout)
-    assert (answer["rows"], answer["priced"], answer["draft"]) == (1, 1, None)
+    assert (answer["rows"], answer["priced"]) == (1, 1)
+    assert list(answer) == ["rows", "priced", "as_text", "refused", "columns", "details"]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le"])
