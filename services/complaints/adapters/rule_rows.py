@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,14 @@ class DatedRowSchema(Schema):
         ends = data.get("effective_to")
         if ends is not None and "effective_from" in data and ends < data["effective_from"]:
             raise ValidationError("ends before it begins", "effective_to")
+
+
+def text_version(named: str, *texts: str) -> str:
+    """Return the version of rules: as it is named, and of what they say."""
+    told = sha256()
+    for text in texts:
+        told.update(text.encode())
+    return f"{named}-{told.hexdigest()[:12]}"
 
 
 def read_document(path: Path) -> dict[str, Any]:

@@ -136,4 +136,5 @@ def _sweep(c: Container) -> None:
     sweep_attachments(now=c.now(), ports=c.cases)
     sweep_drafts(now=c.now(), ports=c.cases)
     c.lists.uploads.drop_before(c.now() - _UPLOADS_KEPT)
+    c.lists.drafts.drop_unfinished(c.now() - _UPLOADS_KEPT)
     c.turns.counts.drop_before(c.now())

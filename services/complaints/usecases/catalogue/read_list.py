@@ -24,6 +24,8 @@ from shared.errors import Invalid
 from shared.words import N_
 
 _HEAD_ROWS = 40
+# To be counted up wherever the program reads the same list otherwise than before.
+_READS = 2
 _MOST_REMEMBERED = 50_000
 
 
@@ -56,6 +58,16 @@ class ListReading:
         self._counts: Counter[Status] = Counter()
         self._sheets: list[dict[str, Any]] = []
 
+    @property
+    def version(self) -> str:
+        """Another one wherever the same file may be read otherwise."""
+        return f"{_READS}/{self._words.version}/{self._fees.names.version}"
+
+    @property
+    def found_heading(self) -> bool:
+        """Whether a heading was found among the rows that were read."""
+        return any(each["columns"] for each in self._sheets)
+
     def answers(self, tell: Callable[[int], None] = lambda _: None) -> Iterator[dict[str, Any]]:
         """Yield one answer a row, in the order of the file; `tell` hears how many were read.
 
@@ -64,7 +76,7 @@ class ListReading:
         """
         for sheet in self._file.sheets:
             yield from self._of_sheet(sheet, tell)
-        if not any(each["columns"] for each in self._sheets):
+        if not self.found_heading:
             raise self._no_list()
 
     def summary(self) -> dict[str, Any]:
