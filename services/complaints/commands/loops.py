@@ -20,6 +20,7 @@ from services.complaints.usecases.cases.drafts import sweep_drafts
 from services.complaints.usecases.cases.note_overdue_cases import note_overdue_cases
 from services.complaints.usecases.cases.settle_numbers import settle_numbers
 from services.complaints.usecases.clocks.recount_deadlines import recount_deadlines, recount_moved
+from services.complaints.usecases.commitments.import_declarations import bring_figures_up
 from shared.clock import utc_now
 from shared.kafka.consumer import subscribe_all
 from shared.kafka.lag import lag_loop
@@ -138,3 +139,5 @@ def _sweep(c: Container) -> None:
     c.lists.uploads.drop_before(c.now() - _UPLOADS_KEPT)
     c.lists.drafts.drop_unfinished(c.now() - _UPLOADS_KEPT)
     c.turns.counts.drop_before(c.now())
+    for city in c.rules.parties.cities:
+        bring_figures_up(city, rules=c.clearance, declarations=c.declarations, now=c.now())

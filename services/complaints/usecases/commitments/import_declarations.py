@@ -48,7 +48,7 @@ def import_declarations(
     declarations: DeclarationStore | None,
     now: datetime,
 ) -> Imported:
-    """Return what came of the rows of a file; figures are computed anew where anything changed.
+    """Return what came of the rows of a file; figures that are behind are computed anew.
 
     Args:
         rows: line number and cells by header.
@@ -69,10 +69,24 @@ def import_declarations(
     _put(batch, found, city, declarations)
     if not found.rows:
         raise Invalid(N_("文件里没有数据行。"))
-    if declarations is not None and (found.new or found.changed):
-        figures = clearance_figures(declarations.of_city(city), rules, now=now)
-        declarations.keep_figures(city, figures)
+    if declarations is not None:
+        bring_figures_up(city, rules=rules, declarations=declarations, now=now)
     return found
+
+
+def bring_figures_up(
+    city: str, *, rules: ClearanceRules, declarations: DeclarationStore, now: datetime
+) -> bool:
+    """Compute the figures of a city anew where they are behind its data; return whether they were.
+
+    An import that breaks off, or runs beside another one, leaves them behind.
+    """
+    version = declarations.behind(city)
+    if version is None:
+        return False
+    figures = clearance_figures(declarations.of_city(city), rules, now=now)
+    declarations.keep_figures(city, figures, version=version)
+    return True
 
 
 def _read(
