@@ -39,11 +39,7 @@ def import_list(
     dropped by `drop_unfinished`. What turns out to be no list leaves nothing behind.
 
     Args:
-        file: what is read.
-        how: how it is to be read.
-        reading: the reading of that file.
-        drafts: where drafts are kept.
-        now: the time of the import.
+        file: what is read, as `how` says, by `reading`.
         seen: hears every row's answer.
 
     Raises:
@@ -52,18 +48,15 @@ def import_list(
     own_id = draft_id(file, how, reading.version)
     if known := drafts.find(own_id):
         return known, False
-    first = 1
     try:
-        for batch in _with_heading(_pieces(reading.answers()), reading):
+        for first, batch in _with_heading(_pieces(reading.answers()), reading):
             if first == 1:
                 drafts.begin(_draft(own_id, file, how, reading, now))
             drafts.keep_rows(own_id, first, batch)
             for answer in batch:
                 seen(answer)
-            first += len(batch)
     except Invalid:
-        if first > 1:
-            drafts.drop(own_id)
+        drafts.drop(own_id)
         raise
     draft = _draft(own_id, file, how, reading, now)
     drafts.keep(draft)
@@ -72,11 +65,13 @@ def import_list(
 
 def _with_heading(
     pieces: Iterator[list[dict[str, Any]]], reading: ListReading
-) -> Iterator[list[dict[str, Any]]]:
-    """Yield the pieces, the first of them held back until a heading is found."""
-    held: list[list[dict[str, Any]]] = []
+) -> Iterator[tuple[int, list[dict[str, Any]]]]:
+    """Yield the pieces with the number of their first row, held back until a heading is found."""
+    held: list[tuple[int, list[dict[str, Any]]]] = []
+    first = 1
     for piece in pieces:
-        held.append(piece)
+        held.append((first, piece))
+        first += len(piece)
         if reading.found_heading or len(held) > _PIECES_HELD_BACK:
             yield from held
             held = []
