@@ -87,6 +87,17 @@ class Catalogue:
                 parts[entry.item] = (*parts.get(entry.item, ()), entry)
         return parts
 
+    @cached_property
+    def percentages(self) -> Mapping[str, frozenset[str]]:
+        """Return by item the items that a price of it is a percentage of."""
+        bases: dict[str, frozenset[str]] = {}
+        for entry in self.entries:
+            if entry.row.percent_of:
+                base = self.names.identity(self.names.key(entry.row.percent_of))
+                for name in entry.groups:
+                    bases[name] = bases.get(name, frozenset()) | {base}
+        return bases
+
     def entries_for(self, port: str | None) -> tuple[Entry, ...]:
         """Return the rows that a charge at a port may fall under; all where it is not known."""
         if port is None:
