@@ -42,6 +42,7 @@ def notes_on(
         *_reduced(fitting),
         *base_note(asked, fitting),
         *_folded(asked),
+        *_discounted(fitting),
         *merged_note(fitting),
     )
 
@@ -103,6 +104,15 @@ def _reduced(fitting: Sequence[Candidate]) -> tuple[Sentence, ...]:
         return ()
     percent = plain_number(shares.pop() * 100)
     return (Sentence(N_("本港按基准费率的 %(percent)s%% 计算。"), {"percent": percent}),)
+
+
+def _discounted(fitting: Sequence[Candidate]) -> tuple[Sentence, ...]:
+    share = next((each.row.discount for each in fitting if each.row.discount), None)
+    if share is None:
+        return ()
+    percent = plain_number(share * 100)
+    message = N_("目录公布了优惠，按标准的 %(percent)s%% 收取；没有说明是否享受，两种都算。")
+    return (Sentence(message, {"percent": percent}),)
 
 
 def _folded(asked: Asked) -> tuple[Sentence, ...]:

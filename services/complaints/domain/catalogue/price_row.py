@@ -56,6 +56,7 @@ class PriceRow:
         berth: uses of a berth the row is for.
         minimum_charge: least amount of a charge, CNY; `minimum_quantity` least that is counted.
         percent_of: the item of whose amount `price_max` is a percentage; empty for most.
+        discount: the share of the price that a published discount leaves; who gets it is not said.
         additions: percentages on top.
         told_only: the row fits only where the line states each of its conditions.
         effective_to: last day in force; None while open.
@@ -114,6 +115,7 @@ class PriceRow:
     minimum_charge: Decimal | None = None
     minimum_quantity: Decimal | None = None
     percent_of: str = ""
+    discount: Decimal | None = None
     additions: tuple[Addition, ...] = ()
     told_only: bool = False
     province: str | None = None

@@ -38,9 +38,7 @@ def import_list(
     are. One that broke off in the middle is no draft, and is whole when it is imported again or
     dropped by `drop_unfinished`. What turns out to be no list leaves nothing behind.
 
-    Args:
-        file: what is read, as `how` says, by `reading`.
-        seen: hears every row's answer.
+    The file is read as `how` says, by `reading`; `seen` hears every row's answer.
 
     Raises:
         Invalid: there is no list in the file.
