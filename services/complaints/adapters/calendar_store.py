@@ -71,9 +71,9 @@ class MongoCalendars:
         self.refresh(at_once=True)
         return _loaded({"year": year.year, "changed": sorted(days), **fields})
 
-    def every(self) -> list[LoadedCalendar]:
+    def every(self, *, tries: int = 4) -> list[LoadedCalendar]:
         """Return them all by year."""
-        return [_loaded(row) for row in self._rows()]
+        return [_loaded(row) for row in self._rows(tries)]
 
     def settle(self, loaded: LoadedCalendar) -> None:
         """Note that everything counted through its changed days is counted again."""

@@ -1,7 +1,7 @@
 """The published charges the platform knows, and what may no longer be charged."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -57,6 +57,10 @@ class Catalogue:
     reductions: tuple[Reduction, ...] = ()
     bill_rules: BillRules = NO_BILL_RULES
     box_volumes: Mapping[str, Decimal] = field(default_factory=dict)
+
+    def with_lists(self, lists: tuple[PriceList, ...]) -> "Catalogue":
+        """Return the same with published lists behind its own."""
+        return replace(self, lists=(*self.lists, *lists)) if lists else self
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
