@@ -19,7 +19,7 @@ from services.complaints.domain.commitments.wording import number_text
 from services.complaints.domain.parties.party_rules import Duty
 from services.complaints.domain.search.visibility import may_see
 from services.complaints.routes.cases.work.staff_names import staff_of
-from services.complaints.routes.commitments.check_form import UNIT_WORDS, VALUE_WORDS
+from services.complaints.routes.commitments.check_form import COUNTED, UNIT_WORDS, VALUE_WORDS
 from services.complaints.usecases.commitments.board import (
     PER_CASE,
     BoardRow,
@@ -157,6 +157,7 @@ def _shared(c: Container) -> dict[str, Any]:
         "per_case": PER_CASE,
         "plain": number_text,
         "unit_words": UNIT_WORDS,
+        "counted": COUNTED,
         "value_words": VALUE_WORDS,
         "most_counted": MOST_COUNTED,
         "unit_name": lambda unit: (
