@@ -22,6 +22,18 @@ class NamesSchema(Schema):
     en = fields.String(required=True, validate=validate.Length(min=1))
 
 
+class AliasedNamesSchema(NamesSchema):
+    """A thing by its id, its name, and how else it is written."""
+
+    class Meta:
+        """An unknown key is an error: it is a slip of the pen."""
+
+        unknown = RAISE
+
+    id = fields.String(required=True)
+    aliases = fields.List(fields.String(), required=True)
+
+
 class DatedRowSchema(Schema):
     """What every dated rule carries."""
 

@@ -12,7 +12,6 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from services.complaints.adapters.english_texts import english_texts
 from services.complaints.adapters.rule_files_cases import load_track
 from services.complaints.adapters.rule_files_catalogue import load_catalogue
 from services.complaints.adapters.rule_files_fee_names import load_fee_names
@@ -20,6 +19,7 @@ from services.complaints.commands.json_input import MOST_BYTES, parsed, problem_
 from services.complaints.commands.stored_rules import lists_told, published_lists
 from services.complaints.domain.cases.case_rules import PRICE_REPORT
 from services.complaints.domain.catalogue.fee_names.match import FeeMatcher
+from services.complaints.routes.english import english
 from services.complaints.usecases.catalogue.bill_answers import Told
 from services.complaints.usecases.catalogue.check_charges import check_charges
 from shared.clock import local_date, utc_now
@@ -50,7 +50,7 @@ def answer_to(text: bytes) -> tuple[int, dict[str, Any]]:
         told = Told(
             catalogue=load_catalogue().with_lists(stored.lists),
             violations=load_track(PRICE_REPORT).violations,
-            english=english_texts(),
+            english=english,
             fees=FeeMatcher(names=load_fee_names()),
         )
         answer = check_charges(parsed(text), told=told, today=local_date(utc_now()))

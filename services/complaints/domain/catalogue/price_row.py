@@ -5,6 +5,8 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from services.complaints.domain.in_force import is_in_force
+
 
 class PriceForm(StrEnum):
     """Who sets a price.
@@ -124,9 +126,7 @@ class PriceRow:
 
     def in_force(self, day: date) -> bool:
         """Return whether the price applies to a charge of this day."""
-        return self.effective_from <= day and (
-            self.effective_to is None or day <= self.effective_to
-        )
+        return is_in_force(self, day)
 
     @property
     def by_ship_tons(self) -> bool:

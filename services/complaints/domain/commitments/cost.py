@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from services.complaints.domain.catalogue.catalogue import Catalogue, Entry
 from services.complaints.domain.catalogue.price_row import PriceRow
+from services.complaints.domain.in_force import is_in_force
 
 CONTAINERS = ("20", "40")
 DIRECTIONS = ("import", "export")
@@ -46,11 +47,7 @@ class BasketItem:
 
     def holds(self, city: str, on: date) -> bool:
         """Return whether the charge belongs to the basket of a city on a day."""
-        return (
-            self.city in (None, city)
-            and self.effective_from <= on
-            and (self.effective_to is None or on <= self.effective_to)
-        )
+        return self.city in (None, city) and is_in_force(self, on)
 
 
 @dataclass(frozen=True, kw_only=True)
