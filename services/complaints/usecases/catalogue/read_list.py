@@ -57,6 +57,7 @@ class ListReading:
         self._matched: dict[str, FeeMatch] = {}
         self._counts: Counter[Status] = Counter()
         self._sheets: list[dict[str, Any]] = []
+        self._likely: list[tuple[str, ...]] = []
 
     @property
     def version(self) -> str:
@@ -80,7 +81,10 @@ class ListReading:
             raise self._no_list()
 
     def summary(self) -> dict[str, Any]:
-        """Return what was read: counts, columns by sheet, remarks."""
+        """Return what was read: counts, columns by sheet, remarks.
+
+        Of a file without any heading `unknown` holds what may be one, for a person to say.
+        """
         with_columns = [each for each in self._sheets if each["columns"]]
         return {
             "rows": sum(self._counts.values()),
@@ -88,7 +92,7 @@ class ListReading:
             "as_text": self._counts[Status.AS_TEXT],
             "refused": self._counts[Status.REFUSED],
             "columns": with_columns[0]["columns"] if with_columns else {},
-            "sheets": self._sheets,
+            "sheets": self._sheets if self.found_heading else self._unheaded(),
             "file": {
                 "kind": self._file.kind,
                 "encoding": self._file.encoding,
@@ -99,8 +103,10 @@ class ListReading:
 
     def _of_sheet(self, sheet: Sheet, tell: Callable[[int], None]) -> Iterator[dict[str, Any]]:
         head = list(islice(sheet.rows, _HEAD_ROWS))
-        found = self._headings().find([each.cells for each in head])
+        cells = [each.cells for each in head]
+        found = self._headings().find(cells)
         self._note(sheet, found[1] if found else None)
+        self._likely.append(() if found else self._headings().likely(cells))
         rows = chain(head[found[0] :] if found else head, sheet.rows)
         read = self._reader(sheet, found[1]).read if found else _unread(sheet)
         for row in rows:
@@ -109,6 +115,10 @@ class ListReading:
                 self._counts[told.status] += 1
                 tell(sum(self._counts.values()))
                 yield row_answer(told, self._match(told), port=self._how.port)
+
+    def _unheaded(self) -> list[dict[str, Any]]:
+        pairs = zip(self._sheets, self._likely, strict=True)
+        return [{**sheet, "unknown": list(likely)} for sheet, likely in pairs]
 
     def _headings(self) -> HeadingReader:
         words = self._words
