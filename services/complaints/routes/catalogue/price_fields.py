@@ -23,6 +23,13 @@ class PriceFields(Schema):
     price_min = fields.String(allow_none=True)
     price_max = fields.String(allow_none=True)
     unit = fields.String()
+    percent_of = fields.String(
+        metadata={"description": "The item whose amount the price is a percentage of, or empty."}
+    )
+    discount = fields.String(
+        allow_none=True,
+        metadata={"description": "The share of the price that a published discount leaves."},
+    )
     effective_from = fields.String()
     effective_to = fields.String(allow_none=True)
     dates_known = fields.Boolean()

@@ -7,6 +7,7 @@ import pytest
 
 from services.complaints.domain.catalogue.check import check_line
 from services.complaints.domain.catalogue.imports.shares import discount_share, percentage_of
+from services.complaints.routes.catalogue.check_view import price_words
 from tests.unit.complaints.catalogue.imports.files import HEAD, csv_bytes, imported, written
 from tests.unit.complaints.catalogue.lines import at_wuhan, official, told
 
@@ -84,6 +85,14 @@ def test_both_are_values_of_the_price_of_an_imported_row(capfd, tmp_path):
     [reduced] = found[2]["prices"]
     assert (reduced["max"], reduced["discount"]) == ("30", "0.8")
     assert "percent_of" not in reduced
+
+
+def test_a_page_says_a_percentage_and_a_discount_as_what_they_are():
+    row = official().by_id["wuhan-105"].row
+    share = replace(row, unit="percent", percent_of="装卸费", price_max=Decimal(50))
+    assert price_words(share) == "装卸费的 50%"
+    reduced = price_words(replace(row, discount=Decimal("0.8")))
+    assert reduced == f"{price_words(row)}，公布的优惠按 80% 收取"
 
 
 @pytest.mark.parametrize(
