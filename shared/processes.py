@@ -64,7 +64,7 @@ def main(service: Service, arguments: Sequence[str]) -> int:
     """Run the process or command that the first argument names; return the exit code."""
     word, rest = (arguments[0], arguments[1:]) if arguments else ("", [])
     if run := service.commands.get(word):
-        return _told(lambda: run(rest))
+        return _piped(lambda: _told(lambda: run(rest)))
     if word == "serve":
         return _told(lambda: _serve(service))
     words: dict[str, Callable[[], Sequence[Loop]]] = {
@@ -196,6 +196,17 @@ def _set_up(service: Service) -> int:
     service.setup()
     _log.info("setup done")
     return 0
+
+
+def _piped(run: Callable[[], int]) -> int:
+    """Run a command whose reader may close early, as `| head -1` does: that is no failure."""
+    try:
+        code = run()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return code
 
 
 def _told(run: Callable[[], int]) -> int:

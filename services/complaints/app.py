@@ -6,7 +6,6 @@ from pathlib import Path
 
 from flask import Flask, request
 
-from services.complaints.adapters.english_texts import english_texts
 from services.complaints.adapters.rule_files_bill_words import load_bill_words
 from services.complaints.adapters.rule_files_fee_names import load_fee_names
 from services.complaints.adapters.unverified_rules import unverified_rules
@@ -49,6 +48,7 @@ from services.complaints.routes.commitments.commitments_api import commitments_a
 from services.complaints.routes.commitments.cost_pages import cost_pages
 from services.complaints.routes.commitments.measure_pages import measure_pages
 from services.complaints.routes.commitments.port_pages import port_pages
+from services.complaints.routes.english import english
 from services.complaints.routes.home import HomeRules, home_pages
 from services.complaints.routes.rules.track_pages import track_pages
 from services.complaints.routes.rules.unverified_api import unverified_api
@@ -134,7 +134,7 @@ def _catalogue_rules(c: Container) -> CatalogueRules:
     return CatalogueRules(
         catalogue=c.rules.catalogue,
         violations=violations,
-        english=english_texts(),
+        english=english,
         fees=FeeMatcher(names=load_fee_names()),
     )
 

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from decimal import Decimal
 from typing import Any, TypeVar
 from urllib.parse import parse_qsl, urlsplit
@@ -80,6 +81,11 @@ def _time_limits(url: str, *, patient: bool) -> dict[str, Any]:
     if "timeoutms" in named:
         named.add("sockettimeoutms")
     return {name: limit for name, limit in limits.items() if name.lower() not in named}
+
+
+def within(seconds: float) -> AbstractContextManager[Any]:
+    """Return a limit for everything that is asked of the store inside it."""
+    return pymongo.timeout(seconds)
 
 
 def again(operation: Callable[[], T], *, tries: int = TRIES) -> T:

@@ -3,7 +3,7 @@
 import json
 import time
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from hashlib import sha256
 from types import MappingProxyType
@@ -15,6 +15,7 @@ from pymongo.errors import DuplicateKeyError
 
 from services.complaints.adapters.rule_files_calendars import read_calendar
 from services.complaints.domain.clocks.calendar import Calendar
+from services.complaints.domain.clocks.calendar_change import calendar_change
 from services.complaints.ports.calendars import LoadedCalendar
 from shared.errors import Conflict, Unavailable
 from shared.logs import logger
@@ -61,15 +62,23 @@ class MongoCalendars:
         there = again(lambda: self._table.find_one({"_id": str(year.year)}))
         if there is not None and there["digest"] == digest:
             return None
-        version = there["version"] + 1 if there else 1
-        fields = {"text": plain, "digest": digest, "by": by, "at": at, "version": version}
-        self._write(year.year, there, fields)
         self.refresh(at_once=True)
-        return _loaded({"year": year.year, **fields})
+        version = there["version"] + 1 if there else 1
+        days = {each.isoformat() for each in calendar_change(self.calendar, year).days}
+        days |= set(there.get("changed", ())) if there else set()
+        fields = {"text": plain, "digest": digest, "by": by, "at": at, "version": version}
+        self._write(year.year, there, {**fields, "changed": sorted(days)})
+        self.refresh(at_once=True)
+        return _loaded({"year": year.year, "changed": sorted(days), **fields})
 
-    def every(self) -> list[LoadedCalendar]:
+    def every(self, *, tries: int = 4) -> list[LoadedCalendar]:
         """Return them all by year."""
-        return [_loaded(row) for row in self._rows()]
+        return [_loaded(row) for row in self._rows(tries)]
+
+    def settle(self, loaded: LoadedCalendar) -> None:
+        """Note that everything counted through its changed days is counted again."""
+        read = {"_id": str(loaded.year.year), "version": loaded.version}
+        again(partial(self._table.update_one, read, {"$set": {"changed": []}}))
 
     def refresh(self, *, at_once: bool = False) -> None:
         """Let the calendar in use follow what was loaded; while the store is away it stays."""
@@ -99,7 +108,7 @@ class MongoCalendars:
             except DuplicateKeyError:
                 raise taken from None
             return
-        earlier = {name: there[name] for name in fields}
+        earlier = {name: there[name] for name in fields if name != "changed"}
         change = {
             "$set": fields,
             "$push": {"earlier": {"$each": [earlier], "$slice": -_EARLIER_KEPT}},
@@ -112,4 +121,10 @@ class MongoCalendars:
 def _loaded(row: Document) -> LoadedCalendar:
     document = json.dumps({"calendars": [json.loads(row["text"])]}, ensure_ascii=False)
     _, year = read_calendar(document)
-    return LoadedCalendar(year=year, by=row["by"], at=row["at"], version=row["version"])
+    return LoadedCalendar(
+        year=year,
+        by=row["by"],
+        at=row["at"],
+        version=row["version"],
+        changed=frozenset(map(date.fromisoformat, row.get("changed", ()))),
+    )

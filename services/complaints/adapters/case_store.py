@@ -158,6 +158,12 @@ class MongoCaseStore:
         found = self._table.find(query, {"_id": 1}).sort("provisional_due", ASCENDING).limit(most)
         return [row["_id"] for row in again(lambda: list(found.clone()))]
 
+    def open_of(self, city: str) -> list[str]:
+        """Return ids of every open case of a city, the earliest due first."""
+        query = {"city": city, "open_due": {"$gt": EPOCH, "$lte": FAR}}
+        found = self._table.find(query, {"_id": 1}).sort("open_due", ASCENDING)
+        return [row["_id"] for row in again(lambda: list(found.clone()))]
+
     def naming_attachment(self, attachment_id: str) -> Case | None:
         """Return the case that refers to a file, or None."""
         query = {FILE_ID: {"$eq": attachment_id, "$gt": ""}}

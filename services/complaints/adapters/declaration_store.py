@@ -33,6 +33,8 @@ class MongoDeclarationStore:
             for key in (*new, *differ)
         ]
         if changes:
+            # First the version: whoever dies between the two leaves figures that are behind.
+            self._count_up(city)
             again(partial(self._table.bulk_write, changes, ordered=False))
         return len(new), len(differ)
 
@@ -41,15 +43,25 @@ class MongoDeclarationStore:
         for row in self._table.find({"city": city}):
             yield from_document(Declaration, row)
 
-    def keep_figures(self, city: str, figures: ClearanceFigures) -> None:
-        """Keep the figures of a city in the place of those before."""
-        change = {"$set": to_document(figures)}
+    def behind(self, city: str) -> int | None:
+        """Return the version of a city's data when its figures are not of that one, else None."""
+        found = again(lambda: self._figures.find_one({"_id": city})) or {}
+        data, figures = found.get("data_version", 0), found.get("figures_version", 0)
+        return None if data == figures else int(data)
+
+    def keep_figures(self, city: str, figures: ClearanceFigures, *, version: int) -> None:
+        """Keep the figures of a city, computed of that version of its data."""
+        change = {"$set": {**to_document(figures), "figures_version": version}}
         again(lambda: self._figures.update_one({"_id": city}, change, upsert=True))
 
     def figures(self, city: str) -> ClearanceFigures | None:
         """Return the figures of a city, None before the first import."""
         found = again(lambda: self._figures.find_one({"_id": city}))
-        return from_document(ClearanceFigures, found) if found else None
+        return from_document(ClearanceFigures, found) if found and "count" in found else None
+
+    def _count_up(self, city: str) -> None:
+        counted = {"$inc": {"data_version": 1}}
+        again(lambda: self._figures.update_one({"_id": city}, counted, upsert=True))
 
 
 def _differs(row: Document, there: Document) -> bool:

@@ -17,7 +17,12 @@ from services.complaints.adapters.list_draft_store import (
     LIST_ROW_INDEXES,
     LIST_ROWS,
 )
-from services.complaints.adapters.measure_store import MEASURE_INDEXES, MEASURES
+from services.complaints.adapters.measure_store import (
+    MEASURE_ENTRIES,
+    MEASURE_ENTRY_INDEXES,
+    MEASURE_INDEXES,
+    MEASURES,
+)
 from services.complaints.adapters.port_check_store import PORT_CHECK_INDEXES, PORT_CHECKS
 from services.complaints.adapters.price_list_store import (
     PRICE_LIST_INDEXES,
@@ -94,6 +99,7 @@ INDEXES: Mapping[str, Sequence[IndexModel]] = {
     LIST_DRAFTS: LIST_DRAFT_INDEXES,
     LIST_ROWS: LIST_ROW_INDEXES,
     MEASURES: MEASURE_INDEXES,
+    MEASURE_ENTRIES: MEASURE_ENTRY_INDEXES,
     PRICE_LISTS: PRICE_LIST_INDEXES,
     PRICE_LIST_ROWS: PRICE_LIST_ROW_INDEXES,
     FOLLOWED: FOLLOWED_INDEXES,

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
+from typing import TextIO
 
 from services.complaints.domain.catalogue.imports.sheet_rows import SheetRow
 from services.complaints.ports.lists import ListFile, Sheet
@@ -15,7 +16,10 @@ from shared.words import N_
 _PIECE = 1024 * 1024
 _LOOKED_AT = 40
 _LONGEST_CELL = 32 * 1024
+_LONGEST_LINE = 1024 * 1024
 _MOST_CELLS = 2_000
+# One cell of text may hold as many separators as it has room for.
+_MOST_SEPARATORS = _MOST_CELLS + _LONGEST_CELL
 _TOO_WIDE = N_("第 %(line)s 行超过 2000 格，不像是收费目录清单")
 _SEPARATORS = ",;\t|"
 _MARKS = (
@@ -101,7 +105,7 @@ def _evenness(path: Path, encoding: str, separator: str) -> int:
 def _records(path: Path, encoding: str, separator: str) -> Iterator[list[str]]:
     csv.field_size_limit(_LONGEST_CELL)
     with path.open(encoding=encoding, newline="") as file:
-        reader = csv.reader(file, delimiter=separator)
+        reader = csv.reader(_lines(file, separator), delimiter=separator)
         try:
             for at, cells in enumerate(reader):
                 if len(cells) > _MOST_CELLS:
@@ -112,6 +116,21 @@ def _records(path: Path, encoding: str, separator: str) -> Iterator[list[str]]:
                 N_("第 %(line)s 行读不通（多半是引号没有成对，或一格超过 32 KB），请改好再导入"),
                 params={"line": reader.line_num},
             ) from problem
+
+
+def _lines(file: TextIO, separator: str) -> Iterator[str]:
+    """Yield the lines of a text; one that would become too many cells is refused uncut.
+
+    Raises:
+        Malformed: a line is longer, or has more separators, than any list has.
+    """
+    number = 0
+    while line := file.readline(_LONGEST_LINE):
+        number += 1
+        endless = len(line) == _LONGEST_LINE and not line.endswith(("\n", "\r"))
+        if endless or line.count(separator) > _MOST_SEPARATORS:
+            raise Malformed(_TOO_WIDE, params={"line": number})
+        yield line
 
 
 def _unmarked(cells: list[str]) -> list[str]:

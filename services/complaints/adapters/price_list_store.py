@@ -1,12 +1,11 @@
 """Lists of charges: a document holds a list, its history and the events to send; rows in pieces."""
 
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
-from typing import Any
+from collections.abc import Sequence
 
 from pymongo import ASCENDING, DESCENDING, IndexModel
 from pymongo.errors import DuplicateKeyError
 
+from services.complaints.adapters.row_pieces import Row, RowPieces, piece_index
 from services.complaints.domain.cases.command import Command
 from services.complaints.domain.catalogue.lists.charge_list import ChargeList, State
 from shared.codec import from_document, to_document
@@ -20,19 +19,15 @@ from shared.words import N_
 
 PRICE_LISTS = "price_lists"
 PRICE_LIST_ROWS = "price_list_rows"
-PIECE_ROWS = 50
 PRICE_LIST_INDEXES = [
     OUTBOX_INDEX,
     IndexModel([("state", ASCENDING)], name="state"),
     IndexModel([("city", ASCENDING), ("changed_at", DESCENDING)], name="city_changed_at"),
     IndexModel([("body.uscc", ASCENDING), ("changed_at", DESCENDING)], name="body_changed_at"),
 ]
-PRICE_LIST_ROW_INDEXES = [
-    IndexModel([("source", ASCENDING), ("first", ASCENDING)], name="source_first", unique=True)
-]
+PRICE_LIST_ROW_INDEXES = [piece_index("source")]
 _SOURCE = "complaints"
 _NOT_OF_THE_LIST = {"id", "version"}
-Row = Mapping[str, Any]
 
 
 class MongoPriceListStore:
@@ -41,7 +36,7 @@ class MongoPriceListStore:
     def __init__(self, database: Documents) -> None:
         """Keep the lists in this database."""
         self._table = database[PRICE_LISTS]
-        self._rows = database[PRICE_LIST_ROWS]
+        self._rows = RowPieces(database[PRICE_LIST_ROWS], "source")
 
     def get(self, list_id: str) -> ChargeList | None:
         """Return a list."""
@@ -74,27 +69,13 @@ class MongoPriceListStore:
 
     def keep_rows(self, source: str, first: int, rows: Sequence[Row]) -> None:
         """Keep at most 50 rows, the first of them being number `first`; may be done again."""
-        piece: Document = {
-            "_id": f"{source}|{first}",
-            "source": source,
-            "first": first,
-            "rows": [dict(row) for row in rows[:PIECE_ROWS]],
-        }
-        with suppress(DuplicateKeyError):
-            again(lambda: self._rows.insert_one(piece))
+        self._rows.keep(source, first, rows)
 
     def rows(self, charge_list: ChargeList, *, first: int = 1, last: int = 0) -> list[Row]:
         """Return the rows from number `first` to `last`, both included; 0 for the end."""
         last = last or charge_list.source.rows
         source = source_of(charge_list.id, charge_list.source.draft)
-        window = {"source": source, "first": {"$gt": first - PIECE_ROWS, "$lte": last}}
-        found = self._rows.find(window).sort("first", ASCENDING)
-        return [
-            row
-            for piece in again(lambda: list(found.clone()))
-            for number, row in enumerate(piece["rows"], start=piece["first"])
-            if first <= number <= last
-        ]
+        return self._rows.window(source, first=first, last=last)
 
     def of_city(self, city: str, *, most: int) -> list[ChargeList]:
         """Return the lists of a city, the last changed first."""

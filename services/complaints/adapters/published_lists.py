@@ -52,6 +52,15 @@ class MongoPublishedLists:
             _log.warning("published lists not read, the former ones stay")
         return self._current
 
+    def read(self) -> tuple[PriceList, ...]:
+        """Return them in the order of their editions.
+
+        Raises:
+            Unavailable: the store is away.
+        """
+        self._follow(self._store.published(tries=1))
+        return self._current
+
     def _follow(self, published: list[tuple[str, int]]) -> None:
         if set(published) == set(self._read):
             return

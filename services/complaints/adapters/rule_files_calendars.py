@@ -28,6 +28,7 @@ from services.complaints.domain.clocks.calendar import (
     CalendarDocument,
     CalendarYear,
     Holiday,
+    is_movable,
 )
 from shared.errors import FieldError, Invalid
 from shared.words import N_
@@ -83,7 +84,7 @@ class _CalendarSchema(DatedRowSchema):
     def _days_fit(self, data: dict[str, Any], **_: Any) -> None:
         ends = [day for each in data["off"] for day in (each.from_on, each.to_on)]
         for day in (*ends, *data["worked"]):
-            if day.year != data["year"]:
+            if day.year != data["year"] and not (day.year == data["year"] - 1 and is_movable(day)):
                 raise ValidationError(f"{day} is not in {data['year']}", "off")
         off = _days_off(data["off"])
         for day in data["worked"]:

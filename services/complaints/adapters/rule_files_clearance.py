@@ -6,7 +6,12 @@ from typing import Any
 from marshmallow import RAISE, Schema, fields, validate
 
 from services.complaints.adapters.rule_files_commitments import COMMITMENT_RULES
-from services.complaints.adapters.rule_rows import DatedRowSchema, RuleFileError, read_rows
+from services.complaints.adapters.rule_rows import (
+    AliasedNamesSchema,
+    DatedRowSchema,
+    RuleFileError,
+    read_rows,
+)
 from services.complaints.domain.commitments.clearance import (
     EXPORT,
     IMPORT,
@@ -23,16 +28,6 @@ class _MethodSchema(DatedRowSchema):
     direction = fields.String(required=True, validate=_DIRECTION)
     start = fields.String(required=True)
     end = fields.String(required=True)
-
-
-class _NameSchema(Schema):
-    class Meta:
-        unknown = RAISE
-
-    id = fields.String(required=True)
-    zh = fields.String(required=True)
-    en = fields.String(required=True)
-    aliases = fields.List(fields.String(), required=True)
 
 
 class _EvaluationSchema(Schema):
@@ -79,5 +74,5 @@ def _method(row: dict[str, Any]) -> Method:
 
 
 def _names(path: Path, key: str) -> tuple[EventName, ...]:
-    rows = read_rows(path, key, _NameSchema())
+    rows = read_rows(path, key, AliasedNamesSchema())
     return tuple(EventName(**{**row, "aliases": tuple(row["aliases"])}) for row in rows)

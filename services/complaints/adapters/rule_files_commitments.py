@@ -7,7 +7,6 @@ from typing import Any
 
 from marshmallow import (
     EXCLUDE,
-    RAISE,
     Schema,
     ValidationError,
     fields,
@@ -18,6 +17,7 @@ from marshmallow import (
 
 from services.complaints.adapters.rule_rows import (
     RULES,
+    AliasedNamesSchema,
     DatedRowSchema,
     NamesSchema,
     RuleFileError,
@@ -55,16 +55,6 @@ class _PartSchema(Schema):
     @post_load
     def _part(self, data: dict[str, Any], **_: Any) -> Part:
         return Part(**data)
-
-
-class _EventSchema(Schema):
-    class Meta:
-        unknown = RAISE
-
-    id = fields.String(required=True)
-    zh = fields.String(required=True)
-    en = fields.String(required=True)
-    aliases = fields.List(fields.String(), required=True)
 
 
 class _SettingsSchema(DatedRowSchema):
@@ -132,7 +122,7 @@ def load_commitments(parties: PartyRules, folder: Path = COMMITMENT_RULES) -> Co
     rows = read_rows(path, "commitments", _CommitmentSchema())
     events = [
         EventName(**{**row, "aliases": tuple(row["aliases"])})
-        for row in read_rows(folder / "events.json", "events", _EventSchema())
+        for row in read_rows(folder / "events.json", "events", AliasedNamesSchema())
     ]
     settings = read_rows(folder / "settings.json", "settings", _SettingsSchema(unknown=EXCLUDE))
     duties = {duty.key: duty for duty in parties.duties}

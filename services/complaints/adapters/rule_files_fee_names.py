@@ -9,7 +9,7 @@ from marshmallow import RAISE, Schema, ValidationError, fields, post_load, valid
 
 from services.complaints.adapters.character_map import load_folding
 from services.complaints.adapters.rule_files_catalogue import CATALOGUE_RULES, load_names
-from services.complaints.adapters.rule_rows import DatedRowSchema, RuleFileError
+from services.complaints.adapters.rule_rows import DatedRowSchema, RuleFileError, text_version
 from services.complaints.domain.catalogue.fee_names.dictionary import FeeDictionary, NameClash
 from services.complaints.domain.catalogue.fee_names.fee_name import FeeName, Wording
 from services.complaints.domain.catalogue.names import Names
@@ -78,8 +78,11 @@ def load_fee_names(folder: Path = CATALOGUE_RULES) -> FeeDictionary:
     """
     path = folder / _FILE
     try:
-        loaded = _DictionarySchema().load(json.loads(path.read_text(encoding="utf-8")))
-        return _checked(_dictionary(loaded, load_names(folder)))
+        text = path.read_text(encoding="utf-8")
+        loaded = _DictionarySchema().load(json.loads(text))
+        names = load_names(folder)
+        loaded["version"] = text_version(loaded["version"], text, repr(names.items))
+        return _checked(_dictionary(loaded, names))
     except (OSError, ValueError, ValidationError) as problem:
         raise RuleFileError(f"{path.name}: {problem}") from problem
 

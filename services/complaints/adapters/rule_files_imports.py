@@ -9,7 +9,7 @@ from marshmallow import ValidationError, fields, validate
 
 from services.complaints.adapters.character_map import load_folding
 from services.complaints.adapters.rule_files_catalogue import CATALOGUE_RULES
-from services.complaints.adapters.rule_rows import DatedRowSchema, RuleFileError
+from services.complaints.adapters.rule_rows import DatedRowSchema, RuleFileError, text_version
 from services.complaints.domain.catalogue.imports.import_words import ImportWords
 from services.complaints.domain.catalogue.imports.price_prose import ProseReader
 from services.complaints.domain.catalogue.imports.units import UnitWords
@@ -37,7 +37,8 @@ def load_import_words(folder: Path = CATALOGUE_RULES) -> ImportWords:
     """
     path = folder / "import_words.json"
     try:
-        loaded = _ImportWordsSchema().load(json.loads(path.read_text(encoding="utf-8")))
+        text = path.read_text(encoding="utf-8")
+        loaded = _ImportWordsSchema().load(json.loads(text))
     except (OSError, ValueError, ValidationError) as problem:
         raise RuleFileError(f"{path.name}: {problem}") from problem
     for group in ("columns", "units"):
@@ -49,6 +50,7 @@ def load_import_words(folder: Path = CATALOGUE_RULES) -> ImportWords:
         percent=tuple(loaded["percent"]),
     )
     return ImportWords(
+        version=text_version(loaded["version"], text),
         columns={key: tuple(words) for key, words in loaded["columns"].items()},
         prose=prose,
         fold=lru_cache(_REMEMBERED)(lambda text: folding.fold(text).text.strip()),

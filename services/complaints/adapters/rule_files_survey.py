@@ -2,24 +2,19 @@
 
 from pathlib import Path
 
-from marshmallow import RAISE, Schema, fields, validate
+from marshmallow import fields, validate
 
 from services.complaints.adapters.rule_files_commitments import COMMITMENT_RULES
-from services.complaints.adapters.rule_rows import DatedRowSchema, RuleFileError, read_rows
+from services.complaints.adapters.rule_rows import (
+    AliasedNamesSchema,
+    DatedRowSchema,
+    RuleFileError,
+    read_rows,
+)
 from services.complaints.domain.commitments.commitment import EventName
 from services.complaints.domain.commitments.survey import SurveyRules
 
 _NEEDED = {"year", "kind", "firm", "item", "container", "unit", "price"}
-
-
-class _NameSchema(Schema):
-    class Meta:
-        unknown = RAISE
-
-    id = fields.String(required=True)
-    zh = fields.String(required=True)
-    en = fields.String(required=True)
-    aliases = fields.List(fields.String(), required=True)
 
 
 class _PublicationSchema(DatedRowSchema):
@@ -44,5 +39,5 @@ def load_survey(folder: Path = COMMITMENT_RULES) -> SurveyRules:
 
 
 def _names(path: Path, key: str) -> tuple[EventName, ...]:
-    rows = read_rows(path, key, _NameSchema())
+    rows = read_rows(path, key, AliasedNamesSchema())
     return tuple(EventName(**{**row, "aliases": tuple(row["aliases"])}) for row in rows)

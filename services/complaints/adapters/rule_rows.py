@@ -1,6 +1,7 @@
 """Reads rows of a rule file through a marshmallow schema; an error names file and row."""
 
 from collections.abc import Mapping
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,18 @@ class NamesSchema(Schema):
 
     zh = fields.String(required=True, validate=validate.Length(min=1))
     en = fields.String(required=True, validate=validate.Length(min=1))
+
+
+class AliasedNamesSchema(NamesSchema):
+    """A thing by its id, its name, and how else it is written."""
+
+    class Meta:
+        """An unknown key is an error: it is a slip of the pen."""
+
+        unknown = RAISE
+
+    id = fields.String(required=True)
+    aliases = fields.List(fields.String(), required=True)
 
 
 class DatedRowSchema(Schema):
@@ -43,6 +56,14 @@ class DatedRowSchema(Schema):
         ends = data.get("effective_to")
         if ends is not None and "effective_from" in data and ends < data["effective_from"]:
             raise ValidationError("ends before it begins", "effective_to")
+
+
+def text_version(named: str, *texts: str) -> str:
+    """Return the version of rules: as it is named, and of what they say."""
+    told = sha256()
+    for text in texts:
+        told.update(text.encode())
+    return f"{named}-{told.hexdigest()[:12]}"
 
 
 def read_document(path: Path) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """`calendar load FILE`, `calendar list`, `calendar show YEAR`: the official working-day calendars.
 
-A file is written as those of `rules/clocks/calendars/` are. Loading it counts every provisional
-open deadline again that it makes final, and the same file again changes nothing.
+A file is written as those of `rules/clocks/calendars/` are. Loading it counts every open
+deadline again that it makes final or moves, and the same file again changes nothing.
 """
 
 import json

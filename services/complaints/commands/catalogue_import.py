@@ -15,6 +15,7 @@ from typing import IO, Any
 from services.complaints.adapters.list_files import open_list
 from services.complaints.adapters.rule_files_fee_names import load_fee_names
 from services.complaints.adapters.rule_files_imports import load_import_words
+from services.complaints.commands.json_input import problem_object
 from services.complaints.domain.catalogue.fee_names.match import FeeMatcher
 from services.complaints.ports.lists import ListDrafts, ListFile
 from services.complaints.usecases.catalogue.import_list import import_list
@@ -31,6 +32,7 @@ _WRONG_USE = 2
 _IN_MEMORY = 4 * 1024 * 1024
 _TOLD_EVERY = 10_000
 _SHOWN = 20
+_KEYS = ("rows", "priced", "as_text", "refused", "columns")
 _VALUED = ("--port", "--effective-from")
 _FLAGS = ("--dry-run", "--json")
 
@@ -52,13 +54,15 @@ def run(argv: Sequence[str]) -> int:
         asked = _asked(argv)
     except AppError as problem:
         print(f"{_told(problem)}\n用法 usage: {USAGE}", file=sys.stderr)
+        if "--json" in argv:
+            _say(json.dumps(problem_object(problem), ensure_ascii=False))
         return _WRONG_USE
     try:
         return _import(asked)
     except AppError as problem:
         print(_told(problem), file=sys.stderr)
         if asked.as_json:
-            _say(json.dumps(_problem(problem), ensure_ascii=False))
+            _say(json.dumps(problem_object(problem), ensure_ascii=False))
         return _WRONG_USE
 
 
@@ -153,8 +157,13 @@ def _drafts() -> ListDrafts:
 
 
 def _print_json(answer: Mapping[str, Any], details: IO[str]) -> None:
-    """Print one object; the details are passed on line by line, never held together."""
-    head = json.dumps(answer, ensure_ascii=False)
+    """Print one object; the details are passed on line by line, never held together.
+
+    What is said of the file, and which draft it became, goes to standard error.
+    """
+    for remark in (*_remarks(answer), *_draft(answer)):
+        print(remark, file=sys.stderr)
+    head = json.dumps({key: answer[key] for key in _KEYS}, ensure_ascii=False)
     out = sys.stdout.buffer
     out.write(f'{head[:-1]}, "details": ['.encode("utf-8", "replace"))
     for at, line in enumerate(details):
@@ -168,7 +177,7 @@ def _print_text(answer: Mapping[str, Any], details: IO[str]) -> None:
         f"读到 {answer['rows']} 行：已定价 {answer['priced']}，留作文字 {answer['as_text']}，"
         f"不收 {answer['refused']}",
         *(f"  {role} ← {title}" for role, title in answer["columns"].items()),
-        *(f"注意：{remark}" for remark in answer["file"]["remarks"]),
+        *_remarks(answer),
     ]
     shown = 0
     for line in details:
@@ -178,24 +187,22 @@ def _print_text(answer: Mapping[str, Any], details: IO[str]) -> None:
             lines.append(f"{row['sheet']} 第 {row['row']} 行 {row['item']}：{row['why']}")
     if shown == _SHOWN:
         lines.append("……其余见 --json")
-    if answer["draft"]:
-        was = "" if answer["draft"]["new"] else "（早已导入，没有改动）"
-        lines.append(f"草稿 {answer['draft']['id']}{was}")
-    _say("\n".join(lines))
+    _say("\n".join([*lines, *_draft(answer)]))
+
+
+def _remarks(answer: Mapping[str, Any]) -> list[str]:
+    return [f"注意：{remark}" for remark in answer["file"]["remarks"]]
+
+
+def _draft(answer: Mapping[str, Any]) -> list[str]:
+    if not answer["draft"]:
+        return []
+    was = "" if answer["draft"]["new"] else "（早已导入，没有改动）"
+    return [f"草稿 draft {answer['draft']['id']}{was}"]
 
 
 def _told(problem: AppError) -> str:
     return problem.detail % problem.params
-
-
-def _problem(problem: AppError) -> dict[str, Any]:
-    return {
-        "type": "about:blank",
-        "title": problem.code.replace("_", " "),
-        "status": problem.status,
-        "code": problem.code,
-        "detail": _told(problem),
-    }
 
 
 def _say(text: str) -> None:

@@ -32,14 +32,13 @@ def run(argv: Sequence[str]) -> int:
 
 
 def as_plain(found: FeeMatch) -> dict[str, Any]:
-    """Return a match as plain JSON; `may_mean` only where a name has several meanings."""
-    plain = {
+    """Return a match as plain JSON: exactly these four keys."""
+    return {
         "name": found.name,
         "item": found.item,
         "method": found.method.value,
         "score": found.score,
     }
-    return {**plain, "may_mean": list(found.may_mean)} if found.may_mean else plain
 
 
 def _parted(argv: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -56,9 +55,14 @@ def _table(found: Sequence[FeeMatch]) -> str:
         (each.name, each.item or "—", each.method.value, f"{each.score:.2f}") for each in found
     ]
     widths = [max(_width(row[at]) for row in rows) for at in range(4)]
-    return "\n".join(
+    lines = [
         "  ".join(text + " " * (widths[at] - _width(text)) for at, text in enumerate(row)).rstrip()
         for row in rows
+    ]
+    meanings = ["", *("、".join(each.may_mean) for each in found)]
+    return "\n".join(
+        f"{line}  可能是 may mean: {more}" if more else line
+        for line, more in zip(lines, meanings, strict=True)
     )
 
 

@@ -1,8 +1,8 @@
 """`delay --json`: check whether a promise of the notices was kept; `delay --list` shows them.
 
 Reads `{"measure", "events", "conditions", "values"}` from standard input and prints the answer, as
-`POST /api/commitments/check` does. Needs no engine and no setting. What cannot be read is answered
-with a problem object and exit code 2.
+`POST /api/commitments/check` does. Needs no engine and no setting; where `MONGO_URL` is set, loaded
+calendars count. What cannot be read is answered with a problem object and exit code 2.
 """
 
 import json
@@ -10,10 +10,10 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from services.complaints.adapters.rule_files_clocks import load_calendar
 from services.complaints.adapters.rule_files_commitments import load_commitments
 from services.complaints.adapters.rule_files_parties import load_party_rules
 from services.complaints.commands.json_input import MOST_BYTES, parsed, problem_object
+from services.complaints.commands.stored_rules import calendar_in_use
 from services.complaints.routes.english import english
 from services.complaints.usecases.commitments.check_commitment import check
 from services.complaints.usecases.commitments.list_commitments import list_commitments
@@ -46,7 +46,9 @@ def run(argv: Sequence[str]) -> int:
 def answer_to(text: bytes) -> tuple[int, dict[str, Any]]:
     """Return the exit code and what is printed for an input."""
     try:
-        rules, calendar = load_commitments(load_party_rules()), load_calendar()
+        rules, (calendar, stored) = load_commitments(load_party_rules()), calendar_in_use()
+        if stored.remark:
+            print(stored.remark, file=sys.stderr)
         body = parsed(text)
         return 0, check(body, rules=rules, calendar=calendar, now=utc_now(), english=english)
     except AppError as problem:

@@ -1,7 +1,8 @@
 """`due DATE LIMIT` and `due --rule CODE --received WHEN`: when a limit ends, with the arithmetic.
 
-Needs no engine and no setting. A received date whose count would begin before the first loaded
-calendar is refused: a wrong date with an excuse is worse than none.
+Needs no engine and no setting; where `MONGO_URL` is set, calendars that were loaded count. A
+received date whose count would begin before the first calendar is refused: a wrong date with an
+excuse is worse than none.
 """
 
 import json
@@ -9,9 +10,10 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from services.complaints.adapters.rule_files_clocks import load_calendar
 from services.complaints.commands.due_by_rule import due_by_rule
 from services.complaints.commands.json_input import problem_object
+from services.complaints.commands.stored_rules import calendar_in_use
+from services.complaints.domain.clocks.calendar import Calendar
 from services.complaints.domain.clocks.span_text import read_receipt, read_span
 from services.complaints.usecases.clocks.answers import span_answer
 from shared.errors import Invalid
@@ -33,13 +35,16 @@ def run(argv: Sequence[str]) -> int:
         print(_USAGE)
         return 0
     try:
-        answer = due_by_rule(words) if _names_a_rule(words) else _due(words)
+        calendar, stored = calendar_in_use()
+        answer = due_by_rule(words, calendar) if _names_a_rule(words) else _due(words, calendar)
     except Invalid as problem:
         print(problem.detail % problem.params, file=sys.stderr)
         print(_USAGE, file=sys.stderr)
         if "--json" in argv:
             print(json.dumps(problem_object(problem), ensure_ascii=False))
         return _WRONG_USE
+    if stored.remark:
+        print(stored.remark, file=sys.stderr)
     print(json.dumps(answer, ensure_ascii=False) if "--json" in argv else _as_text(answer))
     return 0
 
@@ -48,11 +53,11 @@ def _names_a_rule(words: Sequence[str]) -> bool:
     return any(word.partition("=")[0].startswith("--") for word in words)
 
 
-def _due(words: Sequence[str]) -> dict[str, Any]:
+def _due(words: Sequence[str], calendar: Calendar) -> dict[str, Any]:
     if len(words) != 2:
         raise Invalid("要给一个日期和一个时限，您给了 %(count)s 个词", params={"count": len(words)})
     received, limit = words
-    return span_answer(read_receipt(received), read_span(limit), load_calendar())
+    return span_answer(read_receipt(received), read_span(limit), calendar)
 
 
 def _as_text(answer: dict[str, Any]) -> str:

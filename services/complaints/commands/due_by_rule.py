@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from services.complaints.adapters.rule_files_clocks import (
-    load_calendar,
     load_hours,
     load_limits,
     load_rungs,
 )
+from services.complaints.domain.clocks.calendar import Calendar
 from services.complaints.domain.clocks.clock_rules import ClockRules
 from services.complaints.routes.english import english
 from services.complaints.usecases.clocks.answers import deadline_answer
@@ -17,7 +17,7 @@ from services.complaints.usecases.clocks.compute_deadline import AskedDeadline, 
 from shared.errors import Invalid
 
 
-def due_by_rule(words: Sequence[str]) -> dict[str, Any]:
+def due_by_rule(words: Sequence[str], calendar: Calendar) -> dict[str, Any]:
     """Return the deadline that the options ask for.
 
     Raises:
@@ -25,7 +25,7 @@ def due_by_rule(words: Sequence[str]) -> dict[str, Any]:
     """
     asked = AskedDeadline(**vars(_options().parse_args(list(words))))
     rules = ClockRules(
-        limits=load_limits(), calendar=load_calendar(), hours=load_hours(), rungs=load_rungs()
+        limits=load_limits(), calendar=calendar, hours=load_hours(), rungs=load_rungs()
     )
     found, receipt = compute_deadline(asked, rules=rules)
     return deadline_answer(found, receipt, rules=rules, english=english)

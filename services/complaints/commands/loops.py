@@ -19,7 +19,8 @@ from services.complaints.usecases.cases.attachments import sweep_attachments
 from services.complaints.usecases.cases.drafts import sweep_drafts
 from services.complaints.usecases.cases.note_overdue_cases import note_overdue_cases
 from services.complaints.usecases.cases.settle_numbers import settle_numbers
-from services.complaints.usecases.clocks.recount_deadlines import recount_deadlines
+from services.complaints.usecases.clocks.recount_deadlines import recount_deadlines, recount_moved
+from services.complaints.usecases.commitments.import_declarations import bring_figures_up
 from shared.clock import utc_now
 from shared.kafka.consumer import subscribe_all
 from shared.kafka.lag import lag_loop
@@ -116,9 +117,10 @@ def _note_overdue(c: Container) -> int:
 
 
 def recount_provisional(c: Container, *, at_once: bool = False) -> int:
-    """Count provisional deadlines again on the calendars loaded so far; return how many cases."""
+    """Count deadlines again that the calendars loaded so far move; return how many cases."""
     c.calendars.refresh(at_once=at_once)
-    return recount_deadlines(now=c.now(), ports=c.cases, rules=c.rules)
+    final = recount_deadlines(now=c.now(), ports=c.cases, rules=c.rules)
+    return final + recount_moved(now=c.now(), ports=c.cases, calendars=c.calendars, rules=c.rules)
 
 
 def _settle_numbers(c: Container) -> int:
@@ -135,4 +137,7 @@ def _sweep(c: Container) -> None:
     sweep_attachments(now=c.now(), ports=c.cases)
     sweep_drafts(now=c.now(), ports=c.cases)
     c.lists.uploads.drop_before(c.now() - _UPLOADS_KEPT)
+    c.lists.drafts.drop_unfinished(c.now() - _UPLOADS_KEPT)
     c.turns.counts.drop_before(c.now())
+    for city in c.rules.parties.cities:
+        bring_figures_up(city, rules=c.clearance, declarations=c.declarations, now=c.now())

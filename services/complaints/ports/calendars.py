@@ -1,7 +1,7 @@
 """Where calendars are kept that a person has loaded."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from services.complaints.domain.clocks.calendar import CalendarYear
@@ -9,12 +9,18 @@ from services.complaints.domain.clocks.calendar import CalendarYear
 
 @dataclass(frozen=True, kw_only=True)
 class LoadedCalendar:
-    """An official calendar as somebody loaded it; `by` is that person's name."""
+    """An official calendar as somebody loaded it; `by` is that person's name.
+
+    Args:
+        changed: days it made ones off or worked; deadlines counted through them are still to be
+            counted again.
+    """
 
     year: CalendarYear
     by: str
     at: datetime
     version: int
+    changed: frozenset[date] = frozenset()
 
 
 class Calendars(Protocol):
@@ -34,6 +40,10 @@ class Calendars(Protocol):
 
     def every(self) -> list[LoadedCalendar]:
         """Return them all by year."""
+        ...
+
+    def settle(self, loaded: LoadedCalendar) -> None:
+        """Note that everything counted through its changed days is counted again."""
         ...
 
     def refresh(self, *, at_once: bool = False) -> None:

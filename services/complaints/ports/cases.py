@@ -116,6 +116,10 @@ class CaseStore(Protocol):
         """Return ids of open cases with a provisional day that ends by then, oldest first."""
         ...
 
+    def open_of(self, city: str) -> list[str]:
+        """Return ids of every open case of a city, the earliest due first."""
+        ...
+
     def naming_attachment(self, attachment_id: str) -> Case | None:
         """Return the case that refers to a file, or None."""
         ...

@@ -16,12 +16,16 @@ class DeclarationStore(Protocol):
         """Keep some declarations; return how many are new and how many differ from before."""
         ...
 
+    def behind(self, city: str) -> int | None:
+        """Return the version of a city's data when its figures are not of that one, else None."""
+        ...
+
     def of_city(self, city: str) -> Iterator[Declaration]:
         """Give the declarations of a city one by one, in no order."""
         ...
 
-    def keep_figures(self, city: str, figures: ClearanceFigures) -> None:
-        """Keep the figures of a city in the place of those before."""
+    def keep_figures(self, city: str, figures: ClearanceFigures, *, version: int) -> None:
+        """Keep the figures of a city, computed of that version of its data."""
         ...
 
     def figures(self, city: str) -> ClearanceFigures | None:

@@ -64,11 +64,20 @@ class ListDrafts(Protocol):
     def find(self, draft_id: str) -> ListDraft | None:
         """Return a draft; None where there is none, or it was not read to its end."""
 
+    def begin(self, draft: ListDraft) -> None:
+        """Note that a draft is being read, so that `drop_unfinished` finds what it leaves."""
+
     def keep_rows(self, draft_id: str, first: int, rows: Sequence[Mapping[str, Any]]) -> None:
         """Keep at most 50 rows, the first of them being number `first`; may be done again."""
 
     def keep(self, draft: ListDraft) -> None:
         """Keep the draft when all its rows are kept; a second time changes nothing."""
+
+    def drop(self, draft_id: str) -> None:
+        """Delete the rows of a draft that was not read to its end."""
+
+    def drop_unfinished(self, before: datetime) -> int:
+        """Delete what was begun before and never read to its end; return how many drafts."""
 
     def rows(self, draft_id: str, *, first: int, last: int) -> list[Mapping[str, Any]]:
         """Return the rows from number `first` to `last`, both included."""

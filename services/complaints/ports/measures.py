@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from services.complaints.domain.cases.command import Command
-from services.complaints.domain.commitments.measure import Measure
+from services.complaints.domain.commitments.measure import Entry, Measure
 from shared.events.envelope import Event
 
 
@@ -24,6 +24,10 @@ class MeasureStore(Protocol):
         Raises:
             Invalid: the command's key came before with another body.
         """
+        ...
+
+    def earlier(self, key: str, *, before: int, most: int) -> list[Entry]:
+        """Return entries that are kept apart, oldest first, the last of them number `before`."""
         ...
 
     def save(self, measure: Measure, events: Sequence[Event], command: Command) -> None:

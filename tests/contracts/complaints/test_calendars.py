@@ -9,7 +9,11 @@ import pytest
 from services.complaints.adapters.calendar_store import AWAY_SECONDS, FRESH_SECONDS, MongoCalendars
 from services.complaints.adapters.case_documents import case_of
 from services.complaints.adapters.indexes import create_indexes
-from services.complaints.adapters.rule_files_calendars import CalendarUnusable, load_calendar
+from services.complaints.adapters.rule_files_calendars import (
+    CLOCK_RULES,
+    CalendarUnusable,
+    load_calendar,
+)
 from services.complaints.adapters.schema_steps import STEPS
 from services.complaints.commands.calendar import listed, load, shown
 from services.complaints.container import build_container
@@ -17,7 +21,11 @@ from services.complaints.domain.cases import forms
 from services.complaints.domain.cases.recount import RECOUNT
 from services.complaints.usecases.cases.note_overdue_cases import note_overdue_cases
 from services.complaints.usecases.clocks import recount_deadlines as recounting
-from services.complaints.usecases.clocks.recount_deadlines import recount_deadlines
+from services.complaints.usecases.clocks.recount_deadlines import (
+    OTHERS_FOLLOW,
+    recount_deadlines,
+    recount_moved,
+)
 from shared.errors import Conflict
 from shared.mongo.client import connect
 from shared.mongo.schema import bring_up_to_date
@@ -169,6 +177,59 @@ def test_every_case_is_counted_again_the_oldest_first_also_when_cut_short(
     assert recount(ports, calendars, LATER + timedelta(days=4)) == 3
     assert all(ports.cases.get(case.id).provisional_due is None for case in cases)
     assert all(ports.cases.get(case.id).version == 2 for case in cases)
+
+
+def moved(ports, calendars, now):
+    return recount_moved(now=now, ports=ports, calendars=calendars, rules=on(calendars))
+
+
+def load_2026(calendars, at):
+    """Load the year again with 24 November made a day off, as in a later notice."""
+    text = (CLOCK_RULES / "calendars" / "2026.json").read_text(encoding="utf-8")
+    row = json.loads(text)["calendars"][0]
+    row["off"].append({"zh": "测试", "en": "Test", "from": "2026-11-24", "to": "2026-11-24"})
+    return calendars.keep(json.dumps({"calendars": [row]}), by="王管理", at=at)
+
+
+def test_a_change_of_an_official_year_counts_every_open_deadline_through_its_days_again(
+    ports, calendars
+):
+    filed_on = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
+    through = filed(ports, now=filed_on)
+    later = filed(ports, key="key-0002", now=datetime(2026, 11, 25, 2, 0, tzinfo=UTC))
+    assert not through.clock("T-FILE").provisional
+    loaded = load_2026(calendars, at=filed_on)
+    assert loaded.changed == {date(2026, 11, 24)}
+    assert recount(ports, calendars, filed_on) == 0
+    assert moved(ports, calendars, filed_on) == 1
+    assert moved(ports, calendars, filed_on) == 0
+    again = ports.cases.get(through.id)
+    assert again.due_on == rules().calendar.working_day_from(through.due_on, 1)
+    assert again.timeline[-1].action == RECOUNT
+    assert ports.cases.get(later.id) == later
+
+
+def test_changed_days_stay_noted_until_every_process_follows_them(ports, calendars):
+    filed_on = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
+    load_2026(calendars, at=filed_on)
+    assert moved(ports, calendars, filed_on) == 0
+    by_another_process = filed(ports, now=filed_on)
+    settled = filed_on + OTHERS_FOLLOW
+    assert moved(ports, calendars, settled) == 1
+    assert ports.cases.get(by_another_process.id).version == 2
+    assert moved(ports, calendars, settled) == 0
+    assert [each.changed for each in calendars.every()] == [frozenset()]
+
+
+def test_the_notice_of_a_year_moves_deadlines_in_late_december_before_it(ports, calendars):
+    case = filed(ports, now=datetime(2026, 12, 14, 2, 0, tzinfo=UTC))
+    december = date(2026, 12, 31)
+    assert (case.due_on, case.clock("T-FILE").provisional) == (date(2027, 1, 5), True)
+    off = [{"zh": "元旦", "en": "New Year", "from": "2026-12-31", "to": "2027-01-01"}]
+    assert load_2027(calendars, off=off, worked=[]).changed >= {december}
+    assert calendars.calendar.is_holiday(december)
+    recount(ports, calendars)
+    assert ports.cases.get(case.id).due_on == date(2027, 1, 6)
 
 
 def test_a_met_clock_and_a_rule_of_old_stay_as_they_were(ports, calendars):

@@ -5,7 +5,6 @@ from pathlib import Path
 
 from flask import Flask
 
-from services.complaints.adapters.english_texts import english_texts
 from services.complaints.adapters.rule_files_bill_words import load_bill_words
 from services.complaints.adapters.rule_files_cases import load_track
 from services.complaints.adapters.rule_files_catalogue import load_catalogue
@@ -15,6 +14,7 @@ from services.complaints.routes.catalogue.bill_pages import bill_pages
 from services.complaints.routes.catalogue.catalogue_api import catalogue_api
 from services.complaints.routes.catalogue.catalogue_pages import catalogue_pages
 from services.complaints.routes.catalogue.check_pages import check_pages
+from services.complaints.routes.english import english
 from services.complaints.routes.rules.unverified_api import unverified_api
 from services.complaints.routes.rules.unverified_pages import unverified_pages
 from shared.web.app import create_base_app
@@ -34,7 +34,7 @@ def catalogue_app() -> Flask:
     rules = CatalogueRules(
         catalogue=load_catalogue(sample=True),
         violations=load_track("price_report").violations,
-        english=english_texts(),
+        english=english,
     )
     app.register_blueprint(check_pages(rules, now=now))
     app.register_blueprint(bill_pages(rules, load_bill_words(), now=now))

@@ -1,12 +1,14 @@
 """The pages of compliance cost."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from services.complaints.domain.commitments.survey import SurveyRow
 from shared.principal import Principal, Role
-from tests.complaints import HANBING, LINZHIYUAN
+from tests.complaints import HANBING, LINZHIYUAN, TERMINAL_NAME
+from tests.contracts.complaints.test_price_lists import imported, made, published
 from tests.sign_in import sign_in
 
 pytestmark = pytest.mark.engines
@@ -55,6 +57,33 @@ def test_the_figures_come_as_a_file(app):
     assert lines[0] == "月份,进出口,箱型,最低（元）,最高（元）,缺少的价格"
     assert len(lines) == 1 + 12 * 4
     assert lines[-1] == "2026-11,出口,40,1414.00,1514.00,"
+
+
+def publish(c, tmp_path, price, first):
+    """Publish an edition of a terminal's list that holds the seal alone."""
+    rows = [f"{TERMINAL_NAME},铅封费,{price},元/箱"]
+    found = made(c.lists, imported(c.lists, tmp_path, rows), key=f"key-{first}", edition=first)
+    published(found, c.lists, effective_from=date.fromisoformat(first))
+    c.lists.published.refresh(at_once=True)
+
+
+def lowest(client, row):
+    lines = client.get(f"{COST}/cost.csv?city=haiyang").get_data().decode("utf-8-sig").splitlines()
+    [found] = [line.split(",")[3] for line in lines if line.startswith(row)]
+    return Decimal(found)
+
+
+def test_cost_and_rises_follow_the_published_lists_in_force(app, c, tmp_path):
+    client = sign_in(app.test_client(), HANBING)
+    months = ("2026-09,出口,40", "2026-11,出口,40")
+    before = [lowest(client, month) for month in months]
+    publish(c, tmp_path, 5, "2026-10-01")
+    after = [lowest(client, month) for month in months]
+    assert [one - other for one, other in zip(before, after, strict=True)] == [0, 25]
+    publish(c, tmp_path, 8, "2026-11-24")
+    page = client.get(f"{RISES}?from=2026-11-01&to=2026-11-24").text
+    assert "60.0%" in page
+    assert "60.0%" not in client.get(f"{RISES}?from=2026-10-01&to=2026-11-01").text
 
 
 def test_a_supervisor_compares_two_days_and_copies_a_draft(app):

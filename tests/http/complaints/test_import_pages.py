@@ -63,6 +63,25 @@ def test_a_column_is_corrected_and_the_list_is_kept_with_it(body, c):
     assert c.lists.lists.get(found.id).version == 1
 
 
+def test_the_columns_of_a_heading_that_is_not_recognised_can_be_told(body, c):
+    text = f"甲,乙,丙,丁,戊\n{TERMINAL_NAME},铅封费,5,元/箱,2026-01-01\n,洗箱费,面议,,"
+    page = upload(body, text).text
+    assert "没有认出表头" in page
+    named = columns(page)
+    assert {"甲", "乙", "丙", "丁", "戊"} <= set(named)
+    told = {named["乙"]: "item", named["丙"]: "rate"}
+    again = body.post(f"{PAGE}/preview", data={**hidden(page), **told}).text
+    assert "没有认出表头" not in again
+    assert "不收 0" in again
+    told |= {named["甲"]: "body", named["丁"]: "unit"}
+    form = {**hidden(page), **told, **WHOSE, "key": "key-00000001"}
+    assert "已定价 1，需要人工处理 1" in body.post(f"{PAGE}/preview", data=form).text
+    answer = body.post(PAGE, data=form)
+    assert answer.status_code == 303
+    [found] = c.lists.lists.of_body(TERMINAL, most=9)
+    assert (found.source.rows, found.source.priced) == (2, 1)
+
+
 def test_what_is_missing_comes_back_with_the_columns(body):
     page = upload(body).text
     answer = body.post(PAGE, data={**hidden(page), **WHOSE, "edition": "", "key": "key-00000001"})

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from services.complaints.adapters.rule_files_clocks import load_calendar
 from services.complaints.domain.clocks.calendar import Calendar, CalendarMissing
+from services.complaints.domain.clocks.calendar_change import calendar_change
 from services.complaints.domain.clocks.due import SpanUnusable, due
 from services.complaints.domain.clocks.limits import Span, Unit
 from services.complaints.domain.clocks.span_text import read_span
@@ -95,8 +96,35 @@ def test_calendar_days_move_only_over_rest_days(received, number):
 @given(DAYS, NUMBERS, UNITS)
 def test_a_date_is_provisional_when_it_reaches_an_unpublished_year(received, number, unit):
     found = due(received, Span(number, unit), CALENDAR)
-    assert found.provisional == (found.due_on.year > 2026)
+    assert found.provisional == (found.due_on > date(2026, 12, 20))
     assert any("暂定" in step for step in found.steps) == found.provisional
+
+
+@pytest.mark.parametrize(
+    ("received", "limit", "year"),
+    [("2026-12-18", "1wd", 2027), ("2026-12-18", "3d", 2027), ("2026-12-11", "10d", 2027)],
+)
+def test_a_date_in_late_december_waits_for_the_notice_of_the_next_year(received, limit, year):
+    found = due(date.fromisoformat(received), read_span(limit), CALENDAR)
+    assert (found.due_on, found.provisional) == (date(2026, 12, 21), True)
+    assert f"{year} 年放假安排尚未公布，可能调整上一年 12 月下旬" in found.steps[-1]
+    assert not due(date(2026, 12, 17), Span(1, Unit.WORKING_DAY), CALENDAR).provisional
+    assert not due(date(2025, 12, 24), Span(1, Unit.WORKING_DAY), CALENDAR).provisional
+
+
+def test_the_notice_of_the_next_year_moves_days_of_late_december():
+    following = replace(
+        CALENDAR.years[2027],
+        published=True,
+        off=CALENDAR.years[2027].off | {date(2026, 12, 31)},
+        worked=frozenset({date(2026, 12, 26)}),
+    )
+    calendar = Calendar({**CALENDAR.years, 2027: following}, CALENDAR.fixed)
+    assert due(date(2026, 12, 25), Span(1, Unit.WORKING_DAY), calendar).due_on.day == 26
+    found = due(date(2026, 12, 30), Span(1, Unit.DAY), calendar)
+    assert (found.due_on, found.provisional) == (date(2027, 1, 4), False)
+    change = calendar_change(CALENDAR, following)
+    assert (change.off, change.worked) == ((date(2026, 12, 31),), (date(2026, 12, 26),))
 
 
 def test_statutory_days_of_an_unpublished_year_are_not_worked():

@@ -1,6 +1,7 @@
-"""Counts provisional days of a case again, once the official calendar of their year is loaded."""
+"""Counts days of a case again, once an official calendar is loaded that they depend on."""
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -15,6 +16,7 @@ from shared.events.case_events import CaseChanged, DeadlinesRecounted
 from shared.events.envelope import Event
 
 RECOUNT = "recount"
+NO_DAYS: frozenset[date] = frozenset()
 HEARING = "T-HEAR"
 HEARING_TITLE: Mapping[str, str] = {"zh": "当事人要求听证", "en": "Hearing request of the party"}
 
@@ -29,15 +31,16 @@ class Recounted:
     after: date
 
 
-def recount(case: Case, act: Act) -> tuple[Case, list[Event]]:
-    """Return the case with its provisional days counted again, and what is told of it.
+def recount(case: Case, act: Act, changed: AbstractSet[date] = NO_DAYS) -> tuple[Case, list[Event]]:
+    """Return the case with its days counted again, and what is told of it.
 
-    Clocks that are met or final, and those whose rule is no longer there, stay as they are. A
-    limit that was noted as overdue and now ends later is noted anew when its time comes. Without
-    anything to change the case itself comes back, and no event.
+    These are the provisional ones, and those counted through a day that became one off or worked
+    (`changed`). Clocks that are met, other final ones, and those whose rule is no longer there,
+    stay as they are. A limit that was noted as overdue and now ends later is noted anew when its
+    time comes. Without anything to change the case itself comes back, and no event.
     """
-    clocks = tuple(_anew(clock, act) for clock in case.clocks)
-    notices = _notices(case.notices, act)
+    clocks = tuple(_anew(clock, act, changed) for clock in case.clocks)
+    notices = _notices(case.notices, act, changed)
     moved = _moved(case, clocks, notices)
     after = scheduled(
         replace(case, clocks=clocks, notices=notices, overdue=_late(case, clocks, act))
@@ -53,21 +56,27 @@ def recount(case: Case, act: Act) -> tuple[Case, list[Event]]:
     return after, [_event(after, moved, act)]
 
 
-def _anew(clock: Clock, act: Act) -> Clock:
-    if not (clock.is_open and clock.provisional):
+def _anew(clock: Clock, act: Act, changed: AbstractSet[date]) -> Clock:
+    through = any(clock.started_on < day <= clock.due_on for day in changed)
+    if not (clock.is_open and (clock.provisional or through)):
         return clock
     try:
         counted = act.limits.again(clock)
     except LimitMissing:
         return clock
-    changed = (counted.due_on, counted.provisional) != (clock.due_on, clock.provisional)
-    return counted if changed else clock
+    moved = (counted.due_on, counted.provisional) != (clock.due_on, clock.provisional)
+    return counted if moved else clock
 
 
-def _notices(notices: tuple[Notice, ...], act: Act) -> tuple[Notice, ...]:
-    if not notices or not notices[-1].stands or not notices[-1].provisional:
+def _notices(
+    notices: tuple[Notice, ...], act: Act, changed: AbstractSet[date]
+) -> tuple[Notice, ...]:
+    if not notices or not notices[-1].stands:
         return notices
     last = notices[-1]
+    through = any(last.given_on < day <= last.hearing_until for day in changed)
+    if not (last.provisional or through):
+        return notices
     until = act.limits.working_days_after(last.given_on, HEARING_WORKING_DAYS)
     provisional = not act.limits.is_published(until)
     return (*notices[:-1], replace(last, hearing_until=until, provisional=provisional))

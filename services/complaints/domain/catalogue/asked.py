@@ -52,6 +52,8 @@ class Asked:
             `other_class` that it is of another one.
         facts: what is told beyond the line's own conditions, or said by the item's words.
         words: conditions that come from the item's own words.
+        folded: whether it is said to be of folded empty boxes, stacked.
+        bases: places of the lines of the bill that its percentage may be taken of.
     """
 
     line: CheckLine
@@ -70,6 +72,8 @@ class Asked:
     other_class: bool
     facts: Facts
     words: frozenset[str]
+    folded: bool = False
+    bases: tuple[int, ...] = ()
 
     @cached_property
     def ship_tons(self) -> Span | None:
@@ -95,6 +99,8 @@ def read_line(line: CheckLine, names: Names) -> Asked:
         key: _agreed(getattr(line, key), getattr(words, key))
         for key in ("trade", "direction", "container", "loaded")
     }
+    if words.folded:
+        given["loaded"] = None
     keys = _keys(line.item, words, names)
     told = (line.cargo, *words.cargo) if line.cargo else words.cargo
     return Asked(
@@ -109,6 +115,7 @@ def read_line(line: CheckLine, names: Names) -> Asked:
         first_class=words.first_class or hazard == "1",
         other_class=hazard not in (None, "1") and not words.first_class,
         facts=with_item_words(line.facts, plain),
+        folded=words.folded,
         words=frozenset(
             key for key in given if getattr(line, key) is None and given[key] is not None
         ),

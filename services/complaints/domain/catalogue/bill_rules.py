@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from services.complaints.domain.in_force import is_in_force
+
 
 @dataclass(frozen=True, kw_only=True)
 class AllIn:
@@ -70,6 +72,4 @@ NO_BILL_RULES = BillRules()
 
 def holds(rule: AllIn | Sign, day: date | None) -> bool:
     """Return whether a rule applies to a charge of a day; never where the day is not told."""
-    if day is None or day < rule.effective_from:
-        return False
-    return rule.effective_to is None or day <= rule.effective_to
+    return day is not None and is_in_force(rule, day)

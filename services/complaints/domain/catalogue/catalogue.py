@@ -1,7 +1,7 @@
 """The published charges the platform knows, and what may no longer be charged."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -58,6 +58,10 @@ class Catalogue:
     bill_rules: BillRules = NO_BILL_RULES
     box_volumes: Mapping[str, Decimal] = field(default_factory=dict)
 
+    def with_lists(self, lists: tuple[PriceList, ...]) -> "Catalogue":
+        """Return the same with published lists behind its own."""
+        return replace(self, lists=(*self.lists, *lists)) if lists else self
+
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """Return every row with its list, in the order of the lists."""
@@ -86,6 +90,17 @@ class Catalogue:
             if entry.whole:
                 parts[entry.item] = (*parts.get(entry.item, ()), entry)
         return parts
+
+    @cached_property
+    def percentages(self) -> Mapping[str, frozenset[str]]:
+        """Return by item the items that a price of it is a percentage of."""
+        bases: dict[str, frozenset[str]] = {}
+        for entry in self.entries:
+            if entry.row.percent_of:
+                base = self.names.identity(self.names.key(entry.row.percent_of))
+                for name in entry.groups:
+                    bases[name] = bases.get(name, frozenset()) | {base}
+        return bases
 
     def entries_for(self, port: str | None) -> tuple[Entry, ...]:
         """Return the rows that a charge at a port may fall under; all where it is not known."""

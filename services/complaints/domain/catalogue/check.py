@@ -10,6 +10,7 @@ from datetime import date
 
 from services.complaints.domain.catalogue.asked import Asked, CheckLine, read_line
 from services.complaints.domain.catalogue.assembled import assembled
+from services.complaints.domain.catalogue.bases import with_bases
 from services.complaints.domain.catalogue.cancelled import cancelled_check, cancelled_item
 from services.complaints.domain.catalogue.catalogue import Catalogue
 from services.complaints.domain.catalogue.fit import Fit
@@ -50,7 +51,11 @@ def read_lines_of(lines: Sequence[CheckLine], catalogue: Catalogue) -> tuple[Ask
 def check_asked(asked: Sequence[Asked], catalogue: Catalogue) -> tuple[LineCheck, ...]:
     """Return the findings of the lines of one bill that were read before."""
     wholes = billed_wholes(asked, catalogue)
-    return tuple(_checked(each, catalogue, wholes) for each in asked)
+
+    def judge(each: Asked) -> LineCheck:
+        return _checked(each, catalogue, wholes)
+
+    return tuple(judge(each) for each in with_bases(asked, catalogue, judge))
 
 
 def check_line(line: CheckLine, catalogue: Catalogue) -> LineCheck:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 from functools import reduce
 
 from services.complaints.domain.catalogue.asked import Asked
@@ -17,6 +17,7 @@ from services.complaints.domain.rates.ship_tons import ONE
 from services.complaints.domain.rates.span import ZERO, Span, all_of, from_below, only
 
 PERCENT = Decimal(100)
+_MOST_STACKED = 4
 FACTORS: Mapping[str, tuple[str, ...]] = {
     "nt": ("nt",),
     "nt_day": ("nt", "day"),
@@ -125,7 +126,17 @@ def _boxes(asked: Asked, row: PriceRow) -> Factor:
         return Factor(from_below(ONE), "quantity")
     if unit == "box_day" and days is not None:
         return _per_day(quantity, days)
-    return Factor(only(quantity))
+    return _stacked(quantity) if asked.folded else Factor(only(quantity))
+
+
+def _stacked(quantity: Decimal) -> Factor:
+    """Return the boxes that folded empty ones count as: at least a quarter, at most each one.
+
+    Source: 交通部《港口收费规则（外贸部分）》（1997）: up to four stacked ones are one loaded box;
+    whether the present rules keep that was not read in their text.
+    """
+    stacks = (quantity / _MOST_STACKED).to_integral_value(ROUND_CEILING)
+    return Factor(Span(stacks, quantity), "" if stacks == quantity else "quantity")
 
 
 def _per_day(quantity: Decimal, days: Span) -> Factor:

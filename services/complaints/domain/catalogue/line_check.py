@@ -64,6 +64,8 @@ class RowMatch:
     source: str
     how: str
     matched: Mapping[str, str]
+    percent_of: str = ""
+    discount: Decimal | None = None
     allowed: Decimal | None = None
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from services.complaints.domain.catalogue.asked import Asked
+from services.complaints.domain.catalogue.bases import base_note
 from services.complaints.domain.catalogue.fit import Fit
 from services.complaints.domain.catalogue.fitting import Candidate, misfits
 from services.complaints.domain.catalogue.matching import NameMatch
@@ -39,6 +40,9 @@ def notes_on(
         *_undated(fitting),
         *volume_note(fitting),
         *_reduced(fitting),
+        *base_note(asked, fitting),
+        *_folded(asked),
+        *_discounted(fitting),
         *merged_note(fitting),
     )
 
@@ -100,6 +104,28 @@ def _reduced(fitting: Sequence[Candidate]) -> tuple[Sentence, ...]:
         return ()
     percent = plain_number(shares.pop() * 100)
     return (Sentence(N_("本港按基准费率的 %(percent)s%% 计算。"), {"percent": percent}),)
+
+
+def _discounted(fitting: Sequence[Candidate]) -> tuple[Sentence, ...]:
+    share = next((each.row.discount for each in fitting if each.row.discount), None)
+    if share is None:
+        return ()
+    percent = plain_number(share * 100)
+    message = N_("目录公布了优惠，按标准的 %(percent)s%% 收取；没有说明是否享受，两种都算。")
+    return (Sentence(message, {"percent": percent}),)
+
+
+def _folded(asked: Asked) -> tuple[Sentence, ...]:
+    if not asked.folded:
+        return ()
+    return (
+        Sentence(
+            N_(
+                "折叠空箱最多四只摞放按一只重箱计；这一算法来自 1997 年的规则，"
+                "现行办法沿用与否未经核对，所以按重箱数和按只数都算。"
+            )
+        ),
+    )
 
 
 def _undated(fitting: Sequence[Candidate]) -> tuple[Sentence, ...]:

@@ -5,6 +5,8 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from services.complaints.domain.in_force import is_in_force
+
 
 class PriceForm(StrEnum):
     """Who sets a price.
@@ -56,6 +58,7 @@ class PriceRow:
         berth: uses of a berth the row is for.
         minimum_charge: least amount of a charge, CNY; `minimum_quantity` least that is counted.
         percent_of: the item of whose amount `price_max` is a percentage; empty for most.
+        discount: the share of the price that a published discount leaves; who gets it is not said.
         additions: percentages on top.
         told_only: the row fits only where the line states each of its conditions.
         effective_to: last day in force; None while open.
@@ -114,6 +117,7 @@ class PriceRow:
     minimum_charge: Decimal | None = None
     minimum_quantity: Decimal | None = None
     percent_of: str = ""
+    discount: Decimal | None = None
     additions: tuple[Addition, ...] = ()
     told_only: bool = False
     province: str | None = None
@@ -122,9 +126,7 @@ class PriceRow:
 
     def in_force(self, day: date) -> bool:
         """Return whether the price applies to a charge of this day."""
-        return self.effective_from <= day and (
-            self.effective_to is None or day <= self.effective_to
-        )
+        return is_in_force(self, day)
 
     @property
     def by_ship_tons(self) -> bool:

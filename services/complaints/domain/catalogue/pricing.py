@@ -77,9 +77,17 @@ def _ordinary(asked: Asked, candidate: Candidate) -> Priced | None:
 
 
 def _added_up(asked: Asked, rows: Sequence[PriceRow]) -> Priced:
-    main = _sum_of(asked, [row for row in rows if not row.is_extra])
+    main = _discounted(_sum_of(asked, [row for row in rows if not row.is_extra]), rows[0])
     extras = (_product(asked, row) for row in rows if row.is_extra)
     return reduce(_plus, extras, main)
+
+
+def _discounted(priced: Priced, row: PriceRow) -> Priced:
+    """Return the price with a published discount, which the line may or may not enjoy."""
+    if row.discount is None or priced.amount is None:
+        return priced
+    amount = priced.amount.times(Span(row.discount, ONE))
+    return replace(priced, amount=amount, missing=(*priced.missing, "discount"))
 
 
 def _sum_of(asked: Asked, rows: Sequence[PriceRow]) -> Priced:

@@ -88,6 +88,7 @@ KEY_WORDS: Mapping[str, str] = {
     "holiday": N_("是否节假日作业"),
     "irregular": N_("是否不定型货物"),
     "base_amount": N_("计算百分比的金额"),
+    "discount": N_("是否享受公布的优惠"),
     "refunded": N_("已退金额"),
 }
 

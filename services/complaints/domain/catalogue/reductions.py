@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from services.complaints.domain.in_force import is_in_force
+
 
 @dataclass(frozen=True, kw_only=True)
 class Reduction:
@@ -32,9 +34,7 @@ class Reduction:
 
     def in_force(self, day: date) -> bool:
         """Return whether it applies to a charge of this day."""
-        return self.effective_from <= day and (
-            self.effective_to is None or day <= self.effective_to
-        )
+        return is_in_force(self, day)
 
     def may_be_at(self, port: str | None) -> bool:
         """Return whether it may hold at a port; None is one that nobody knows."""

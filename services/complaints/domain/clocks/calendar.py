@@ -9,6 +9,7 @@ from shared.words import N_
 
 ONE_DAY = timedelta(days=1)
 LAST_YEAR = 2100
+MOVABLE_FROM = (12, 21)
 _SATURDAY = 5
 
 
@@ -47,7 +48,8 @@ class CalendarYear:
     Args:
         published: whether the State Council has published it; else `off` holds statutory days
             from knowledge and every date of the year is provisional.
-        off: days off, the weekends inside a holiday included.
+        off: days off, the weekends inside a holiday included; a notice may name days of late
+            December of the year before, too.
         worked: weekend days that are worked instead.
         basis: the notice it comes from.
         holidays: the same days off by name, in order.
@@ -93,25 +95,33 @@ class Calendar:
         Raises:
             CalendarMissing: no calendar is loaded for that year.
         """
-        year = self._year(day)
+        year = self._arranging(day)
         if year is None:
             return day.weekday() >= _SATURDAY or (day.month, day.day) in self.fixed
         return year.is_rest(day)
 
     def is_holiday(self, day: date) -> bool:
         """Tell whether the day is off by a holiday arrangement, not as a plain weekend."""
-        year = self._year(day)
+        year = self._arranging(day)
         return (day.month, day.day) in self.fixed if year is None else day in year.off
 
     def is_made_up(self, day: date) -> bool:
         """Tell whether the day is a weekend day that is worked (调休上班)."""
-        year = self._year(day)
+        year = self._arranging(day)
         return year is not None and day in year.worked
 
     def is_published(self, day: date) -> bool:
-        """Tell whether the official arrangement of the day's year is loaded."""
-        year = self.years.get(day.year)
-        return year is not None and year.published
+        """Tell whether every official arrangement that can move the day is loaded."""
+        return not self.unpublished(day)
+
+    def unpublished(self, day: date) -> tuple[int, ...]:
+        """Return the years whose notice is still to come and can move the day.
+
+        In late December that is the next year as well: its New Year holiday may begin in the old
+        year, or be made up for there.
+        """
+        years = (day.year, day.year + 1) if is_movable(day) else (day.year,)
+        return tuple(year for year in years if not self._is_official(year))
 
     def next_working(self, day: date) -> date:
         """Return the day itself if it is worked, else the first working day after it."""
@@ -132,6 +142,17 @@ class Calendar:
             left -= not self.is_rest(day)
         return day
 
+    def _is_official(self, year: int) -> bool:
+        found = self.years.get(year)
+        return found is not None and found.published
+
+    def _arranging(self, day: date) -> CalendarYear | None:
+        """Return the year whose arrangement says what the day is."""
+        following = self.years.get(day.year + 1) if is_movable(day) else None
+        if following is not None and (day in following.off or day in following.worked):
+            return following
+        return self._year(day)
+
     def _year(self, day: date) -> CalendarYear | None:
         if not self.first_year <= day.year <= LAST_YEAR:
             raise CalendarMissing(
@@ -139,6 +160,11 @@ class Calendar:
                 params={"year": day.year, "first": self.first_year, "last": LAST_YEAR},
             )
         return self.years.get(day.year)
+
+
+def is_movable(day: date) -> bool:
+    """Tell whether the notice of the next year can make the day one off, or worked."""
+    return (day.month, day.day) >= MOVABLE_FROM
 
 
 def days_between(after: date, until: date) -> Iterator[date]:

@@ -81,12 +81,12 @@ def due(
     )
     if span.unit is Unit.WORKING_DAY:
         due_on, counted = _by_working_days(received_on, span.number, calendar, paused)
-        looked_up = {day.year for day in days_between(received_on, due_on)}
+        looked_up = set(days_between(received_on, due_on))
     else:
         last_on, due_on, counted = _by_date(received_on, span, calendar, paused)
-        looked_up = {last_on.year, due_on.year}
-    unpublished = sorted(y for y in looked_up if not calendar.is_published(date(y, 12, 31)))
-    return Due(due_on, bool(unpublished), (begin, *counted, *map(_provisional, unpublished)))
+        looked_up = {last_on, due_on}
+    provisional = _provisional(looked_up, calendar)
+    return Due(due_on, bool(provisional), (begin, *counted, *provisional))
 
 
 def need_usable(span: Span) -> None:
@@ -194,8 +194,13 @@ def _months_later(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, last_of_month))
 
 
-def _provisional(year: int) -> Step:
-    return Step(N_("期限涉及的 %(year)s 年放假安排尚未公布，日期为暂定。"), {"year": year})
+def _provisional(looked_up: AbstractSet[date], calendar: Calendar) -> tuple[Step, ...]:
+    """Say which years are not published yet that the days depend on, the first one first."""
+    within = N_("期限涉及的 %(year)s 年放假安排尚未公布，日期为暂定。")
+    after = N_("%(year)s 年放假安排尚未公布，可能调整上一年 12 月下旬的上班和休息日，日期为暂定。")
+    years = {day.year for day in looked_up}
+    unpublished = sorted({year for day in looked_up for year in calendar.unpublished(day)})
+    return tuple(Step(within if y in years else after, {"year": y}) for y in unpublished)
 
 
 def _runs(days: list[date]) -> list[list[date]]:

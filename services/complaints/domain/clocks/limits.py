@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from services.complaints.domain.in_force import is_in_force
+
 
 class Unit(StrEnum):
     """What a limit counts: working days 工作日, days 日, months, years, hours, minutes."""
@@ -129,8 +131,7 @@ class TimeLimit:
 
     def in_time(self, on: date) -> bool:
         """Tell whether the row is in force on a day, wherever that is."""
-        ended = self.effective_to is not None and self.effective_to < on
-        return self.effective_from <= on and not ended
+        return is_in_force(self, on)
 
     def holds(self, on: date, city: str | None = None, province: str | None = None) -> bool:
         """Tell whether the row is in force on a day in a city (id, or None for the country)."""

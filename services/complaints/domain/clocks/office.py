@@ -12,6 +12,7 @@ from datetime import date, datetime, time
 from services.complaints.domain.clocks.calendar import Calendar
 from services.complaints.domain.clocks.limits import CutOff
 from services.complaints.domain.clocks.step import Step
+from services.complaints.domain.in_force import is_in_force
 from shared.clock import SHANGHAI, local_date
 from shared.words import N_
 
@@ -38,8 +39,7 @@ class OfficeHours:
 
     def holds(self, on: date, city: str | None) -> bool:
         """Tell whether these are the hours of a city on a day."""
-        ended = self.effective_to is not None and self.effective_to < on
-        return self.effective_from <= on and not ended and self.city in (None, city)
+        return is_in_force(self, on) and self.city in (None, city)
 
     def until(self, cut_off: CutOff) -> time:
         """Return the last moment in time."""

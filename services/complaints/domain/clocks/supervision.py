@@ -9,6 +9,7 @@ from services.complaints.domain.clocks.calendar import Calendar
 from services.complaints.domain.clocks.deadline import Deadline
 from services.complaints.domain.clocks.due import due
 from services.complaints.domain.clocks.limits import Span, Unit
+from services.complaints.domain.in_force import is_in_force
 
 WHOLE = 100
 
@@ -35,8 +36,7 @@ class Rung:
 
     def holds(self, on: date) -> bool:
         """Tell whether the step is in force on a day."""
-        ended = self.effective_to is not None and self.effective_to < on
-        return self.effective_from <= on and not ended
+        return is_in_force(self, on)
 
 
 @dataclass(frozen=True)

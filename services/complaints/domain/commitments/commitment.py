@@ -6,6 +6,8 @@ from datetime import date, time
 from decimal import Decimal
 from enum import StrEnum
 
+from services.complaints.domain.in_force import is_in_force
+
 Names = Mapping[str, str]
 """A name in both languages: `{"zh": …, "en": …}`."""
 
@@ -147,5 +149,4 @@ class Commitment:
 
     def in_force(self, on: date) -> bool:
         """Tell whether the promise stands on a day."""
-        ended = self.effective_to is not None and self.effective_to < on
-        return self.effective_from <= on and not ended
+        return is_in_force(self, on)

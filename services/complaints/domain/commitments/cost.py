@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from services.complaints.domain.catalogue.catalogue import Catalogue, Entry
 from services.complaints.domain.catalogue.price_row import PriceRow
+from services.complaints.domain.in_force import is_in_force
 
 CONTAINERS = ("20", "40")
 DIRECTIONS = ("import", "export")
@@ -46,11 +47,7 @@ class BasketItem:
 
     def holds(self, city: str, on: date) -> bool:
         """Return whether the charge belongs to the basket of a city on a day."""
-        return (
-            self.city in (None, city)
-            and self.effective_from <= on
-            and (self.effective_to is None or on <= self.effective_to)
-        )
+        return self.city in (None, city) and is_in_force(self, on)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -148,18 +145,20 @@ def _part(item: BasketItem, entries: Iterable[Entry], catalogue: Catalogue) -> P
     ]
     # A port's own price stands in for the national one, as in the charge check.
     rows = [each for each in named if not each.home.national] or named
-    prices = [
-        (row.price_max if row.price_min is None else row.price_min, row.price_max)
-        for row in (each.row for each in rows)
-    ]
-    lows = [low * item.quantity for low, _ in prices if low is not None]
-    highs = [high * item.quantity for _, high in prices if high is not None]
+    lows = [low * item.quantity for each in rows if (low := _lowest(each.row)) is not None]
+    highs = [each.row.price_max * item.quantity for each in rows if each.row.price_max is not None]
     return Part(
         item=item,
         low=min(lows, default=None),
         high=max(highs, default=None),
         rows=tuple(rows),
     )
+
+
+def _lowest(row: PriceRow) -> Decimal | None:
+    """Return the lowest price, a published discount included."""
+    low = row.price_max if row.price_min is None else row.price_min
+    return None if low is None else low * (row.discount or 1)
 
 
 def _fits(row: PriceRow, on: date, direction: str, container: str) -> bool:

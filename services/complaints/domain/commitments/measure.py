@@ -12,6 +12,7 @@ from shared.principal import Principal, Role
 from shared.words import N_
 
 MOST_ENTRIES = 500
+_KEPT_ENTRIES = 250
 
 
 class State(StrEnum):
@@ -50,7 +51,7 @@ class Measure:
 
     Args:
         report: the latest one; `accepted` the latest that was accepted, which the public sees.
-        history: oldest first.
+        history: oldest first; of a long one the older entries are kept apart.
     """
 
     id: str
@@ -61,6 +62,11 @@ class Measure:
     report: Report | None = None
     accepted: Report | None = None
     history: tuple[Entry, ...] = ()
+
+    @property
+    def earlier(self) -> int:
+        """How many entries are kept apart: every change adds one."""
+        return self.version - len(self.history)
 
 
 Changed = tuple[Measure, list[MeasureTold]]
@@ -74,6 +80,18 @@ class Acting:
     duty: Duty
     now: datetime
     port_office: str
+
+
+def parted(measure: Measure) -> tuple[Measure, tuple[Entry, ...]]:
+    """Return the measure with the entries it needs, and older ones to be kept apart.
+
+    Only a history that has become long is parted, and never the report that waits.
+    """
+    if len(measure.history) <= MOST_ENTRIES:
+        return measure, ()
+    reports = [at for at, each in enumerate(measure.history) if each.act is Act.REPORTED]
+    cut = min(len(measure.history) - _KEPT_ENTRIES, reports[-1] if reports else 0)
+    return replace(measure, history=measure.history[cut:]), measure.history[:cut]
 
 
 def untouched(duty: Duty) -> Measure:
@@ -157,8 +175,8 @@ def remind(measure: Measure, words: str, acting: Acting) -> Changed:
 
 
 def _with(measure: Measure, entry: Entry) -> Measure:
-    if len(measure.history) >= MOST_ENTRIES:
-        raise Conflict(N_("这一项的记录已满"))
+    if len(measure.history) >= 2 * MOST_ENTRIES and entry.act is Act.REMINDED:
+        raise Conflict(N_("自上次填报以来已催办太多次，请先等填报"))
     return replace(
         measure,
         version=measure.version + 1,

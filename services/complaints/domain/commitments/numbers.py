@@ -9,21 +9,10 @@ from services.complaints.domain.commitments.commitment import Kind, Names
 from services.complaints.domain.commitments.facts import Figures, Moment
 from services.complaints.domain.commitments.office_time import is_weekend
 from services.complaints.domain.commitments.verdict import Missing, Quantity, Said, Verdict, Why
-from services.complaints.domain.commitments.wording import number_text
+from services.complaints.domain.commitments.wording import counted_names, number_text
 from shared.words import N_
 
 _HUNDRED = Decimal(100)
-UNIT_NAMES: dict[str, Names] = {
-    "visits": {"zh": "次", "en": "visits"},
-    "items": {"zh": "项", "en": "items"},
-    "kinds": {"zh": "种", "en": "kinds"},
-    "measures": {"zh": "条", "en": "measures"},
-    "yuan": {"zh": "元", "en": "yuan"},
-    "percent": {"zh": "%", "en": "%"},
-    "hours": {"zh": "小时", "en": "hours"},
-    "days": {"zh": "日", "en": "days"},
-    "parts": {"zh": "项", "en": "things"},
-}
 _FIGURE = {"zh": "数值", "en": "The figure"}
 _BASE = {"zh": "比较基数", "en": "The figure it is compared with"}
 _REF = {"zh": "每次到场是哪一次查验的（ref）", "en": "Which clearance each visit was for (ref)"}
@@ -38,28 +27,22 @@ def check_number(c: Circumstances) -> Verdict:
     if value is None:
         return _lacking(c)
     row, limit = c.commitment, c.commitment.limit or Decimal(0)
-    unit = UNIT_NAMES[row.unit or ""]
-    params: dict[str, str | Names] = {
-        "value": number_text(value),
-        "limit": number_text(limit),
-        "unit": unit,
-    }
+    unit = row.unit or ""
+    params = {"value": counted_names(value, unit), "limit": counted_names(limit, unit)}
     most = row.kind is Kind.AT_MOST
-    text = N_("实际 %(value)s %(unit)s，承诺不多于 %(limit)s %(unit)s")
+    text = N_("实际 %(value)s，承诺不多于 %(limit)s")
     steps = (
         *_arithmetic(c),
-        Said(
-            text if most else N_("实际 %(value)s %(unit)s，承诺不少于 %(limit)s %(unit)s"), params
-        ),
+        Said(text if most else N_("实际 %(value)s，承诺不少于 %(limit)s"), params),
     )
-    measured = Quantity(value, row.unit or "")
+    measured = Quantity(value, unit)
     missed = value - limit if most else limit - value
     if missed <= 0:
         reason = Said(N_("达到承诺的数值，兑现了承诺。"))
         return Verdict(why=Why.KEPT, reason=reason, measured=measured, steps=steps)
-    by = Quantity(missed, row.unit or "")
-    text = N_("超过承诺 %(over)s %(unit)s。") if most else N_("比承诺少 %(over)s %(unit)s。")
-    reason = Said(text, {"over": number_text(missed), "unit": unit})
+    by = Quantity(missed, unit)
+    text = N_("超过承诺 %(over)s。") if most else N_("比承诺少 %(over)s。")
+    reason = Said(text, {"over": counted_names(missed, unit)})
     return Verdict(why=Why.BROKEN, reason=reason, by=by, measured=measured, steps=steps)
 
 

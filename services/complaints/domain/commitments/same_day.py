@@ -13,7 +13,7 @@ from services.complaints.domain.commitments.commitment import Names
 from services.complaints.domain.commitments.facts import Moment, elapsed
 from services.complaints.domain.commitments.office_time import counted_day
 from services.complaints.domain.commitments.verdict import Missing, Quantity, Said, Verdict, Why
-from services.complaints.domain.commitments.wording import clock_text, moment_names
+from services.complaints.domain.commitments.wording import clock_text, counted_names, moment_names
 from shared.clock import SHANGHAI
 from shared.words import N_
 
@@ -116,9 +116,10 @@ def _undecided(
 
 
 def _late(by: Quantity) -> Said:
+    params = {"days": counted_names(by.value, by.unit)}
     if by.at_least:
-        return Said(N_("没有当日完成，至少晚 %(days)s 日。"), {"days": str(by.value)})
-    return Said(N_("没有当日完成，晚 %(days)s 日。"), {"days": str(by.value)})
+        return Said(N_("没有当日完成，至少晚 %(days)s。"), params)
+    return Said(N_("没有当日完成，晚 %(days)s。"), params)
 
 
 def _steps(c: Circumstances, start: Moment, end: Moment, due_on: date) -> tuple[Said, ...]:

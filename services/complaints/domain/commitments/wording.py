@@ -9,6 +9,17 @@ from shared.clock import SHANGHAI
 
 _SECONDS_OF_AN_HOUR = Decimal(3600)
 _HUNDREDTH = Decimal("0.01")
+_UNITS = {
+    "visits": ("次", "visit", "visits"),
+    "items": ("项", "item", "items"),
+    "kinds": ("种", "kind", "kinds"),
+    "measures": ("条", "measure", "measures"),
+    "yuan": ("元", "yuan", "yuan"),
+    "percent": ("%", "%", "%"),
+    "hours": ("小时", "hour", "hours"),
+    "days": ("日", "day", "days"),
+    "parts": ("项", "thing", "things"),
+}
 
 
 def clock_text(instant: datetime) -> str:
@@ -38,6 +49,13 @@ def number_text(number: Decimal) -> str:
     """Return a number with at most two places, half up, without needless zeros."""
     rounded = number.quantize(_HUNDREDTH, ROUND_HALF_UP).normalize()
     return f"{rounded + 0:f}"
+
+
+def counted_names(number: Decimal, unit: str) -> Names:
+    """Return a number with what it counts: 1 种 and 1 kind, 2 种 and 2 kinds."""
+    chinese, one, several = _UNITS[unit]
+    text = number_text(number)
+    return {"zh": f"{text} {chinese}", "en": f"{text} {one if text == '1' else several}"}
 
 
 def length_names(length: timedelta) -> Names:

@@ -8,6 +8,8 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property, lru_cache
 
+from services.complaints.domain.in_force import is_in_force
+
 _NATION = "中华人民共和国"
 _SAME = (
     ("市场监督管理", "市场监管"),
@@ -73,7 +75,7 @@ class Department:
 
     def exists(self, on: date) -> bool:
         """Tell whether the unit exists on a day."""
-        return self.effective_from <= on and (self.effective_to is None or on <= self.effective_to)
+        return is_in_force(self, on)
 
     def is_meant_by(self, typed: "TypedName") -> bool:
         """Tell whether a name as typed is this unit or a branch of it."""
@@ -117,7 +119,7 @@ class Ownership:
 
     def holds(self, on: date) -> bool:
         """Tell whether the shares are held on a day."""
-        return self.effective_from <= on and (self.effective_to is None or on <= self.effective_to)
+        return is_in_force(self, on)
 
 
 def owners_and_owned(starts: Sequence[str], shares: Sequence[tuple[str, str]]) -> frozenset[str]:

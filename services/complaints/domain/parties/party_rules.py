@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from services.complaints.domain.in_force import is_in_force
 from services.complaints.domain.parties.department import City, Department, Ownership
 
 
@@ -128,7 +129,7 @@ class PartyRules:
     def competence_of(self, track: str, city_id: str, on: date) -> Competence | None:
         """Return the competence row of a track in a city on a day, or None."""
         rows = (row for row in self.competence if (row.track, row.city) == (track, city_id))
-        return next((row for row in rows if _holds(row, on)), None)
+        return next((row for row in rows if is_in_force(row, on)), None)
 
     def coordinators_of(self, city_id: str, on: date) -> Coordinators:
         """Return the order of co-ordinators of a city on a day.
@@ -137,7 +138,7 @@ class PartyRules:
             PartyUnknown: no order holds on that day.
         """
         for row in self.coordinators:
-            if row.city == city_id and _holds(row, on):
+            if row.city == city_id and is_in_force(row, on):
                 return row
         raise PartyUnknown(f"nobody co-ordinates in {city_id} on {on.isoformat()}")
 
@@ -145,7 +146,7 @@ class PartyRules:
         """Return the rows of measures (`HY-8`, or `8` as in the notice) of a city on a day."""
         code = self.city(city_id).code
         asked = {_measure_key(measure, code) for measure in measures}
-        rows = (duty for duty in self.duties if duty.city == city_id and _holds(duty, on))
+        rows = (duty for duty in self.duties if duty.city == city_id and is_in_force(duty, on))
         return tuple(duty for duty in rows if duty.key in asked or duty.measure in asked)
 
     def department_in_office(self, department_id: str, on: date) -> Department | None:
@@ -158,10 +159,6 @@ class PartyRules:
             passed.add(current.id)
             current = self.departments.get(current.successor or "")
         return None
-
-
-def _holds(row: Duty | Competence | Coordinators, on: date) -> bool:
-    return row.effective_from <= on and (row.effective_to is None or on <= row.effective_to)
 
 
 def _measure_key(measure: str, code: str) -> str:

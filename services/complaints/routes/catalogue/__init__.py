@@ -1,6 +1,6 @@
 """The catalogue of charges and the charge check over HTTP; open to anybody."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from services.complaints.domain.cases.track import Violation
@@ -11,7 +11,7 @@ from services.complaints.usecases.catalogue.bill_answers import Told
 
 @dataclass(kw_only=True)
 class CatalogueRules:
-    """The rules these routes tell about; `violations` by code, `english` by Chinese text.
+    """The rules these routes tell about; `violations` by code, `english` gives that of a text.
 
     `catalogue` is replaced as a whole when lists are published; `fees` knows fees that no list
     prices.
@@ -19,7 +19,7 @@ class CatalogueRules:
 
     catalogue: Catalogue
     violations: Mapping[str, Violation]
-    english: Mapping[str, str]
+    english: Callable[[str], str]
     fees: FeeMatcher | None = None
 
     @property

@@ -5,7 +5,6 @@ from dataclasses import replace
 from flask import Flask
 
 from services.complaints.container import Container
-from services.complaints.domain.catalogue.catalogue import Catalogue
 from services.complaints.domain.catalogue.price_row import PriceList
 from services.complaints.routes import EXTENSION
 from services.complaints.routes.catalogue import CatalogueRules
@@ -33,13 +32,8 @@ class CatalogueInUse:
         lists = self._c.lists.published.refresh(at_once=at_once)
         if lists is self._seen:
             return
-        catalogue = with_lists(self._c.rules.catalogue, lists)
+        catalogue = self._c.rules.catalogue.with_lists(lists)
         rules = replace(self._c.rules, catalogue=catalogue)
         self._rules.catalogue = self._home.catalogue = catalogue
         self._app.extensions[EXTENSION] = replace(self._c, rules=rules)
         self._seen = lists
-
-
-def with_lists(base: Catalogue, lists: tuple[PriceList, ...]) -> Catalogue:
-    """Return the lists of the release with published ones behind them."""
-    return replace(base, lists=(*base.lists, *lists))

@@ -3,6 +3,7 @@
 from marshmallow import EXCLUDE, Schema, fields
 
 from services.complaints.routes.catalogue.fact_fields import FactFields, described
+from services.complaints.routes.catalogue.price_fields import PriceFields
 
 
 def _both(text: str) -> fields.Dict:
@@ -51,38 +52,13 @@ class CheckBodySchema(Schema):
     )
 
 
-class RowMatchSchema(Schema):
+class RowMatchSchema(PriceFields):
     """A row of a catalogue and how it met the line."""
 
-    id = fields.String()
     list = fields.Dict(keys=fields.String(), values=fields.String())
     publisher = fields.Dict(keys=fields.String(), values=fields.String())
     edition = fields.String()
     sample = fields.Boolean()
-    ports = fields.List(fields.String())
-    body = fields.String()
-    uscc = fields.String(allow_none=True)
-    item = fields.String()
-    sub_item = fields.String()
-    trade = fields.List(fields.String())
-    direction = fields.List(fields.String())
-    container = fields.List(fields.String())
-    loaded = fields.Boolean(allow_none=True)
-    cargo = fields.List(fields.String())
-    condition = fields.String()
-    price_form = fields.String()
-    price_form_given = fields.Boolean()
-    price_min = fields.String(allow_none=True)
-    price_max = fields.String(allow_none=True)
-    unit = fields.String()
-    effective_from = fields.String()
-    effective_to = fields.String(allow_none=True)
-    dates_known = fields.Boolean()
-    verified = fields.Boolean()
-    quality = fields.String()
-    basis_kind = fields.String()
-    basis = fields.String()
-    source = fields.String()
     how = fields.String(metadata={"description": "exact, sub_item, synonym or similar."})
     matched = fields.Dict(keys=fields.String(), values=fields.String())
     allowed = fields.String(allow_none=True)

@@ -13,6 +13,7 @@ from services.complaints.domain.catalogue.reasons import (
     FORM_WORDS,
     KEY_WORDS,
     UNIT_WORDS,
+    plain_number,
     price_text,
     unit_word,
 )
@@ -120,12 +121,22 @@ def facts_told(typed: Mapping[str, str]) -> bool:
 
 
 def price_words(row: Any) -> str:
-    """Return 68.00 元/箱, a range, or that the price is not loaded; in the request's language."""
+    """Return 68.00 元/箱, a range, a percentage, or that the price is not loaded.
+
+    All in the request's language; a published discount stands behind it.
+    """
     if row.price_max is None:
         return say(N_("标准未录入"))
+    if row.percent_of:
+        share = {"item": row.percent_of, "percent": plain_number(row.price_max)}
+        return say(N_("%(item)s的 %(percent)s%%"), share)
     low, high = price_text(row.price_min), price_text(row.price_max)
     price = low if low == high else f"{low}–{high}"
-    return say(N_("%(price)s 元/%(unit)s"), {"price": price, "unit": say(unit_word(row.unit))})
+    told = say(N_("%(price)s 元/%(unit)s"), {"price": price, "unit": say(unit_word(row.unit))})
+    if not row.discount:
+        return told
+    share = {"price": told, "percent": plain_number(row.discount * 100)}
+    return say(N_("%(price)s，公布的优惠按 %(percent)s%% 收取"), share)
 
 
 def quantity_words(line: CheckLine, unit: str) -> str:

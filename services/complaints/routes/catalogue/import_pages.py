@@ -106,9 +106,7 @@ def _preview(name: str, person: Principal, c: Container, errors: FormErrors | No
         how, errors = HowToRead(), FormErrors.of_error(problem)
     with _written(name, c) as path:
         reading = ListReading(open_list(path), how, *_words())
-        answers = reading.answers()
-        rows = list(islice(answers, ROWS_LOOKED_AT))
-        more = next(answers, None) is not None
+        rows, more, headless = _first_rows(reading)
     summary = reading.summary()
     return render_template(
         "catalogue/lists/preview.html",
@@ -121,8 +119,27 @@ def _preview(name: str, person: Principal, c: Container, errors: FormErrors | No
         choices=column_choices(_words()[0]),
         typed=_typed(person),
         is_firm=person.uscc is not None,
-        errors=errors,
+        errors=errors or headless,
     )
+
+
+def _first_rows(reading: ListReading) -> tuple[list[dict[str, Any]], bool, FormErrors | None]:
+    """Return the first rows, whether there are more, and that no heading is found.
+
+    A person can say which column holds what, where anything looks like a heading.
+
+    Raises:
+        Invalid: nothing does.
+    """
+    answers = reading.answers()
+    rows: list[dict[str, Any]] = []
+    try:
+        rows += islice(answers, ROWS_LOOKED_AT)
+        return rows, next(answers, None) is not None, None
+    except Invalid as problem:
+        if not any(each["unknown"] for each in reading.summary()["sheets"]):
+            raise
+        return rows, False, FormErrors.of_error(problem)
 
 
 def _form(errors: FormErrors | None = None) -> str:

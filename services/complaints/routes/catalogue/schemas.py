@@ -2,6 +2,7 @@
 
 from marshmallow import EXCLUDE, Schema, fields
 
+from services.complaints.routes.catalogue.price_fields import PriceFields
 from shared.web.asked_days import AskedDay
 
 
@@ -36,42 +37,17 @@ class ListHeadSchema(Schema):
     known_from = fields.String()
 
 
-class CatalogueRowSchema(Schema):
+class CatalogueRowSchema(PriceFields):
     """A published price."""
 
-    id = fields.String()
-    ports = fields.List(fields.String())
     list = fields.Nested(ListHeadSchema)
-    body = fields.String()
     body_is_class = fields.Boolean()
-    uscc = fields.String(allow_none=True)
     body_type = fields.String()
     payer = fields.String()
-    item = fields.String()
-    sub_item = fields.String()
     service_content = fields.String()
-    trade = fields.List(fields.String())
-    direction = fields.List(fields.String())
-    container = fields.List(fields.String())
-    loaded = fields.Boolean(allow_none=True)
-    cargo = fields.List(fields.String())
     cargo_note = fields.String()
-    condition = fields.String()
-    price_form = fields.String()
-    price_form_given = fields.Boolean()
-    price_min = fields.String(allow_none=True)
-    price_max = fields.String(allow_none=True)
-    unit = fields.String()
     from_day = fields.Integer(allow_none=True)
     to_day = fields.Integer(allow_none=True)
-    effective_from = fields.String()
-    effective_to = fields.String(allow_none=True)
-    dates_known = fields.Boolean()
-    basis_kind = fields.String()
-    basis = fields.String()
-    verified = fields.Boolean()
-    quality = fields.String()
-    source = fields.String()
     note = fields.String()
 
 

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from services.complaints.adapters.rule_files_calendars import read_calendar
 from services.complaints.container import Container
 from services.complaints.domain.cases.schedule import overdue_at
-from services.complaints.domain.clocks.calendar import CalendarYear
+from services.complaints.domain.clocks.calendar import MOVABLE_FROM, ONE_DAY, CalendarYear
 from services.complaints.domain.clocks.calendar_change import calendar_change
 from services.complaints.routes import container
 from shared.errors import Conflict, FieldError, Invalid, NotFound
@@ -62,7 +62,7 @@ def preview_calendar() -> ResponseReturnValue:
         text=text,
         year=year,
         before=before,
-        change=calendar_change(before, year) if before else None,
+        change=calendar_change(c.rules.calendar, year) if before else None,
         provisional=_provisional(c, year),
         most=MOST_COUNTED,
     )
@@ -71,7 +71,7 @@ def preview_calendar() -> ResponseReturnValue:
 @calendar_pages.post("")
 @access(ADMINS)
 def load_calendar() -> ResponseReturnValue:
-    """Load a calendar; the clock process then counts provisional deadlines again."""
+    """Load a calendar; the clock process then counts deadlines again that it moves."""
     c, person = container(), require_principal()
     text = request.form.get("text", "")
     try:
@@ -81,7 +81,7 @@ def load_calendar() -> ResponseReturnValue:
     if loaded is None:
         flash(say(N_("与已载入的相同，没有变化。")))
         return redirect("/complaints/admin/calendars", code=303)
-    flash(say(N_("已载入。暂定的期限会在一分钟内重新计算，并告知承办部门。")))
+    flash(say(N_("已载入。暂定的和日子有变的期限会在一分钟内重新计算，并告知承办部门。")))
     return redirect(f"/complaints/admin/calendars/{loaded.year.year}", code=303)
 
 
@@ -99,7 +99,7 @@ def _handed_in() -> str:
 
 
 def _provisional(c: Container, year: CalendarYear) -> int:
-    by = overdue_at(date(year.year, 12, 31))
+    by = overdue_at(date(year.year, *MOVABLE_FROM) - ONE_DAY)
     return len(c.cases.cases.provisional(by, most=MOST_COUNTED))
 
 

@@ -30,6 +30,18 @@ UNIT_WORDS: Mapping[str, str] = {
     "days": N_("日"),
     "parts": N_("项"),
 }
+COUNTED: Mapping[str, str] = {
+    "visits": N_("%(value)s 次到场"),
+    "items": N_("%(value)s 项"),
+    "kinds": N_("%(value)s 种"),
+    "measures": N_("%(value)s 条"),
+    "yuan": N_("%(value)s 元"),
+    "percent": N_("%(value)s 个百分点"),
+    "hours": N_("%(value)s 小时"),
+    "days": N_("%(value)s 日"),
+    "parts": N_("%(value)s 项"),
+}
+"""The same behind a number; English has two forms of most."""
 
 
 @dataclass(frozen=True)

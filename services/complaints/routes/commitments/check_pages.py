@@ -11,6 +11,7 @@ from services.complaints.domain.commitments.commitment import Kind
 from services.complaints.domain.commitments.commitments import Commitments
 from services.complaints.routes.commitments import CommitmentRules
 from services.complaints.routes.commitments.check_form import (
+    COUNTED,
     UNIT_WORDS,
     VALUE_WORDS,
     CheckForm,
@@ -71,6 +72,7 @@ def _page(
         yes_no=[(value, say(text)) for value, text in _YES_NO],
         value_words=VALUE_WORDS,
         unit_words=UNIT_WORDS,
+        counted=COUNTED,
     )
 
 

@@ -9,10 +9,8 @@ from flask.typing import ResponseReturnValue
 
 from services.complaints.adapters.declaration_file import read_csv
 from services.complaints.routes import container
-from services.complaints.usecases.commitments.import_declarations import (
-    Imported,
-    import_declarations,
-)
+from services.complaints.usecases.commitments.import_declarations import import_declarations
+from services.complaints.usecases.commitments.imported import Imported
 from shared.errors import FieldError, Forbidden, Invalid, NotFound
 from shared.principal import Role
 from shared.web.access import access, roles

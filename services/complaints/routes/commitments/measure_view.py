@@ -9,6 +9,8 @@ from flask import request
 from services.complaints.container import Container
 from services.complaints.domain.commitments.measure import (
     Act,
+    Entry,
+    Measure,
     State,
     may_report,
     may_supervise,
@@ -17,7 +19,7 @@ from services.complaints.domain.commitments.wording import number_text
 from services.complaints.domain.parties.party_rules import Duty
 from services.complaints.domain.search.visibility import may_see
 from services.complaints.routes.cases.work.staff_names import staff_of
-from services.complaints.routes.commitments.check_form import UNIT_WORDS, VALUE_WORDS
+from services.complaints.routes.commitments.check_form import COUNTED, UNIT_WORDS, VALUE_WORDS
 from services.complaints.usecases.commitments.board import (
     PER_CASE,
     BoardRow,
@@ -35,6 +37,7 @@ from shared.words import N_
 
 MOST_COUNTED = 10_000
 MOST_SHOWN = 20
+MOST_EARLIER = 500
 FEW = 5
 OFFICIALS = frozenset({Role.OFFICER, Role.SUPERVISOR, Role.AUDITOR})
 STATES: Mapping[State, str] = {
@@ -94,6 +97,7 @@ def measure_values(
     rows = board(duties, c.measures.of_city(city), rules=rules_of(c), now=c.now(), inside=inside)
     row, act, errors = wrong or ("", None, None)
     cases = c.cases.cases.citing(measure, most=MOST_SHOWN) if inside else []
+    histories = {r.duty.key: _history(r.measure, c) for r in rows} if inside else {}
     return {
         "measure": measure,
         "rows": rows,
@@ -101,9 +105,8 @@ def measure_values(
         "reports": {d.key: may_report(person, d) for d in duties},
         "supervises": may_supervise(person, duties[0]),
         "figures": {r.duty.key: figures_of(r.commitment) for r in rows},
-        "names": staff_of({e.department for r in rows for e in r.measure.history}, c)
-        if inside
-        else {},
+        "histories": histories,
+        "names": staff_of({e.department for each in histories.values() for e in each}, c),
         "cited": _cited(measure, c, inside=inside),
         "cases": [case for case in cases if person is not None and may_see(person, case)],
         "wrong_row": row,
@@ -127,6 +130,14 @@ def is_inside(person: Principal | None, city: str) -> bool:
     return person.role is Role.AUDITOR or person.city == city
 
 
+def _history(measure: Measure, c: Container) -> Sequence[Entry]:
+    """Return the entries of a measure, oldest first, with the last of those kept apart."""
+    if not measure.earlier:
+        return measure.history
+    earlier = c.measures.earlier(measure.id, before=measure.earlier, most=MOST_EARLIER)
+    return (*earlier, *measure.history)
+
+
 def _cited(measure: str, c: Container, *, inside: bool) -> int | str:
     """Return how many cases rest on a measure; outside a band, or one more would give a case away.
 
@@ -146,6 +157,7 @@ def _shared(c: Container) -> dict[str, Any]:
         "per_case": PER_CASE,
         "plain": number_text,
         "unit_words": UNIT_WORDS,
+        "counted": COUNTED,
         "value_words": VALUE_WORDS,
         "most_counted": MOST_COUNTED,
         "unit_name": lambda unit: (

@@ -1,6 +1,6 @@
 """What explains a finding, and the findings of a whole bill, as plain JSON."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -27,13 +27,13 @@ class Told:
 
     Args:
         violations: the breaches a finding may be, by code.
-        english: Chinese text → English text.
+        english: gives the English of a Chinese text.
         fees: knows fees that no list prices; without it they are not named.
     """
 
     catalogue: Catalogue
     violations: Mapping[str, Violation]
-    english: Mapping[str, str]
+    english: Callable[[str], str]
     fees: FeeMatcher | None = None
 
     @cached_property

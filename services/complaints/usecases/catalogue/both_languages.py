@@ -1,6 +1,6 @@
 """Says sentences in Chinese and in English at once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from services.complaints.domain.catalogue.catalogue import Catalogue
@@ -14,11 +14,11 @@ class BothLanguages:
     """What puts sentences into both languages.
 
     Args:
-        english: Chinese text → English text; a text that is missing stays Chinese.
+        english: gives the English of a Chinese text, the text itself where there is none.
         catalogue: whose items keep their Chinese name, with the English one behind it.
     """
 
-    english: Mapping[str, str]
+    english: Callable[[str], str]
     catalogue: Catalogue
 
     def say(self, sentences: Sequence[Sentence]) -> dict[str, str] | None:
@@ -33,14 +33,14 @@ class BothLanguages:
 
     def word(self, text: str) -> dict[str, str]:
         """Return a word in both languages."""
-        return {"zh": text, "en": self.english.get(text) or text}
+        return {"zh": text, "en": self.english(text)}
 
     def _english(self, sentence: Sentence) -> str:
-        text = self.english.get(sentence.text) or sentence.text
-        return text % {key: self._value(value) for key, value in sentence.params.items()}
+        values = {key: self._value(value) for key, value in sentence.params.items()}
+        return self.english(sentence.text) % values
 
     def _value(self, value: str) -> str:
         if name := self.catalogue.names.english(value):
             return f"{value} ({name})"
         parts = [part for part in value.split(_LIST_MARK) if part]
-        return ", ".join(self.english.get(part) or part for part in parts)
+        return ", ".join(self.english(part) for part in parts)

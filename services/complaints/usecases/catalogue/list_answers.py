@@ -35,7 +35,11 @@ def match_answer(match: FeeMatch) -> dict[str, Any]:
 
 
 def price_answer(price: ParsedPrice) -> dict[str, Any]:
-    """Return a price with its conditions; None for what the list does not say."""
+    """Return a price with its conditions; None for what the list does not say.
+
+    `percent_of` and `discount` are there only where it is a share.
+    """
+    shares = {"percent_of": price.percent_of, "discount": _amount(price.discount)}
     return {
         "min": _amount(price.price_min),
         "max": _amount(price.price_max),
@@ -44,6 +48,7 @@ def price_answer(price: ParsedPrice) -> dict[str, Any]:
         "tiers": [_tier(each) for each in price.tiers],
         "free_days": price.free_days,
         "minimum": _minimum(price.minimum),
+        **{key: told for key, told in shares.items() if told},
     }
 
 

@@ -24,6 +24,8 @@ from shared.errors import Invalid
 from shared.words import N_
 
 _HEAD_ROWS = 40
+# To be counted up wherever the program reads the same list otherwise than before.
+_READS = 2
 _MOST_REMEMBERED = 50_000
 
 
@@ -55,6 +57,17 @@ class ListReading:
         self._matched: dict[str, FeeMatch] = {}
         self._counts: Counter[Status] = Counter()
         self._sheets: list[dict[str, Any]] = []
+        self._likely: list[tuple[str, ...]] = []
+
+    @property
+    def version(self) -> str:
+        """Another one wherever the same file may be read otherwise."""
+        return f"{_READS}/{self._words.version}/{self._fees.names.version}"
+
+    @property
+    def found_heading(self) -> bool:
+        """Whether a heading was found among the rows that were read."""
+        return any(each["columns"] for each in self._sheets)
 
     def answers(self, tell: Callable[[int], None] = lambda _: None) -> Iterator[dict[str, Any]]:
         """Yield one answer a row, in the order of the file; `tell` hears how many were read.
@@ -64,11 +77,14 @@ class ListReading:
         """
         for sheet in self._file.sheets:
             yield from self._of_sheet(sheet, tell)
-        if not any(each["columns"] for each in self._sheets):
+        if not self.found_heading:
             raise self._no_list()
 
     def summary(self) -> dict[str, Any]:
-        """Return what was read: counts, columns by sheet, remarks."""
+        """Return what was read: counts, columns by sheet, remarks.
+
+        Of a file without any heading `unknown` holds what may be one, for a person to say.
+        """
         with_columns = [each for each in self._sheets if each["columns"]]
         return {
             "rows": sum(self._counts.values()),
@@ -76,7 +92,7 @@ class ListReading:
             "as_text": self._counts[Status.AS_TEXT],
             "refused": self._counts[Status.REFUSED],
             "columns": with_columns[0]["columns"] if with_columns else {},
-            "sheets": self._sheets,
+            "sheets": self._sheets if self.found_heading else self._unheaded(),
             "file": {
                 "kind": self._file.kind,
                 "encoding": self._file.encoding,
@@ -87,8 +103,10 @@ class ListReading:
 
     def _of_sheet(self, sheet: Sheet, tell: Callable[[int], None]) -> Iterator[dict[str, Any]]:
         head = list(islice(sheet.rows, _HEAD_ROWS))
-        found = self._headings().find([each.cells for each in head])
+        cells = [each.cells for each in head]
+        found = self._headings().find(cells)
         self._note(sheet, found[1] if found else None)
+        self._likely.append(() if found else self._headings().likely(cells))
         rows = chain(head[found[0] :] if found else head, sheet.rows)
         read = self._reader(sheet, found[1]).read if found else _unread(sheet)
         for row in rows:
@@ -97,6 +115,10 @@ class ListReading:
                 self._counts[told.status] += 1
                 tell(sum(self._counts.values()))
                 yield row_answer(told, self._match(told), port=self._how.port)
+
+    def _unheaded(self) -> list[dict[str, Any]]:
+        pairs = zip(self._sheets, self._likely, strict=True)
+        return [{**sheet, "unknown": list(likely)} for sheet, likely in pairs]
 
     def _headings(self) -> HeadingReader:
         words = self._words

@@ -1,7 +1,6 @@
 """Import node times of declarations: good rows are kept, bad ones are named; streamed."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 
 from services.complaints.domain.commitments.clearance import (
@@ -10,34 +9,16 @@ from services.complaints.domain.commitments.clearance import (
     clearance_figures,
 )
 from services.complaints.ports.clearance import DeclarationStore
+from services.complaints.usecases.commitments.imported import Imported
 from services.complaints.usecases.commitments.read_declaration import (
     columns_of,
     read_declaration,
 )
-from shared.errors import FieldError, Invalid
+from shared.errors import Invalid
 from shared.words import N_
 
 BATCH = 500
-MOST_DETAILS = 1000
 Row = tuple[int, Mapping[str, str]]
-
-
-@dataclass(kw_only=True)
-class Imported:
-    """What came of a file; `details` holds the first 1000 errors by line of the file."""
-
-    rows: int = 0
-    good: int = 0
-    new: int = 0
-    changed: int = 0
-    refused: int = 0
-    columns: dict[str, str] = field(default_factory=dict)
-    details: list[tuple[int, FieldError]] = field(default_factory=list)
-
-    @property
-    def same(self) -> int:
-        """How many rows were there already as they are."""
-        return self.good - self.new - self.changed
 
 
 def import_declarations(
@@ -48,7 +29,7 @@ def import_declarations(
     declarations: DeclarationStore | None,
     now: datetime,
 ) -> Imported:
-    """Return what came of the rows of a file; figures are computed anew where anything changed.
+    """Return what came of the rows of a file; figures that are behind are computed anew.
 
     Args:
         rows: line number and cells by header.
@@ -69,10 +50,24 @@ def import_declarations(
     _put(batch, found, city, declarations)
     if not found.rows:
         raise Invalid(N_("文件里没有数据行。"))
-    if declarations is not None and (found.new or found.changed):
-        figures = clearance_figures(declarations.of_city(city), rules, now=now)
-        declarations.keep_figures(city, figures)
+    if declarations is not None:
+        bring_figures_up(city, rules=rules, declarations=declarations, now=now)
     return found
+
+
+def bring_figures_up(
+    city: str, *, rules: ClearanceRules, declarations: DeclarationStore, now: datetime
+) -> bool:
+    """Compute the figures of a city anew where they are behind its data; return whether they were.
+
+    An import that breaks off, or runs beside another one, leaves them behind.
+    """
+    version = declarations.behind(city)
+    if version is None:
+        return False
+    figures = clearance_figures(declarations.of_city(city), rules, now=now)
+    declarations.keep_figures(city, figures, version=version)
+    return True
 
 
 def _read(
@@ -84,15 +79,10 @@ def _read(
             found.columns = columns_of(row, rules)
         declaration, errors = read_declaration(row, found.columns, rules, now=now)
         if declaration is None:
-            found.refused += 1
-            found.details += [(line, error) for error in errors][: _room(found)]
+            found.refuse(line, errors)
             continue
         found.good += 1
         yield declaration
-
-
-def _room(found: Imported) -> int:
-    return max(0, MOST_DETAILS - len(found.details))
 
 
 def _put(
@@ -102,7 +92,5 @@ def _put(
     declarations: DeclarationStore | None,
 ) -> None:
     if batch and declarations is not None:
-        new, changed = declarations.put(city, list(batch.values()))
-        found.new += new
-        found.changed += changed
+        found.keep(declarations.put(city, list(batch.values())))
     batch.clear()

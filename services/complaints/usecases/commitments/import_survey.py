@@ -3,42 +3,23 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from services.complaints.domain.catalogue.reasons import UNIT_WORDS
 from services.complaints.domain.commitments.survey import SurveyRow, SurveyRules
 from services.complaints.ports.survey import SurveyStore
+from services.complaints.usecases.commitments.imported import Imported
 from shared.errors import FieldError, Invalid
 from shared.words import N_
 
 BATCH = 500
-MOST_DETAILS = 1000
 FIRST_YEAR = 2017
 _CONTAINERS = {"": "", "20": "20", "40": "40", "45": "45"}
 _LARGEST = Decimal(10_000_000)
 _LONGEST = 60
 _FORMULA = ("=", "+", "@", "\t")
 _CENT = Decimal("0.01")
-
-
-@dataclass(kw_only=True)
-class ImportedSurvey:
-    """What came of a file; `details` holds the first 1000 errors by row of the file."""
-
-    rows: int = 0
-    good: int = 0
-    new: int = 0
-    changed: int = 0
-    refused: int = 0
-    columns: dict[str, str] = field(default_factory=dict)
-    details: list[tuple[int, FieldError]] = field(default_factory=list)
-
-    @property
-    def same(self) -> int:
-        """How many rows were there already as they are."""
-        return self.good - self.new - self.changed
 
 
 def import_survey(
@@ -48,7 +29,7 @@ def import_survey(
     rules: SurveyRules,
     survey: SurveyStore | None,
     today: date,
-) -> ImportedSurvey:
+) -> Imported:
     """Return what came of the rows of a file.
 
     Args:
@@ -61,7 +42,7 @@ def import_survey(
     Raises:
         Invalid: a column is missing, or there is no row at all.
     """
-    found = ImportedSurvey()
+    found = Imported()
     batch: dict[tuple[object, ...], SurveyRow] = {}
     for number, row in rows:
         found.rows += 1
@@ -69,9 +50,7 @@ def import_survey(
             found.columns = _columns_of(row, rules)
         told, errors = read_survey_row(row, found.columns, rules, today=today)
         if told is None:
-            found.refused += 1
-            room = max(0, MOST_DETAILS - len(found.details))
-            found.details += [(number, error) for error in errors][:room]
+            found.refuse(number, errors)
             continue
         found.good += 1
         batch[*told.group, told.firm] = told
@@ -141,14 +120,12 @@ def _columns_of(header: Iterable[str], rules: SurveyRules) -> dict[str, str]:
 
 def _put(
     batch: dict[tuple[object, ...], SurveyRow],
-    found: ImportedSurvey,
+    found: Imported,
     city: str,
     survey: SurveyStore | None,
 ) -> None:
     if batch and survey is not None:
-        new, changed = survey.put(city, list(batch.values()))
-        found.new += new
-        found.changed += changed
+        found.keep(survey.put(city, list(batch.values())))
     batch.clear()
 
 

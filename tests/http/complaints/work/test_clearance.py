@@ -3,7 +3,10 @@
 import pytest
 
 from services.complaints.adapters.declaration_file import read_csv
-from services.complaints.usecases.commitments.import_declarations import import_declarations
+from services.complaints.usecases.commitments.import_declarations import (
+    bring_figures_up,
+    import_declarations,
+)
 from tests.unit.complaints.commitments.test_clearance_import import GOOD, HEADER, row
 
 pytestmark = pytest.mark.engines
@@ -32,6 +35,31 @@ def test_the_same_file_twice_changes_nothing(load, c):
     assert c.declarations.figures("jiaxing") == before
     assert counts(load(row(放行时间="2026-10-06 12:30"))) == (0, 1, 0)
     assert c.declarations.figures("jiaxing") != before
+
+
+def test_figures_an_import_left_behind_are_computed_by_the_next_one_or_by_the_clock(
+    load, c, monkeypatch
+):
+    def broken_off(*_, **__):
+        raise KeyboardInterrupt
+
+    load(GOOD)
+    for mend in (
+        lambda: load(row(放行时间="2026-10-06 12:30")),
+        lambda: bring_figures_up(
+            "jiaxing", rules=c.clearance, declarations=c.declarations, now=c.now()
+        ),
+    ):
+        load(GOOD)
+        before = c.declarations.figures("jiaxing").figures
+        with monkeypatch.context() as patched:
+            patched.setattr(type(c.declarations), "keep_figures", broken_off)
+            with pytest.raises(KeyboardInterrupt):
+                load(row(放行时间="2026-10-06 12:30"))
+        assert c.declarations.figures("jiaxing").figures == before
+        mend()
+        assert c.declarations.figures("jiaxing").figures != before
+        assert c.declarations.behind("jiaxing") is None
 
 
 def test_a_number_twice_in_a_file_counts_once_and_the_last_one_stands(load, c):

@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from services.complaints.domain.commitments import measure as measures
 from shared.principal import Principal, Role
 from tests.complaints import HANBING, LINZHIYUAN, LUHENG, SHENJI, ZHOULAN
 from tests.sign_in import sign_in
@@ -148,6 +149,36 @@ def test_a_form_sent_twice_counts_once(at, c):
     at(LINZHIYUAN).send("HY-16", "report", form)
     (measure,) = c.measures.of_city("haiyang")
     assert (measure.version, len(measure.history)) == (1, 1)
+
+
+def test_a_measure_can_be_reported_for_ever_and_its_older_entries_are_kept_apart(
+    at, c, monkeypatch
+):
+    monkeypatch.setattr(measures, "MOST_ENTRIES", 4)
+    monkeypatch.setattr(measures, "_KEPT_ENTRIES", 2)
+    officer, supervisor = at(LINZHIYUAN), at(SECOND)
+    for number in range(4):
+        officer.post("HY-16", "report", **{**REPORT, "note": f"第{number}次"})
+        supervisor.post("HY-16", "accept")
+    supervisor.post("HY-16", "remind", words="请更新")
+    (measure,) = c.measures.of_city("haiyang")
+    assert (measure.version, measure.earlier) == (9, 6)
+    assert [each.act for each in measure.history] == ["reported", "accepted", "reminded"]
+    earlier = c.measures.earlier("HY-16", before=6, most=4)
+    assert [each.words for each in earlier] == ["第1次", "", "第2次", ""]
+    html = officer.page("/HY-16")
+    assert "全部记录（9 条）" in html
+    assert all(f"第{number}次" in html for number in range(4))
+    assert "第0次" not in at().page("/HY-16")
+
+
+def test_reminders_without_an_answer_end_before_the_history_grows_without_end(at, monkeypatch):
+    monkeypatch.setattr(measures, "MOST_ENTRIES", 2)
+    supervisor = at(SECOND)
+    for _ in range(4):
+        supervisor.post("HY-16", "remind", words="请填报")
+    assert "催办太多次" in supervisor.post("HY-16", "remind", status=409, words="请填报")
+    at(LINZHIYUAN).post("HY-16", "report", **REPORT)
 
 
 @pytest.mark.parametrize(

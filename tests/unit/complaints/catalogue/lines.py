@@ -5,12 +5,12 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from services.complaints.adapters.english_texts import english_texts
 from services.complaints.adapters.rule_files_cases import load_track
 from services.complaints.adapters.rule_files_catalogue import load_catalogue
 from services.complaints.domain.catalogue.catalogue import Catalogue
 from services.complaints.domain.catalogue.check import CheckLine, LineCheck, check_line
 from services.complaints.domain.catalogue.facts import Facts
+from services.complaints.routes.english import english
 from services.complaints.usecases.catalogue.bill_answers import Told
 
 _WORDS = ("ship_type", "berth", "container_type", "dangerous_class")
@@ -26,7 +26,7 @@ def what_is_told() -> Told:
     return Told(
         catalogue=official(),
         violations=load_track("price_report").violations,
-        english=english_texts(),
+        english=english,
     )
 
 

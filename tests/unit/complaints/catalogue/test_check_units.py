@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 
 from services.complaints.domain.catalogue.catalogue import Catalogue
-from services.complaints.domain.catalogue.check import check_line
-from services.complaints.domain.catalogue.price_row import Addition
+from services.complaints.domain.catalogue.check import check_line, check_lines
+from services.complaints.domain.catalogue.price_row import Addition, PriceForm
 from tests.unit.complaints.catalogue.lines import (
     a_line,
     at_wuhan,
@@ -181,3 +181,83 @@ def test_percentages_least_charges_and_free_days(changes, known, amount, expecte
     quantity = known.get("days", "1")
     line = at_wuhan("关封费", amount, unit=unit, quantity=quantity, facts=facts(**known))
     assert told(check_line(line, a_catalogue(**changes))) == expected
+
+
+def a_percentage() -> Catalogue:
+    return a_catalogue(unit="percent", percent_of="熏蒸费", price_max=Decimal(20))
+
+
+def surcharge(amount="36", **changes):
+    return at_wuhan("关封费", amount, unit="ticket", **changes)
+
+
+@pytest.mark.parametrize(
+    ("amount", "expected"),
+    [("36", ("within", "36.00", "0.00", None)), ("50", ("above", "36.00", "14.00", "P3"))],
+)
+def test_a_percentage_is_taken_of_the_one_line_of_the_bill_that_it_is_a_percentage_of(
+    amount, expected
+):
+    lines = [at_wuhan("熏蒸费", "180", unit="box"), surcharge(amount)]
+    found = check_lines(lines, a_percentage())[1]
+    assert told(found) == expected
+    assert "百分比按同一账单第 1 行熏蒸费的 180.00 元计算。" in found.reason
+    assert "20% × 180.00" in "".join(map(str, found.formula))
+
+
+@pytest.mark.parametrize(
+    ("others", "why"),
+    [
+        ([], "同一账单没有这一项"),
+        ([at_wuhan("熏蒸费", "180"), at_wuhan("熏蒸费", "90")], "有 2 行熏蒸费"),
+        ([at_wuhan("熏蒸费", "180", charged_on="2024-05-31")], "同一账单没有这一项"),
+        ([at_wuhan("熏蒸费", "180", container="20")], "同一账单没有这一项"),
+    ],
+)
+def test_a_percentage_whose_base_is_not_clear_says_what_is_missing(others, why):
+    *_, found = check_lines([*others, surcharge(container="40")], a_percentage())
+    assert told(found) == (OFFICER, None, None, None)
+    assert why in found.reason
+    assert "base_amount" in found.ask
+
+
+def test_a_base_that_somebody_states_stays():
+    lines = [at_wuhan("熏蒸费", "180"), surcharge(facts=facts(base_amount="100"))]
+    assert told(check_lines(lines, a_percentage())[1]) == ("above", "20.00", "16.00", "P3")
+
+
+def test_of_an_overcharged_base_only_what_is_allowed_counts():
+    loaded = official()
+    base = loaded.by_id["wuhan-105"]
+    row = replace(
+        base.row, id="share", item="关封附加费", unit="percent", percent_of="关封费",
+        price_max=Decimal(50),
+    )  # fmt: skip
+    catalogue = replace(loaded, lists=(replace(base.home, rows=(base.row, row)),))
+    lines = [at_wuhan("关封费", "100", unit="ticket"), at_wuhan("关封附加费", "50", unit="ticket")]
+    first, second = check_lines(lines, catalogue)
+    assert told(first) == ("above", "70.00", "30.00", "P3")
+    assert told(second) == ("above", "35.00", "15.00", "P3")
+
+
+@pytest.mark.parametrize(
+    ("amount", "finding"), [("68", "within"), ("69", OFFICER), ("272", OFFICER), ("273", "above")]
+)
+def test_folded_empty_boxes_count_as_a_quarter_or_each_one_and_nobody_is_accused_between(
+    amount, finding
+):
+    entry = next(
+        each
+        for each in official().entries
+        if each.item_key == official().names.key("货物港务费")
+        and each.row.container == ("40",)
+        and "import" in each.row.direction
+        and not each.row.special_cargo
+        and each.row.price_max == 68
+    )
+    row = replace(entry.row, loaded=None, price_form=PriceForm.MARKET)
+    catalogue = replace(official(), lists=(replace(entry.home, rows=(row,)),))
+    line = replace(dues(amount, quantity="4", loaded=None), item="货物港务费（折叠空箱）")
+    found = check_line(line, catalogue)
+    assert found.finding == finding
+    assert "折叠空箱最多四只摞放" in found.reason

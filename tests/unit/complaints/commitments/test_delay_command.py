@@ -36,11 +36,26 @@ def test_it_runs_without_any_setting():
     assert (answer["finding"], answer["by"]["value"]) == ("broken", "1")
 
 
+@pytest.mark.parametrize(
+    ("measure", "values", "said"),
+    [
+        ("haiyang/11", {"value": 2}, "1 visit above the promise."),
+        ("haiyang/11", {"value": 3}, "2 visits above the promise."),
+        ("jiaxing/T-5", {"value": 49}, "1 kind above the promise."),
+    ],
+)
+def test_english_tells_one_from_several(measure, values, said):
+    body = {"measure": measure, "values": {**values, "on": "2026-08-02"}}
+    _, answer = answer_to(json.dumps(body).encode())
+    assert answer["reason"]["en"] == said
+    assert "(s)" not in str(answer["steps"])
+
+
 def test_the_answer_comes_in_both_languages_with_its_source():
     code, answer = run()
     assert code == 0
     assert answer["reason"]["zh"] == "没有当日完成，晚 1 日。"
-    assert answer["reason"]["en"] == "Not done the same day; late by 1 day(s)."
+    assert answer["reason"]["en"] == "Not done the same day; late by 1 day."
     assert answer["steps"][0]["en"] == "“Declaration lodged”: 2026-08-03 10:20"
     assert answer["source"] == "嘉政办发〔2018〕62号"
     assert answer["text"] == "海关对具备放行条件的报关单，当日处理完毕"

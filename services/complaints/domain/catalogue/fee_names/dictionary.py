@@ -24,6 +24,7 @@ class FeeDictionary:
     """Fees by every way their names are looked up.
 
     Args:
+        version: another one wherever a name may mean another fee.
         fold: puts a text into lower case, half-width and simplified characters.
         threshold: how alike a name must be, 0 to 1; `shortest`: characters it must have for it.
     """

@@ -78,6 +78,19 @@ class HeadingReader:
                 break
         return (best[1], best[2]) if best else None
 
+    def likely(self, rows: Sequence[Cells]) -> tuple[str, ...]:
+        """Return the texts of the row that most looks like a heading, where `find` finds none.
+
+        A person can say what they head; two of them chosen make the row a heading.
+        """
+        texts = [tuple(dict.fromkeys(filter(self._may_head, each))) for each in rows]
+        best = max(texts, key=len, default=())
+        return best if len(best) >= _NEEDED else ()
+
+    def _may_head(self, text: str) -> bool:
+        plain = self._plain(text)
+        return 0 < len(plain) <= _LONGEST_HEADING and not any(each.isdigit() for each in plain)
+
     def _heading(self, rows: Sequence[Cells]) -> Heading | None:
         lines = [self._folded(each) for each in rows]
         if not lines or not all(
@@ -175,6 +188,8 @@ class HeadingReader:
             len(each) > _LONGEST_HEADING for each in told
         ):
             return False
+        if len([each for each in told if self._chosen.get(each)]) >= _NEEDED:
+            return True
         known = [each for each in told if self._role(each) or self._is_size(each)]
         return len(known) >= (_NEEDED if first else 1) and len(known) * 2 >= len(told)
 

@@ -23,6 +23,7 @@ from services.complaints.domain.catalogue.imports.pricing_words import (
     says_nothing,
     service_prices,
 )
+from services.complaints.domain.catalogue.imports.shares import discount_share
 from services.complaints.domain.catalogue.imports.sheet_rows import SheetRow
 from services.complaints.domain.catalogue.imports.units import daily
 
@@ -189,6 +190,8 @@ class ListReader:
             prices = tuple(replace(each, minimum=minimum) for each in prices)
         if told := self._told_elsewhere(fields):
             return Prose(why=whys.MORE_IN_NOTE, about=told[:_SHOWN])
+        if share := discount_share(self.fold(fields.get("discount", ""))):
+            prices = tuple(replace(each, discount=share) for each in prices)
         days = self.prose.days(self.fold(fields.get("condition", "")))
         if days is None:
             return self._with_free_days(prices, fields)
@@ -197,7 +200,7 @@ class ListReader:
     def _told_elsewhere(self, fields: dict[str, str]) -> str:
         """Return what another column says of the price: a discount, or a rule among the service."""
         discount, *rest = (self.fold(fields.get(key, "")) for key in ("discount", *_DESCRIBING))
-        if discount and not says_nothing(discount):
+        if discount and not says_nothing(discount) and discount_share(discount) is None:
             return discount
         return next((each for each in rest if service_prices(each)), "")
 

@@ -67,6 +67,8 @@ class ParsedPrice:
         price_max: highest price; None where only a floor is published.
         unit: a unit of the charge check, or the word as it is written where it is none of them.
         free_days: days without charge from the first.
+        percent_of: the item whose amount it is a percentage of; empty for most.
+        discount: the share of the price that an unconditional discount leaves.
     """
 
     price_min: Decimal | None
@@ -76,6 +78,8 @@ class ParsedPrice:
     tiers: tuple[Tier, ...] = ()
     free_days: int | None = None
     minimum: Minimum | None = None
+    percent_of: str = ""
+    discount: Decimal | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,17 +2,19 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 
 from services.complaints.domain.catalogue.imports import whys
 from services.complaints.domain.catalogue.imports.found_prices import assembled
-from services.complaints.domain.catalogue.imports.parsed import Conditions, Prose
+from services.complaints.domain.catalogue.imports.parsed import Conditions, ParsedPrice, Prose
 from services.complaints.domain.catalogue.imports.price_tokens import Kind, Scanner, Token
 from services.complaints.domain.catalogue.imports.prose_reading import (
     Contradiction,
     LeftOver,
     Reading,
 )
+from services.complaints.domain.catalogue.imports.shares import percentage_of
 from services.complaints.domain.catalogue.imports.units import UnitWords
 
 _SHOWN = 20
@@ -38,12 +40,28 @@ class ProseReader:
             unit: what stands under 计价单位; empty where there is nothing.
             conditions: what other columns say.
         """
+        if share := percentage_of(rate):
+            return self._percentage(share, unit, conditions)
         if why := self._hopeless(rate) or self._hopeless(unit):
             return Prose(why=why)
         told = self.units.read(unit) if unit else ""
         if told is None:
             return self._with_unit_in_prose(rate, unit, conditions)
         return self._read(rate, told, conditions)
+
+    def _percentage(self, share: tuple[str, Decimal], unit: str, conditions: Conditions) -> Prose:
+        """Return a percentage of another item; a unit of its own would make it two things."""
+        if unit.strip("/元") not in ("", "%", "百分比"):
+            return Prose(why=whys.PERCENT)
+        item, percent = share
+        price = ParsedPrice(
+            price_min=percent,
+            price_max=percent,
+            unit="percent",
+            conditions=conditions,
+            percent_of=item,
+        )
+        return Prose(prices=(price,))
 
     def _with_unit_in_prose(self, rate: str, unit: str, conditions: Conditions) -> Prose:
         """Return the prices where the unit's column holds sizes or directions beside the unit."""

@@ -64,7 +64,7 @@ def _by_subject(rows: Iterable[PriceRow]) -> dict[tuple[object, ...], PriceRow]:
 def _subject(row: PriceRow) -> tuple[object, ...]:
     return (
         row.item, row.sub_item, row.trade, row.direction, row.container, row.loaded, row.cargo,
-        row.condition, row.from_day, row.unit,
+        row.condition, row.from_day, row.unit, row.percent_of,
     )  # fmt: skip
 
 
@@ -90,6 +90,7 @@ def _moves(before: PriceRow, after: PriceRow) -> tuple[int, ...]:
         _move(before.price_min, after.price_min),
         _move(before.minimum_charge or Decimal(0), after.minimum_charge or Decimal(0)),
         -_move(Decimal(before.free_days), Decimal(after.free_days)),
+        _move(before.discount or Decimal(1), after.discount or Decimal(1)),
         0 if before.to_day == after.to_day else _UNKNOWN,
     )
 

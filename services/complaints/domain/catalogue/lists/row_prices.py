@@ -111,6 +111,8 @@ def _price_row(
         price_max=high,
         condition=fields.get("condition", ""),
         minimum_charge=_least(price, unit),
+        percent_of=price.get("percent_of") or "",
+        discount=Decimal(price["discount"]) if price.get("discount") else None,
         effective_from=begins,
         effective_to=ends,
         city=charge_list.city,

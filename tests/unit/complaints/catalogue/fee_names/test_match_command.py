@@ -34,8 +34,16 @@ def test_answers_come_in_the_order_of_the_names(capfd):
     assert [each["method"] for each in found[1:3]] == ["too_general", "several"]
 
 
-def test_a_name_with_several_meanings_lists_them(capfd):
-    assert answers(capfd, "超期费")[0]["may_mean"] == ["集装箱堆存保管费", "滞箱费"]
+def test_a_name_with_several_meanings_lists_them_for_a_person(capfd):
+    assert catalogue.run(["match", "超期费", "THC"]) == 0
+    told = capfd.readouterr().out.splitlines()
+    assert told[1].endswith("可能是 may mean: 集装箱堆存保管费、滞箱费")
+    assert "may mean" not in told[2]
+
+
+def test_json_has_exactly_four_keys_for_every_name(capfd):
+    found = answers(capfd, "超期费", "THC", "杂费", "滞箱费", "")
+    assert {tuple(each) for each in found} == {("name", "item", "method", "score")}
 
 
 def test_a_name_that_looks_like_an_option_can_be_asked(capfd):

@@ -1,11 +1,13 @@
 """Files that are broken, hostile or not what they say: each has an answer that says what to do."""
 
 import io
+import json
 import zipfile
 
 import pytest
 
 from services.complaints.adapters import list_files
+from services.complaints.commands import catalogue
 from tests.unit.complaints.catalogue.imports.files import (
     HEAD,
     ROW,
@@ -61,6 +63,8 @@ def by_hand(folder, sheet: bytes, name="list.xlsx"):
         ("甲,乙,丙\n1,2,3\n".encode(), "list.csv", "没有认出表头"),
         (b"\n\n\n", "list.csv", "没有数据"),
         ("收费项目,收费标准\n".encode() + b"," * 5_000, "list.csv", "2000 格"),
+        ("收费项目,收费标准\n".encode() + b"," * 2_000_000, "list.csv", "2000 格"),
+        ("收费项目,收费标准\n".encode() + b"x" * 2_000_000, "list.csv", "2000 格"),
         ('收费项目,收费标准\n"铅封费,30\n'.encode() + b"x" * 40_000, "list.csv", "读不通"),
     ],
 )
@@ -81,12 +85,13 @@ def test_a_workbook_without_a_row_says_so(capfd, tmp_path):
 
 
 def test_a_name_that_lies_is_told_and_the_content_is_read(capfd, tmp_path):
-    text = imported(capfd, written(tmp_path, csv_bytes([HEAD, ROW]), "list.xlsx"))
-    assert (text["file"]["kind"], text["priced"]) == ("csv", 1)
-    assert "已按文本读取" in text["file"]["remarks"][0]
-    book = imported(capfd, simple_workbook(tmp_path, [HEAD, ROW]).rename(tmp_path / "book.csv"))
-    assert (book["file"]["kind"], book["priced"]) == ("xlsx", 1)
-    assert "已按工作簿读取" in book["file"]["remarks"][0]
+    text = written(tmp_path, csv_bytes([HEAD, ROW]), "list.xlsx")
+    book = simple_workbook(tmp_path, [HEAD, ROW], "true.xlsx").rename(tmp_path / "book.csv")
+    for path, told in ((text, "已按文本读取"), (book, "已按工作簿读取")):
+        assert catalogue.run(["import", str(path), "--dry-run", "--json"]) == 0
+        out, err = capfd.readouterr()
+        assert json.loads(out)["priced"] == 1
+        assert told in err
 
 
 def test_a_bomb_is_not_unpacked(capfd, tmp_path):
