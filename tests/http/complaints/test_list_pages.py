@@ -198,3 +198,16 @@ def test_the_body_cannot_withdraw_its_published_list(app, found, stores):
     known = published(found, stores)
     body = as_person(app, XUKEXIN)
     assert act(body, found, "recall", version=known.version, words="不要了").status_code == 403
+
+
+def test_a_notice_that_takes_too_long_is_given_up_and_said(found, c):
+    with pytest.raises(Unavailable, match="没有在时限内"):
+        notice_pdf(notice_values(found, c), seconds=0.01)
+
+
+def test_who_lacks_the_right_is_told_whose_it_is_and_where_to_go(app, found):
+    answer = as_person(app, GUANLI).get("/complaints/catalogue/import")
+    assert answer.status_code == 403
+    assert "这项功能由企业用户、承办人员、督办人员使用。您登录的身份是系统管理员。" in answer.text
+    assert "回到您的首页" in answer.text
+    assert "登录后看每件的下一步和期限" not in answer.text

@@ -18,7 +18,8 @@ from services.complaints.routes.catalogue.bill_form import (
     posted_form,
 )
 from services.complaints.routes.catalogue.bill_reading import count_bill, handed_bill
-from services.complaints.routes.catalogue.bill_view import match_words, paid, with_own_facts
+from services.complaints.routes.catalogue.bill_view import paid, with_own_facts
+from services.complaints.routes.catalogue.match_words import match_words
 from services.complaints.routes.catalogue.speech import speaker
 from services.complaints.usecases.catalogue.check_charges import check_charges
 from shared.clock import local_date
