@@ -36,6 +36,7 @@ from services.complaints.routes.catalogue.catalogue_pages import catalogue_pages
 from services.complaints.routes.catalogue.check_pages import check_pages
 from services.complaints.routes.catalogue.coverage_pages import coverage_pages
 from services.complaints.routes.catalogue.import_pages import import_pages
+from services.complaints.routes.catalogue.list_api import list_api
 from services.complaints.routes.catalogue.list_pages import list_pages
 from services.complaints.routes.clocks.calendar_pages import calendar_pages
 from services.complaints.routes.clocks.clock_pages import clock_pages
@@ -116,7 +117,14 @@ def _add_pages(app: Flask, c: Container, rules: CatalogueRules) -> None:
 
 def _add_api(app: Flask, c: Container, rules: CatalogueRules) -> None:
     api = create_api(app, title="Fairport complaints", prefix="/api/complaints")
-    for routes in (complaints_api, cases_api, attachments_api, recipients_api, search_api):
+    for routes in (
+        complaints_api,
+        cases_api,
+        attachments_api,
+        recipients_api,
+        search_api,
+        list_api,
+    ):
         api.register_blueprint(routes)
     api.register_blueprint(catalogue_api(rules, now=c.now))
     api.register_blueprint(bill_api(load_bill_words()))
