@@ -49,6 +49,7 @@ from services.complaints.routes.commitments.commitments_api import commitments_a
 from services.complaints.routes.commitments.cost_pages import cost_pages
 from services.complaints.routes.commitments.measure_pages import measure_pages
 from services.complaints.routes.commitments.port_pages import port_pages
+from services.complaints.routes.commitments.survey_pages import survey_pages
 from services.complaints.routes.home import HomeRules, home_pages
 from services.complaints.routes.rules.unverified_api import unverified_api
 from services.complaints.routes.rules.unverified_pages import unverified_pages
@@ -113,6 +114,7 @@ def _add_pages(app: Flask, c: Container, rules: CatalogueRules) -> None:
         app.register_blueprint(pages)
     for pages in (measure_pages, clearance_pages, clearance_upload, cost_pages, port_pages):
         app.register_blueprint(pages)
+    app.register_blueprint(survey_pages)
 
 
 def _add_api(app: Flask, c: Container, rules: CatalogueRules) -> None:
