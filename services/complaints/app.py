@@ -38,6 +38,7 @@ from services.complaints.routes.catalogue.coverage_pages import coverage_pages
 from services.complaints.routes.catalogue.import_pages import import_pages
 from services.complaints.routes.catalogue.list_api import list_api
 from services.complaints.routes.catalogue.list_pages import list_pages
+from services.complaints.routes.catalogue.name_pages import name_pages
 from services.complaints.routes.clocks.calendar_pages import calendar_pages
 from services.complaints.routes.clocks.clock_pages import clock_pages
 from services.complaints.routes.clocks.deadlines_api import deadlines_api
@@ -110,7 +111,7 @@ def _add_pages(app: Flask, c: Container, rules: CatalogueRules) -> None:
         deadline_files,
     ):
         app.register_blueprint(pages)
-    for pages in (list_pages, import_pages, coverage_pages):
+    for pages in (list_pages, import_pages, coverage_pages, name_pages):
         app.register_blueprint(pages)
     for pages in (measure_pages, clearance_pages, clearance_upload, cost_pages, port_pages):
         app.register_blueprint(pages)

@@ -3,6 +3,7 @@
 from services.complaints.adapters.complained_charges import MongoComplainedCharges
 from services.complaints.adapters.followed_store import MongoFollowedStore
 from services.complaints.adapters.list_draft_store import MongoListDrafts
+from services.complaints.adapters.name_correction_store import MongoNameCorrections
 from services.complaints.adapters.price_list_store import MongoPriceListStore
 from services.complaints.adapters.published_lists import MongoPublishedLists
 from services.complaints.adapters.upload_store import MongoUploads
@@ -20,4 +21,5 @@ def build_list_ports(database: Documents) -> ListPorts:
         followed=MongoFollowedStore(database),
         uploads=MongoUploads(database),
         charges=MongoComplainedCharges(database),
+        names=MongoNameCorrections(database),
     )
