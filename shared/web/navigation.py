@@ -51,7 +51,7 @@ BY_ROLE: Mapping[Role, tuple[NavItem, ...]] = {
     Role.CREDIT_OFFICER: (SUBJECTS, LEDGER),
     Role.AGENCY: (NavItem(N_("查询"), "/credit/gate"),),
     Role.AUDITOR: (SEARCH, LEDGER, DISPATCH),
-    Role.ADMIN: (DISPATCH, CALENDARS),
+    Role.ADMIN: (DISPATCH, CALENDARS, NavItem(N_("名称词典"), "/complaints/admin/fee-names")),
 }
 
 
