@@ -36,7 +36,9 @@ from services.complaints.routes.catalogue.catalogue_pages import catalogue_pages
 from services.complaints.routes.catalogue.check_pages import check_pages
 from services.complaints.routes.catalogue.coverage_pages import coverage_pages
 from services.complaints.routes.catalogue.import_pages import import_pages
+from services.complaints.routes.catalogue.list_api import list_api
 from services.complaints.routes.catalogue.list_pages import list_pages
+from services.complaints.routes.catalogue.name_pages import name_pages
 from services.complaints.routes.clocks.calendar_pages import calendar_pages
 from services.complaints.routes.clocks.clock_pages import clock_pages
 from services.complaints.routes.clocks.deadlines_api import deadlines_api
@@ -48,6 +50,7 @@ from services.complaints.routes.commitments.commitments_api import commitments_a
 from services.complaints.routes.commitments.cost_pages import cost_pages
 from services.complaints.routes.commitments.measure_pages import measure_pages
 from services.complaints.routes.commitments.port_pages import port_pages
+from services.complaints.routes.commitments.survey_pages import survey_pages
 from services.complaints.routes.english import english
 from services.complaints.routes.home import HomeRules, home_pages
 from services.complaints.routes.rules.track_pages import track_pages
@@ -111,15 +114,23 @@ def _add_pages(app: Flask, c: Container, rules: CatalogueRules) -> None:
         deadline_files,
     ):
         app.register_blueprint(pages)
-    for pages in (list_pages, import_pages, coverage_pages):
+    for pages in (list_pages, import_pages, coverage_pages, name_pages):
         app.register_blueprint(pages)
     for pages in (measure_pages, clearance_pages, clearance_upload, cost_pages, port_pages):
         app.register_blueprint(pages)
+    app.register_blueprint(survey_pages)
 
 
 def _add_api(app: Flask, c: Container, rules: CatalogueRules) -> None:
     api = create_api(app, title="Fairport complaints", prefix="/api/complaints")
-    for routes in (complaints_api, cases_api, attachments_api, recipients_api, search_api):
+    for routes in (
+        complaints_api,
+        cases_api,
+        attachments_api,
+        recipients_api,
+        search_api,
+        list_api,
+    ):
         api.register_blueprint(routes)
     api.register_blueprint(case_actions_api(c.rules.tracks))
     api.register_blueprint(catalogue_api(rules, now=c.now))

@@ -118,7 +118,7 @@ def build_container(
         index=ElasticCaseIndex(open_index_client(settings.elasticsearch_url), fold=fold),
         calendars=calendars,
         measures=MongoMeasureStore(database),
-        lists=build_list_ports(database),
+        lists=build_list_ports(database, build_vault(settings, database)),
         declarations=MongoDeclarationStore(database),
         survey=MongoSurveyStore(database),
         survey_rules=load_survey(folders.promises),
@@ -140,9 +140,14 @@ def _opened(settings: Settings, database: Documents | None) -> Documents:
     return database
 
 
+def build_vault(settings: Settings, database: Documents) -> MongoVault:
+    """Return what seals under the master keys of the settings."""
+    return MongoVault(database, *master_keys(settings))
+
+
 def build_case_ports(settings: Settings, database: Documents) -> CasePorts:
     """Return what filing and handling need, over one database."""
-    vault = MongoVault(database, *master_keys(settings))
+    vault = build_vault(settings, database)
     blind_key = _key("BLIND_INDEX_KEY", settings.blind_index_key, BLIND_KEY_BYTES)
     salt = _key("RECEIPT_SALT", settings.receipt_salt, SALT_BYTES)
     return CasePorts(

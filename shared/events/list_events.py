@@ -11,8 +11,9 @@ from shared.events.envelope import Event, event
 class ListTold(Event):
     """Something about a list of charges is told; key is the list's id, or what is reminded of.
 
-    `act` is "submitted", "returned", "published" or "reminded"; `departments` are ids,
-    `enterprises` credit codes of those who are told.
+    `act` is "submitted", "returned", "published", "reminded", "withdrawn", or "eve" on the
+    day before a list begins; `departments` are ids, `enterprises` credit codes of those who are
+    told.
     """
 
     act: str

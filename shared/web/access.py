@@ -19,12 +19,13 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.routing import Rule as Address
 
-from shared.errors import Forbidden, Unauthenticated
+from shared.errors import FieldError, Forbidden, Unauthenticated
 from shared.logs import logger
 from shared.principal import Principal, Role
 from shared.web.anonymous_paths import is_anonymous
 from shared.web.identity import bearer_token, must_be_told_again, person_of_session, principal
 from shared.web.machine_paths import is_for_machines
+from shared.web.role_names import role_names
 from shared.words import N_
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
@@ -147,8 +148,16 @@ def _refuse(rule: AccessRule) -> ResponseReturnValue | None:
     if asking is not None:
         by = "system" if asking.scopes else "person"
         _log.warning("access refused", role=asking.role.value, by=by, needed=rule.text)
-        raise Forbidden(N_("您没有使用这项功能的权限"))
+        raise Forbidden(N_("您没有使用这项功能的权限"), errors=_what_is_missing(rule, asking))
     return _by_way_of_the_issuer()
+
+
+def _what_is_missing(rule: AccessRule, asking: Principal) -> list[FieldError]:
+    """Return whom the function is for and who asks; nothing where it is for systems alone."""
+    if not rule.people or asking.scopes:
+        return []
+    told = {"roles": role_names(rule.people), "role": role_names([asking.role])}
+    return [FieldError("", N_("这项功能由%(roles)s使用。您登录的身份是%(role)s。"), told)]
 
 
 def _reads_on_an_old_word() -> bool:

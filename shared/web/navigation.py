@@ -18,6 +18,7 @@ class NavItem:
 
 HOME = NavItem(N_("首页"), "/")
 CHECK = NavItem(N_("查收费"), "/complaints/check", ("/check",))
+LISTS = NavItem(N_("目录清单"), "/complaints/catalogue/lists")
 CATALOGUE = NavItem(N_("目录"), "/complaints/catalogue")
 SEARCH = NavItem(N_("检索"), "/complaints/search")
 SUBJECTS = NavItem(N_("主体"), "/credit/subjects")
@@ -40,6 +41,7 @@ BY_ROLE: Mapping[Role, tuple[NavItem, ...]] = {
     Role.ENTERPRISE: (
         HOME,
         CHECK,
+        LISTS,
         NavItem(N_("投诉"), "/complaints/file"),
         NavItem(N_("案件"), "/complaints/mine"),
         NavItem(N_("信用"), "/credit/me"),
@@ -49,7 +51,7 @@ BY_ROLE: Mapping[Role, tuple[NavItem, ...]] = {
     Role.CREDIT_OFFICER: (SUBJECTS, LEDGER),
     Role.AGENCY: (NavItem(N_("查询"), "/credit/gate"),),
     Role.AUDITOR: (SEARCH, LEDGER, DISPATCH),
-    Role.ADMIN: (DISPATCH, CALENDARS),
+    Role.ADMIN: (DISPATCH, CALENDARS, NavItem(N_("名称词典"), "/complaints/admin/fee-names")),
 }
 
 

@@ -20,6 +20,7 @@ LINKS = (
     ("任务分工与督办", "任务分工与督办"),
     ("整体通关时间", "整体通关时间"),
     ("合规成本", "合规成本"),
+    ("年度收费调研", "年度收费调研"),
     ("海阳口岸", "海阳口岸 联系方式和通关流程"),
 )
 
@@ -37,6 +38,12 @@ def address(mongo_url) -> Iterator[str]:
 def test_the_cost_is_accessible_and_fits_every_window(still, address, language):
     still.goto(f"{address}/complaints/cost?lang={language}")
     assert_good_at_every_width(still, f"cost-{language}")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_survey_is_accessible_and_fits_every_window(still, address, language):
+    still.goto(f"{address}/complaints/cost/survey?lang={language}")
+    assert_good_at_every_width(still, f"survey-{language}")
 
 
 @pytest.mark.parametrize(("word", "title"), LINKS)

@@ -100,3 +100,17 @@ def test_a_file_is_looked_at_and_kept_with_the_mouse_alone(page, app, address, t
     assert "已录入" in page.inner_text("main")
     page.get_by_role("button", name="提交审核").click()
     assert "等待审核" in page.inner_text("main")
+
+
+def test_a_list_that_is_withdrawn_is_good_to_look_at_on_the_way_and_after(
+    page, app, address, c, tmp_path
+):
+    stores = c.lists
+    found = published(made(c.lists, imported(c.lists, tmp_path)), stores)
+    here = f"{LISTS}/{found.id}"
+    found = change(found, Act.RECALL_ASKED, stores, HANBING, words="附表二价格写错")
+    enter(page, app, address, SECOND)
+    look(page, address, here, "list-recall-asked")
+    change(found, Act.WITHDRAWN, stores, SECOND)
+    page.context.clear_cookies()
+    look(page, address, here, "list-withdrawn")

@@ -20,6 +20,7 @@ from services.complaints.adapters.case_index import ElasticCaseIndex, open_index
 from services.complaints.adapters.case_store import CASES
 from services.complaints.adapters.text_folding import fold
 from services.complaints.commands.index_watch import SECONDS, IndexWatch
+from services.complaints.commands.loops import WITH_OUTBOX
 from services.credit import app as credit_app
 from services.credit import consumers as credit_consumers
 from services.credit import container as credit
@@ -61,6 +62,7 @@ NAMES = ("complaints", "credit", "notify")
 CONTACTS = Path(__file__).parents[2] / "shared" / "local" / "sample" / "notify" / "contacts.json"
 NOTIFY_SECRET = "secret of notify"
 CHANGES = {"complaints": CASES, "credit": SUBJECTS, "notify": notify_indexes.MESSAGES}
+SENDING = {**{name: (table,) for name, table in CHANGES.items()}, "complaints": WITH_OUTBOX}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,7 +98,7 @@ class Product:
 
     def outbox(self, name: str) -> MongoOutbox:
         """Return what a service has to send."""
-        return MongoOutbox(self.databases[name], [CHANGES[name]])
+        return MongoOutbox(self.databases[name], list(SENDING[name]))
 
     def subscriptions(self, name: str) -> Sequence[Subscription]:
         """Return what a service listens to."""

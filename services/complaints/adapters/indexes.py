@@ -23,6 +23,10 @@ from services.complaints.adapters.measure_store import (
     MEASURE_INDEXES,
     MEASURES,
 )
+from services.complaints.adapters.name_correction_store import (
+    NAME_CORRECTION_INDEXES,
+    NAME_CORRECTIONS,
+)
 from services.complaints.adapters.port_check_store import PORT_CHECK_INDEXES, PORT_CHECKS
 from services.complaints.adapters.price_list_store import (
     PRICE_LIST_INDEXES,
@@ -105,6 +109,7 @@ INDEXES: Mapping[str, Sequence[IndexModel]] = {
     FOLLOWED: FOLLOWED_INDEXES,
     UPLOADS: UPLOAD_INDEXES,
     PORT_CHECKS: PORT_CHECK_INDEXES,
+    NAME_CORRECTIONS: NAME_CORRECTION_INDEXES,
     SURVEY: SURVEY_INDEXES,
     DECLARATIONS: DECLARATION_INDEXES,
 }

@@ -1,6 +1,7 @@
 """Lists of charges: a document holds a list, its history and the events to send; rows in pieces."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from pymongo import ASCENDING, DESCENDING, IndexModel
 from pymongo.errors import DuplicateKeyError
@@ -22,6 +23,9 @@ PRICE_LIST_ROWS = "price_list_rows"
 PRICE_LIST_INDEXES = [
     OUTBOX_INDEX,
     IndexModel([("state", ASCENDING)], name="state"),
+    IndexModel(
+        [("terms.effective_from", ASCENDING), ("state", ASCENDING)], name="effective_from_state"
+    ),
     IndexModel([("city", ASCENDING), ("changed_at", DESCENDING)], name="city_changed_at"),
     IndexModel([("body.uscc", ASCENDING), ("changed_at", DESCENDING)], name="body_changed_at"),
 ]
@@ -86,12 +90,19 @@ class MongoPriceListStore:
         return self._latest({"body.uscc": uscc}, most)
 
     def published(self, *, tries: int = 4) -> list[tuple[str, int]]:
-        """Return id and version of every published list."""
+        """Return id and version of every list that was published, withdrawn ones among them."""
         told = {"version": True}
-        found = self._table.find({"state": State.PUBLISHED.value}, told)
+        states = [State.PUBLISHED.value, State.WITHDRAWN.value]
+        found = self._table.find({"state": {"$in": states}}, told)
         return [
             (row["_id"], row["version"]) for row in again(lambda: list(found.clone()), tries=tries)
         ]
+
+    def beginning_on(self, day: date) -> list[ChargeList]:
+        """Return the published lists that begin on a day."""
+        query = {"terms.effective_from": day.isoformat(), "state": State.PUBLISHED.value}
+        found = self._table.find(query)
+        return [list_of(row) for row in again(lambda: list(found.clone()))]
 
     def _latest(self, query: Document, most: int) -> list[ChargeList]:
         bounded = {**query, "changed_at": {"$gt": aggregate.EPOCH}}

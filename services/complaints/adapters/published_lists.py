@@ -7,6 +7,7 @@ import pymongo
 
 from services.complaints.adapters.price_list_store import MongoPriceListStore
 from services.complaints.domain.catalogue.lists.editions import in_sequence
+from services.complaints.domain.catalogue.lists.list_recall import terms_in_force
 from services.complaints.domain.catalogue.lists.row_prices import price_list
 from services.complaints.domain.catalogue.price_row import PriceList
 from shared.errors import Unavailable
@@ -19,7 +20,7 @@ _log = logger(__name__)
 
 
 class MongoPublishedLists:
-    """Reads the rows of a list once: a published list never changes.
+    """Reads the rows of a list once: those of a published list never change.
 
     Args of the constructor:
         store: where the lists are.
@@ -70,6 +71,7 @@ class MongoPublishedLists:
 
     def _price_list(self, list_id: str) -> PriceList | None:
         found = self._store.get(list_id)
-        if found is None or found.terms is None:
+        terms = terms_in_force(found) if found else None
+        if found is None or terms is None:
             return None
-        return price_list(found, self._store.rows(found), found.terms)
+        return price_list(found, self._store.rows(found), terms)

@@ -1,4 +1,4 @@
-"""Files of lists between the look at them and their import, in pieces, kept for a day."""
+"""Files of lists between the look at them and their import: sealed, in pieces, kept for a day."""
 
 import hashlib
 from collections.abc import Iterator
@@ -7,6 +7,9 @@ from pathlib import Path
 
 from pymongo import ASCENDING, IndexModel
 
+from services.complaints.adapters.attachment_store import INTAKE
+from services.complaints.adapters.file_pieces import FilePieces, count_of, new_key
+from services.complaints.adapters.vault import MongoVault
 from shared.errors import NotFound
 from shared.mongo.aggregate import EPOCH
 from shared.mongo.client import Document, Documents, again
@@ -18,28 +21,25 @@ UPLOAD_INDEXES = [
     IndexModel([("at", ASCENDING)], name="at"),
 ]
 MOST_PIECES = 64
-_PIECE = 1024 * 1024
 
 
 class MongoUploads:
-    """A file's name is its content's digest: the same file twice is kept once."""
+    """A file's name is its content's digest; each keeping of it has a key of its own."""
 
-    def __init__(self, database: Documents) -> None:
-        """Keep the pieces in this database."""
+    def __init__(self, database: Documents, vault: MongoVault) -> None:
+        """Keep the pieces in this database, their keys sealed by the vault."""
         self._table = database[UPLOADS]
+        self._vault = vault
 
     def keep(self, path: Path, *, owner: str, at: datetime) -> str:
         """Keep a file of at most 64 MB for its owner; return its name."""
-        content = path.read_bytes()
-        name = hashlib.sha256(owner.encode() + b"|" + content).hexdigest()
-        for place in range(min(MOST_PIECES, len(content) // _PIECE + 1)):
-            piece: Document = {
-                "file": name,
-                "place": place,
-                "content": content[place * _PIECE : (place + 1) * _PIECE],
-                "at": at,
-            }
-            self._put(f"{name}|{place}", piece)
+        size, key = path.stat().st_size, new_key()
+        with path.open("rb") as content:
+            name = hashlib.sha256(owner.encode() + b"|" + content.read()).hexdigest()
+            sealed = self._vault.seal(INTAKE, f"{key}|{size}")
+            common: Document = {"file": name, "at": at, "sealed": sealed}
+            for place, piece in FilePieces(name, key, size).seal(content):
+                self._put(f"{name}|{place}", {**common, "place": place, "content": piece})
         return name
 
     def write_to(self, name: str, path: Path) -> None:
@@ -51,9 +51,7 @@ class MongoUploads:
         window = {"file": name, "place": {"$gte": 0, "$lt": MOST_PIECES}}
         found = self._table.find(window).sort("place", ASCENDING)
         pieces = again(lambda: list(found.clone()))
-        if not pieces:
-            raise NotFound(N_("上传的文件已过期，请重新上传"))
-        path.write_bytes(b"".join(self._contents(pieces)))
+        path.write_bytes(b"".join(self._contents(name, pieces)))
 
     def drop_before(self, at: datetime) -> int:
         """Delete pieces kept before; return how many."""
@@ -64,5 +62,12 @@ class MongoUploads:
     def _put(self, piece_id: str, piece: Document) -> None:
         again(lambda: self._table.update_one({"_id": piece_id}, {"$set": piece}, upsert=True))
 
-    def _contents(self, pieces: list[Document]) -> Iterator[bytes]:
-        return (bytes(piece["content"]) for piece in pieces)
+    def _contents(self, name: str, pieces: list[Document]) -> Iterator[bytes]:
+        """Yield the pieces of one keeping; another one's, or a part of it, is none."""
+        told = {piece.get("sealed") for piece in pieces}
+        sealed = told.pop() if len(told) == 1 else None
+        key, _, size = self._vault.open(sealed).partition("|") if sealed else ("", "", "0")
+        if not sealed or len(pieces) != count_of(int(size)):
+            raise NotFound(N_("上传的文件已过期，请重新上传"))
+        opened = FilePieces(name, key, int(size))
+        return (opened.open(piece["place"], bytes(piece["content"])) for piece in pieces)

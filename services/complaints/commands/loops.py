@@ -19,6 +19,7 @@ from services.complaints.usecases.cases.attachments import sweep_attachments
 from services.complaints.usecases.cases.drafts import sweep_drafts
 from services.complaints.usecases.cases.note_overdue_cases import note_overdue_cases
 from services.complaints.usecases.cases.settle_numbers import settle_numbers
+from services.complaints.usecases.catalogue.tell_on_eve import tell_on_eve
 from services.complaints.usecases.clocks.recount_deadlines import recount_deadlines, recount_moved
 from services.complaints.usecases.commitments.import_declarations import bring_figures_up
 from shared.clock import utc_now
@@ -42,6 +43,7 @@ _OVERDUE_SECONDS = 30.0
 _RECOUNT_SECONDS = 30.0
 _SWEEP_SECONDS = 600.0
 _NUMBERS_SECONDS = 60.0
+_EVE_SECONDS = 300.0
 _UPLOADS_KEPT = timedelta(days=1)
 # Building the index anew is one turn.
 _REINDEX_SECONDS = 7200.0
@@ -107,6 +109,7 @@ def clock_loops() -> Sequence[Loop]:
         every(_OVERDUE_SECONDS, partial(_note_overdue, c), name="overdue"),
         every(_RECOUNT_SECONDS, partial(recount_provisional, c), name="recount"),
         every(_SWEEP_SECONDS, partial(_sweep, c), name="sweep"),
+        every(_EVE_SECONDS, partial(tell_of_lists, c), name="lists"),
         every(_NUMBERS_SECONDS, partial(_settle_numbers, c), name="numbers"),
         every(MEASURE_SECONDS, partial(_measure_clock, c), name="clock figures"),
     ]
@@ -121,6 +124,17 @@ def recount_provisional(c: Container, *, at_once: bool = False) -> int:
     c.calendars.refresh(at_once=at_once)
     final = recount_deadlines(now=c.now(), ports=c.cases, rules=c.rules)
     return final + recount_moved(now=c.now(), ports=c.cases, calendars=c.calendars, rules=c.rules)
+
+
+def tell_of_lists(c: Container) -> int:
+    """Tell of the lists that begin tomorrow; return how many."""
+    return tell_on_eve(
+        now=c.now(),
+        lists=c.lists.lists,
+        followed=c.lists.followed,
+        port_office=lambda city: c.rules.parties.city(city).port_office,
+        hashed=c.cases.blind.exactly,
+    )
 
 
 def _settle_numbers(c: Container) -> int:

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 
 from services.complaints.ports.complained_charges import ComplainedCharges
 from services.complaints.ports.lists import ListDrafts, Uploads
+from services.complaints.ports.name_corrections import NameCorrections
 from services.complaints.ports.price_lists import FollowedStore, PriceListStore, PublishedLists
 
 
 @dataclass(frozen=True, kw_only=True)
 class ListPorts:
-    """Lists of charges: imports, lists in every state, the published ones, who follows them."""
+    """Lists of charges: imports, lists in every state, who follows them, what names mean."""
 
     drafts: ListDrafts
     lists: PriceListStore
@@ -17,3 +18,4 @@ class ListPorts:
     followed: FollowedStore
     uploads: Uploads
     charges: ComplainedCharges
+    names: NameCorrections

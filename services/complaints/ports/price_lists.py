@@ -1,6 +1,7 @@
 """What the life of a list of charges needs from outside."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any, Protocol
 
 from services.complaints.domain.cases.command import Command
@@ -44,6 +45,10 @@ class PriceListStore(Protocol):
 
     def rows(self, charge_list: ChargeList, *, first: int = 1, last: int = 0) -> list[Row]:
         """Return the rows from number `first` to `last`, both included; 0 for the end."""
+        ...
+
+    def beginning_on(self, day: date) -> list[ChargeList]:
+        """Return the published lists that begin on a day."""
         ...
 
     def of_city(self, city: str, *, most: int) -> list[ChargeList]:

@@ -17,6 +17,7 @@ from services.complaints.adapters.published_lists import (
 )
 from services.complaints.adapters.rule_files_fee_names import load_fee_names
 from services.complaints.adapters.rule_files_imports import load_import_words
+from services.complaints.container import build_vault
 from services.complaints.domain.catalogue.fee_names.match import FeeMatcher
 from services.complaints.domain.catalogue.lists.charge_list import Act, Body, State, TypedPrice
 from services.complaints.domain.catalogue.lists.followed import body_id, port_id
@@ -27,7 +28,17 @@ from services.complaints.usecases.catalogue.make_list import MakeList, make_list
 from services.complaints.usecases.catalogue.read_list import HowToRead, ListReading
 from shared.errors import Conflict, Invalid, NotFound
 from shared.mongo.client import connect
-from tests.complaints import GUANLI, HANBING, NOW, TERMINAL, TERMINAL_NAME, XUKEXIN, ZHOULAN, rules
+from tests.complaints import (
+    GUANLI,
+    HANBING,
+    NOW,
+    SETTINGS,
+    TERMINAL,
+    TERMINAL_NAME,
+    XUKEXIN,
+    ZHOULAN,
+    rules,
+)
 from tests.unit.complaints.catalogue.charge_lists import SECOND, acting, terms
 
 pytestmark = pytest.mark.engines
@@ -47,7 +58,7 @@ def hashed(kind, text):
 @pytest.fixture
 def lists(mongo_database):
     create_indexes(mongo_database)
-    return build_list_ports(mongo_database)
+    return build_list_ports(mongo_database, build_vault(SETTINGS, mongo_database))
 
 
 @pytest.fixture

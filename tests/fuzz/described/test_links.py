@@ -27,7 +27,10 @@ FOLLOWED = {
 def test_every_answer_that_leads_on_leads_somewhere(product, name):
     reached: set[str] = set()
 
-    class Walk(schema_of(product, name).as_state_machine()):  # type: ignore[misc]
+    # Nothing leads to or from a list: a walk by way of one only gets lost.
+    walked = schema_of(product, name).exclude(path_regex="^/api/catalogue/lists")
+
+    class Walk(walked.as_state_machine()):  # type: ignore[misc]
         bundles: ClassVar[dict[str, Any]]
 
         def before_call(self, case: "Case[Any]") -> None:

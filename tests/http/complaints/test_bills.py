@@ -2,12 +2,17 @@
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
 
+from services.complaints.app import create_app
 from services.complaints.domain.cases.allowance import ALLOWANCES, Turn
-from tests.http.complaints.filing_browser import hidden_in
+from services.complaints.usecases.cases.drafts import sweep_drafts
+from tests.complaints import ZHOULAN, everything_in
+from tests.http.complaints.filing_browser import Browser, found, hidden_in
+from tests.sign_in import trust_test_issuer
 from tests.unit.complaints.bills.bills import FORWARDER, SETTLEMENT, workbook
 
 pytestmark = pytest.mark.engines
@@ -108,3 +113,94 @@ def test_the_page_is_all_english_for_who_asks(client):
     client.set_cookie("fairport-language", "en")
     page = client.get(PAGE, headers={"Accept-Language": "en"}).get_data(as_text=True)
     assert "Check a whole bill" in page
+
+
+SHIP = {"net_tons": "10000", "ship_length_m": "180", "bill_no": "GM-2026-118"}
+PILOTAGE = {
+    "lines.0.item": "引航费", "lines.0.amount": "4500", "lines.0.quantity": "1",
+    "lines.0.unit": "call", "lines.0.charged_on": "2026-11-12",
+}  # fmt: skip
+
+
+def test_what_is_told_of_the_ship_counts_for_every_line(client):
+    lines = {**PILOTAGE, "port": "青岛港", "trade": "foreign"}
+    without = post(client, do="check", **lines).get_data(as_text=True)
+    assert "知道以下情况，结论可能改变：" in without
+    assert 'name="lines.0.net_tons"' in without
+    told = post(client, do="check", **lines, **SHIP).get_data(as_text=True)
+    assert 'value="10000"' in told
+    assert "× 10,000) × 0.9 = 4,050.00 元" in told
+    assert "4,050.00 元" not in without
+
+
+def test_a_line_tells_its_own_facts_against_those_for_all(client):
+    lines = {**PILOTAGE, "port": "青岛港", "trade": "foreign", "lines.0.net_tons": "1"}
+    page = post(client, do="check", **lines, **SHIP).get_data(as_text=True)
+    assert "× 1) × 0.9 = 0.41 元" in page
+    assert 'name="lines.0.net_tons" type="text" value="1"' in page
+
+
+def test_a_wrong_fact_for_all_lines_is_said_once_at_its_field(client):
+    answer = post(client, do="check", **{**LINES, "net_tons": "viel"})
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 422
+    assert page.count('href="#f-net-tons"') == 1
+
+
+def test_each_line_tells_what_it_was_checked_as_how_and_how_surely(client):
+    lines = {**LINES, "lines.1.item": "乌有项目甲乙丙"}
+    page = post(client, do="check", **lines).get_data(as_text=True)
+    assert "按“货物港务费”核对，名称相同，得分 1.00" in page
+    assert "没有认出是哪一项收费" in page
+
+
+def test_a_bill_goes_into_a_complaint_by_way_of_signing_in(client, app, c):
+    answer = post(client, do="complain", **LINES, **SHIP)
+    assert answer.status_code == 303
+    assert "/auth/sign-in" in client.get(answer.location).location
+    zhoulan = Browser(app, ZHOULAN)
+    page = zhoulan.get(answer.location).get_data(as_text=True)
+    draft = found(r"/complaints/file/([0-9a-f]+)/matter", page)
+    brought = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page))
+    matter = {**brought, "matter": "over", "city": "haiyang", "do": "next"}
+    zhoulan.client.post(f"/complaints/file/{draft}/matter", data=matter)
+    lines = zhoulan.get(f"/complaints/file/{draft}/lines").get_data(as_text=True)
+    for text in ("货物港务费", "押箱费", "GM-2026-118", "10000", "180", "青岛港"):
+        assert f'value="{text}"' in lines, text
+    assert "lines.2.item" not in lines
+
+
+def test_a_bill_is_kept_sealed_and_for_one_hour(client, app, c, mongo_database):
+    address = post(client, do="complain", **LINES).location
+    assert "押箱费" not in everything_in(mongo_database)
+    later = create_app(replace(c, now=lambda: c.now() + timedelta(hours=1)))
+    late = Browser(trust_test_issuer(later), ZHOULAN).get(address)
+    assert late.status_code == 404
+    assert "这份账单只暂存一小时" in late.get_data(as_text=True)
+    assert sweep_drafts(now=c.now() + timedelta(hours=1, seconds=1), ports=c.cases) == 1
+
+
+def test_a_bill_goes_into_a_report_without_a_name_and_is_kept_nowhere(app, c):
+    visitor = app.test_client()
+    page = visitor.post("/complaints/report/bill", data={**LINES, **SHIP}).get_data(as_text=True)
+    state = {"state": found(r'name="state" value="([^"]+)"', page)}
+    page = visitor.post("/complaints/report/matter", data={**state, "do": "goto:matter"})
+    state = {"state": found(r'name="state" value="([^"]+)"', page.get_data(as_text=True))}
+    told = {**state, "matter": "over", "city": "haiyang", "do": "goto:lines"}
+    lines = visitor.post("/complaints/report/matter", data=told).get_data(as_text=True)
+    assert 'value="押箱费"' in lines
+    assert 'value="GM-2026-118"' in lines
+
+
+def test_a_bill_without_a_charge_makes_no_complaint(client):
+    answer = post(client, do="complain", port="青岛港")
+    assert answer.status_code == 422
+    assert "账单里还没有收费" in answer.get_data(as_text=True)
+
+
+def test_the_page_of_one_charge_takes_a_bill_as_well(client):
+    page = client.get("/complaints/check").get_data(as_text=True)
+    assert 'action="/complaints/check/bill" enctype="multipart/form-data"' in page
+    data = {**hidden_in(page), "do": "read", **file()}
+    read = client.post(PAGE, data=data, content_type="multipart/form-data")
+    assert 'value="码头操作费THC"' in read.get_data(as_text=True)

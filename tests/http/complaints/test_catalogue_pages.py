@@ -121,3 +121,17 @@ def test_every_page_speaks_english(client, address):
     html = page(client, address, lang="en")
     assert 'lang="en"' in html
     assert "Catalogue of charges" in html
+
+
+def test_a_charge_tells_what_it_was_checked_as_how_and_how_surely(client):
+    html = page(client, "/complaints/check", lang="zh", **ABOVE)
+    assert "按“货物港务费”核对，同义词，得分 1.00" in html
+    assert "没有认出是哪一项收费" in page(client, "/complaints/check", **{**ABOVE, "item": "乌有"})
+
+
+def test_days_in_a_reason_are_written_out_in_both_languages(client):
+    detention = {**ABOVE, "item": "滞箱费", "port": "武汉新港", "body": "", "days": "22"}
+    html = page(client, "/complaints/check", lang="zh", **detention)
+    assert "自 2022年1月1日 起已知" in html
+    english = page(client, "/complaints/check", lang="en", **detention)
+    assert "it is known from 1 Jan 2022." in english

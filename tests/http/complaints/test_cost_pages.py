@@ -107,3 +107,24 @@ def test_the_rises_are_for_supervisors_of_a_city(app):
     assert sign_in(app.test_client(), LINZHIYUAN).get(RISES).status_code == 403
     nowhere = Principal(sub="x", name="x", role=Role.SUPERVISOR, department="hy-port-office")
     assert sign_in(app.test_client(), nowhere).get(RISES).status_code == 403
+
+
+def test_the_survey_has_a_page_and_a_file_that_say_it_is_not_official(app, c):
+    survey = f"{COST}/survey"
+    empty = app.test_client().get(survey).text
+    assert "本口岸还没有调研数据" in empty
+    told = [
+        SurveyRow(
+            year=2026, kind="agent", firm=firm, item="=文件费", container="", unit="ticket",
+            price=Decimal(price),
+        )
+        for firm, price in (("甲船代", 310), ("乙船代", 320), ("丙船代", 345))
+    ]  # fmt: skip
+    c.survey.put("haiyang", told)
+    page = app.test_client().get(survey).text
+    for text in ("非官方", "310.00", "320.00", "345.00", "嘉政办发〔2018〕62号 3-4"):
+        assert text in page
+    assert "甲船代" not in page
+    lines = app.test_client().get(f"{survey}.csv").get_data().decode("utf-8-sig").splitlines()
+    assert lines[1] == "2026,船代,'=文件费,,票,3,310.00,320.00,345.00,企业填报，非官方"
+    assert "310.00" not in app.test_client().get(f"{survey}?city=jiaxing").text

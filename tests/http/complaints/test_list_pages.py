@@ -160,3 +160,54 @@ def test_a_list_is_exported_as_csv_and_xlsx(app, found, stores):
     public = app.test_client()
     assert "铅封费" in public.get(f"{LISTS}/{found.id}/list.csv").data.decode("utf-8-sig")
     assert public.get(f"{LISTS}/{found.id}/list.xlsx").data.startswith(b"PK")
+
+
+def test_a_published_list_is_withdrawn_by_two_people_and_its_page_stays_and_says_so(
+    app, found, stores
+):
+    known = published(found, stores)
+    office, second = as_person(app, HANBING), as_person(app, SECOND)
+    page = office.get(f"{LISTS}/{found.id}").text
+    assert "提出撤回" in page
+    assert act(office, found, "recall", version=known.version).status_code == 422
+    asked = act(office, found, "recall", version=known.version, words="附表二价格写错")
+    assert asked.status_code == 303
+    assert "您提出了撤回" in office.get(f"{LISTS}/{found.id}").text
+    version = known.version + 1
+    assert act(office, found, "withdraw", version=version).status_code == 403
+    assert "附表二价格写错" not in app.test_client().get(f"{LISTS}/{found.id}").text
+    assert act(second, found, "withdraw", version=version).status_code == 303
+    page = app.test_client().get(f"{LISTS}/{found.id}").text
+    for words in ("已撤回", "它从来没有执行过", "附表二价格写错", "<svg"):
+        assert words in page
+    english = app.test_client().get(f"{LISTS}/{found.id}?lang=en").text
+    assert "This list was withdrawn on 23 Nov 2026." in english
+    assert "撤回的理由" not in second.get(f"{LISTS}/{found.id}").text
+    assert found.id not in app.test_client().get(LISTS).text
+
+
+def test_a_request_to_withdraw_is_dropped_by_anybody_of_the_port_office(app, found, stores):
+    known = published(found, stores)
+    office = as_person(app, HANBING)
+    act(office, found, "recall", version=known.version, words="误会")
+    assert act(office, found, "drop", version=known.version + 1).status_code == 303
+    assert "撤回的理由" in office.get(f"{LISTS}/{found.id}").text
+
+
+def test_the_body_cannot_withdraw_its_published_list(app, found, stores):
+    known = published(found, stores)
+    body = as_person(app, XUKEXIN)
+    assert act(body, found, "recall", version=known.version, words="不要了").status_code == 403
+
+
+def test_a_notice_that_takes_too_long_is_given_up_and_said(found, c):
+    with pytest.raises(Unavailable, match="没有在时限内"):
+        notice_pdf(notice_values(found, c), seconds=0.01)
+
+
+def test_who_lacks_the_right_is_told_whose_it_is_and_where_to_go(app, found):
+    answer = as_person(app, GUANLI).get("/complaints/catalogue/import")
+    assert answer.status_code == 403
+    assert "这项功能由企业用户、承办人员、督办人员使用。您登录的身份是系统管理员。" in answer.text
+    assert "回到您的首页" in answer.text
+    assert "登录后看每件的下一步和期限" not in answer.text

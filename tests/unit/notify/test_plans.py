@@ -82,7 +82,9 @@ def test_a_measure_is_told_to_each_of_its_departments(act):
     assert {each.case_id for each in messages} == {None}
 
 
-@pytest.mark.parametrize("act", ["submitted", "returned", "published", "reminded"])
+@pytest.mark.parametrize(
+    "act", ["submitted", "returned", "published", "reminded", "withdrawn", "eve"]
+)
 def test_a_list_is_told_to_its_body_the_office_and_its_followers(act):
     event = ListTold(
         key="00aa11bb22cc33dd",

@@ -66,7 +66,7 @@ def put_on(filing: Filing, posted: Posted) -> Filing:
         return filing
     begun = filing
     if posted.step == "matter" and not filing.fields:
-        begun = filing.brought({path: text for path, text in posted.fields.items() if "." in path})
+        begun = filing.brought(posted.fields)
     mine = begun.with_step(posted.step, posted.fields).after(posted.word, posted.which)
     if filing.changed.get(posted.step, 0) > posted.seen and mine.fields != filing.fields:
         raise Overtaken(filing, mine)

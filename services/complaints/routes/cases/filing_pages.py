@@ -25,6 +25,7 @@ from services.complaints.routes.cases.filing_form import (
 from services.complaints.routes.cases.filing_uploads import stored_files
 from services.complaints.routes.cases.filing_view import values_of
 from services.complaints.routes.cases.filing_way import way_of
+from services.complaints.routes.catalogue.bill_complaint import held
 from services.complaints.usecases.cases.drafts import discard_draft
 from services.complaints.usecases.cases.file_complaint import file_complaint
 from services.complaints.usecases.cases.own_keys import person_key
@@ -43,11 +44,13 @@ filing_pages = Blueprint("filing_pages", __name__, url_prefix="/complaints/file"
 @filing_pages.get("")
 @access(roles(Role.ENTERPRISE))
 def begin() -> ResponseReturnValue:
-    """Show the first step; a checked charge comes along in the query."""
+    """Show the first step; a checked charge comes along in the query, a checked bill is held."""
     person = require_principal()
     checked = {path: text for path, text in request.args.items() if path.startswith("lines.")}
     known = {"city": person.city or "", "reporter.email": person.email or ""}
-    if body := checked.get("lines.0.body"):
+    if secret := request.args.get("bill"):
+        checked = held(secret)
+    elif body := checked.pop("lines.0.body", ""):
         known["respondent.name"] = body
     return _page("matter", Filing(id=container().new_id()).brought({**known, **checked}))
 

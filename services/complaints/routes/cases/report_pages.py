@@ -21,6 +21,8 @@ from services.complaints.routes.cases.filing_view import values_of
 from services.complaints.routes.cases.filing_way import anonymous_way
 from services.complaints.routes.cases.mine_view import case_values
 from services.complaints.routes.cases.report_state import read_state, write_state
+from services.complaints.routes.catalogue.bill_complaint import complaint_fields
+from services.complaints.routes.catalogue.bill_form import posted_form
 from services.complaints.usecases.cases.anonymous.file_report import file_report
 from services.complaints.usecases.cases.anonymous.turns import take_turn
 from services.complaints.usecases.cases.own_keys import report_key
@@ -37,7 +39,16 @@ report_pages = Blueprint("report_pages", __name__, url_prefix="/complaints/repor
 def explain() -> ResponseReturnValue:
     """Show what is kept and what is not, before anything is typed."""
     brought = {path: text for path, text in request.args.items() if path.startswith("lines.")}
-    return render_template("cases/anonymous/report.html", brought=brought)
+    return render_template("cases/anonymous/report.html", brought=brought, state="")
+
+
+@report_pages.post("/bill")
+@access(anonymous)
+def explain_with_bill() -> ResponseReturnValue:
+    """Show the same to somebody who brings a checked bill, which the page carries on."""
+    fields = complaint_fields(posted_form(request.form))
+    state = write_state(Filing(id=container().new_id()).brought(fields))
+    return render_template("cases/anonymous/report.html", brought={}, state=state)
 
 
 @report_pages.get("/<any(matter, respondent, lines, evidence, review):step>")
@@ -47,7 +58,7 @@ def begin(step: str) -> ResponseReturnValue:
     if step != ORDER[0]:
         return redirect(url_for("report_pages.explain"), code=303)
     brought = {path: text for path, text in request.args.items() if path.startswith("lines.")}
-    if body := brought.get("lines.0.body"):
+    if body := brought.pop("lines.0.body", ""):
         brought["respondent.name"] = body
     return _page(step, Filing(id=container().new_id()).brought(brought))
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from services.complaints.usecases.catalogue.read_facts import FACT_KEYS
 from services.complaints.usecases.catalogue.read_values import Wrong, read_amount, read_quantity
 from shared.errors import FieldError
 from shared.web.forms import is_row
@@ -12,9 +13,12 @@ from shared.web.forms import is_row
 LINE_FIELDS = (
     "item", "quantity", "unit", "unit_price", "amount", "container", "charged_on", "body", "note",
 )  # fmt: skip
-FOR_ALL = ("port", "trade", "direction", "loaded", "total")
+FOR_ALL = (
+    "port", "charged_on", "trade", "direction", "loaded", "total", "bill_no", *FACT_KEYS
+)  # fmt: skip
 EMPTY_LINES = 3
 _MEANT = ("item", "amount")
+_OF_THE_BILL = ("total", "bill_no")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,8 +26,9 @@ class BillForm:
     """What is typed of a bill.
 
     Args:
-        lines: number in the form → its fields.
-        for_all: what holds for every line, and the total the bill states.
+        lines: number in the form → its fields; facts are there where a line tells its own.
+        for_all: what holds for every line that does not tell its own, and the bill's total and
+            number.
         notes: what reading the bill left to say of a line, by its number.
     """
 
@@ -38,15 +43,28 @@ class BillForm:
 
     def body(self) -> dict[str, Any]:
         """Return what is sent to the check."""
-        shared = {key: text for key, text in self.for_all.items() if text and key != "total"}
-        lines = [{**shared, **_checked(self.lines[number])} for number in self.meant]
-        return {"lines": lines, "total": self.for_all["total"] or None, "bill": True}
+        return {"lines": self.told(), "total": self.for_all["total"] or None, "bill": True}
+
+    def told(self) -> list[dict[str, str]]:
+        """Return what is told of each line that is meant, by its own words or for all."""
+        shared = {k: text for k, text in self.for_all.items() if text and k not in _OF_THE_BILL}
+        return [{**shared, **_checked(self.lines[number])} for number in self.meant]
 
     def in_form(self, errors: Sequence[FieldError]) -> list[FieldError]:
-        """Give errors of lines the numbers the form has."""
-        return [
-            FieldError(_path(each.path, self.meant), each.message, each.params) for each in errors
-        ]
+        """Give errors of lines the numbers the form has; what is told for all is named once."""
+        found = {
+            path: FieldError(path, each.message, each.params)
+            for each in reversed(errors)
+            for path in [self._typed_at(_path(each.path, self.meant))]
+        }
+        return list(reversed(found.values()))
+
+    def _typed_at(self, path: str) -> str:
+        """Return the field that a line's value was typed in: its own, or that for all lines."""
+        number, key = _number(path), path.rpartition(".")[2]
+        if number is None or key not in self.for_all or self.lines[number].get(key):
+            return path
+        return key
 
     def with_empty_line(self) -> "BillForm":
         """Return the form with one more line of the same day and body."""
@@ -59,13 +77,16 @@ class BillForm:
 def posted_form(posted: Mapping[str, str]) -> BillForm:
     """Return what was posted; lines keep their numbers."""
     numbers = sorted({int(n) for path in posted if (n := _number(path)) is not None})
-    lines = {
-        number: {key: posted.get(f"lines.{number}.{key}", "").strip() for key in LINE_FIELDS}
-        for number in numbers
-    }
+    lines = {number: _typed(posted, number) for number in numbers}
     return BillForm(
         lines=lines, for_all={key: posted.get(key, "").strip() for key in FOR_ALL}, notes={}
     )
+
+
+def _typed(posted: Mapping[str, str], number: int) -> dict[str, str]:
+    line = {key: posted.get(f"lines.{number}.{key}", "").strip() for key in LINE_FIELDS}
+    facts = {key: posted.get(f"lines.{number}.{key}", "").strip() for key in FACT_KEYS}
+    return {**line, **{key: text for key, text in facts.items() if text}}
 
 
 def form_of_bill(read: Mapping[str, Any], for_all: Mapping[str, str]) -> BillForm:

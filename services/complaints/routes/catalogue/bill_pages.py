@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from services.complaints.domain.catalogue.bills.bill_values import BillWords
 from services.complaints.routes.catalogue import CatalogueRules, check_view
+from services.complaints.routes.catalogue.bill_complaint import hold
 from services.complaints.routes.catalogue.bill_form import (
     FOR_ALL,
     BillForm,
@@ -17,6 +18,8 @@ from services.complaints.routes.catalogue.bill_form import (
     posted_form,
 )
 from services.complaints.routes.catalogue.bill_reading import count_bill, handed_bill
+from services.complaints.routes.catalogue.bill_view import paid, with_own_facts
+from services.complaints.routes.catalogue.match_words import match_words
 from services.complaints.routes.catalogue.speech import speaker
 from services.complaints.usecases.catalogue.check_charges import check_charges
 from shared.clock import local_date
@@ -45,7 +48,10 @@ def bill_pages(
     @pages.post("/complaints/check/bill")
     @access(public)
     def go_on_with_bill() -> ResponseReturnValue:
-        """Read the bill, or check the lines as they were looked over; nothing is kept."""
+        """Read the bill, check its lines as they were looked over, or take them to a complaint.
+
+        Nothing is kept but a bill somebody complains about, for an hour until it is taken up.
+        """
         typed = posted_form(request.form)
         try:
             return _done(request.form.get("do", "read"), typed, rules, words, today())
@@ -69,6 +75,8 @@ def _done(
         read = handed_bill(request.form.get("text", ""), words)
         return _page(rules, form_of_bill(read, typed.for_all), today, read=read)
     count_bill()
+    if what == "complain":
+        return redirect(f"/complaints/file?bill={hold(typed)}", code=303)
     found = check_charges(
         typed.body(), told=rules.told, today=today, speak=speaker(rules.catalogue)
     )
@@ -93,6 +101,9 @@ def _page(
         lists=_lists(found) if found else [],
         errors=FormErrors(errors),
         help=check_view,
+        match_words=match_words,
+        paid=paid(form) if found else [],
+        own_facts=with_own_facts(form, found, errors),
         today=today,
         ports=sorted({port for each in rules.catalogue.lists for port in each.ports}),
     )

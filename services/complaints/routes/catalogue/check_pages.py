@@ -10,7 +10,9 @@ from services.complaints.domain.catalogue.check import Finding, LineCheck, check
 from services.complaints.domain.catalogue.reasons import SUMS, Sentence
 from services.complaints.routes.catalogue import CatalogueRules, check_view
 from services.complaints.routes.catalogue.check_view import CheckView
+from services.complaints.routes.catalogue.match_words import match_words
 from services.complaints.routes.catalogue.speech import speaker
+from services.complaints.usecases.catalogue.bill_answers import match_of
 from services.complaints.usecases.catalogue.read_facts import FACT_KEYS
 from services.complaints.usecases.catalogue.read_lines import read_line_fields
 from shared.clock import local_date
@@ -56,6 +58,7 @@ def check_pages(rules: CatalogueRules, *, now: Callable[[], datetime]) -> Bluepr
             reason=speaker(rules.catalogue)(_beside_the_sum(found)),
             violation=rules.violations.get(found.violation or ""),
             formula=speaker(rules.catalogue)(found.formula),
+            match=match_words(match_of(line, found, rules.told)),
         )
         return _page(rules, typed, today, view=view)
 

@@ -73,6 +73,7 @@ class CheckView:
     reason: str
     violation: Violation | None
     formula: str = ""
+    match: str = ""
 
     @property
     def plain(self) -> bool:

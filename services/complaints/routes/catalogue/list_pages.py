@@ -11,15 +11,14 @@ from services.complaints.container import Container
 from services.complaints.domain.catalogue.lists.charge_list import (
     Act,
     ChargeList,
-    State,
     is_of_office,
 )
 from services.complaints.domain.catalogue.lists.followed import body_id, port_id
-from services.complaints.domain.catalogue.lists.list_life import Acting
+from services.complaints.domain.catalogue.lists.list_steps import Acting
 from services.complaints.routes import container
+from services.complaints.routes.catalogue.list_rights import PUBLIC, may_look
 from services.complaints.routes.catalogue.list_view import (
     STATES,
-    may_look,
     notice_values,
     version_values,
 )
@@ -48,6 +47,9 @@ _ACTS = {
     "review": Act.REVIEWED,
     "publish": Act.PUBLISHED,
     "type": Act.TYPED,
+    "recall": Act.RECALL_ASKED,
+    "drop": Act.RECALL_DROPPED,
+    "withdraw": Act.WITHDRAWN,
 }
 _DONE = {
     Act.SUBMITTED: N_("已提交，口岸办会收到消息。"),
@@ -55,6 +57,9 @@ _DONE = {
     Act.REVIEWED: N_("已审核通过，请由另一人发布。"),
     Act.PUBLISHED: N_("已发布。收费单位、口岸办和订阅人会收到消息。"),
     Act.TYPED: N_("已补录。"),
+    Act.RECALL_ASKED: N_("已提出撤回，等另一人决定。"),
+    Act.RECALL_DROPPED: N_("清单不撤回。"),
+    Act.WITHDRAWN: N_("已撤回。收费单位、口岸办和订阅人会收到消息。"),
 }
 
 
@@ -66,7 +71,7 @@ def show_lists() -> ResponseReturnValue:
     return render_template(
         "catalogue/lists/index.html",
         published=sorted(c.lists.published.refresh(), key=lambda e: e.known_from, reverse=True),
-        mine=[each for each in _of_person(person, c) if each.state is not State.PUBLISHED],
+        mine=[each for each in _of_person(person, c) if each.state not in PUBLIC],
         works=person is not None and (person.uscc is not None or _is_office(person, c)),
         covers=person is not None and _is_office(person, c),
         states=STATES,
@@ -83,10 +88,12 @@ def show_list(list_id: str) -> ResponseReturnValue:
     return _page(_found(list_id, person, c), c, first=max(number, 1))
 
 
-@list_pages.post("/<list_id>/<any(submit, return, review, publish, type):act>")
+@list_pages.post(
+    "/<list_id>/<any(submit, return, review, publish, type, recall, drop, withdraw):act>"
+)
 @access(WORKERS)
 def change(list_id: str, act: str) -> ResponseReturnValue:
-    """Submit, return, review or publish a list, or type the price of a row; once per form."""
+    """Take a step in the life of a list, or type the price of a row; once per form."""
     c, person = container(), require_principal()
     found = _found(list_id, person, c)
     try:

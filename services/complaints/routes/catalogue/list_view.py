@@ -16,6 +16,7 @@ from services.complaints.domain.catalogue.lists.charge_list import (
 from services.complaints.domain.catalogue.lists.editions import edition_before, newest_edition
 from services.complaints.domain.catalogue.lists.followed import body_id, follower_of, port_id
 from services.complaints.domain.catalogue.lists.list_difference import Change, differences
+from services.complaints.domain.catalogue.lists.list_recall import last_day, recall_asked
 from services.complaints.domain.catalogue.lists.row_prices import (
     needs_person,
     price_list,
@@ -24,9 +25,10 @@ from services.complaints.domain.catalogue.lists.row_prices import (
 from services.complaints.domain.catalogue.price_row import PriceList, PriceRow
 from services.complaints.routes.cases.work.staff_names import staff_of
 from services.complaints.routes.catalogue import check_view
+from services.complaints.routes.catalogue.list_rights import steps_of
 from services.complaints.routes.commitments.port_pages import qr_code
 from shared.clock import local_date
-from shared.principal import Principal, Role
+from shared.principal import Principal
 from shared.web.forms import FormErrors
 from shared.words import N_
 
@@ -38,6 +40,7 @@ STATES: Mapping[State, str] = {
     State.RETURNED: N_("已退回"),
     State.REVIEWED: N_("已审核，等待发布"),
     State.PUBLISHED: N_("已发布"),
+    State.WITHDRAWN: N_("已撤回"),
 }
 ACTS: Mapping[Act, str] = {
     Act.MADE: N_("录入"),
@@ -47,6 +50,10 @@ ACTS: Mapping[Act, str] = {
     Act.REVIEWED: N_("审核通过"),
     Act.PUBLISHED: N_("发布"),
     Act.REMINDED: N_("提醒"),
+    Act.RECALL_ASKED: N_("提出撤回"),
+    Act.RECALL_DROPPED: N_("不撤回"),
+    Act.WITHDRAWN: N_("撤回"),
+    Act.EVE: N_("执行前一日提醒订阅人"),
 }
 CHANGES: Mapping[Change, str] = {
     Change.ADDED: N_("新增"),
@@ -56,17 +63,6 @@ CHANGES: Mapping[Change, str] = {
     Change.OTHER: N_("有变动"),
 }
 CHANGE_KINDS = {Change.DEARER: "bad", Change.REMOVED: "warn", Change.CHEAPER: "ok"}
-
-
-def may_look(found: ChargeList, person: Principal | None, c: Container) -> bool:
-    """Tell whether somebody sees a list: anybody a published one, else who works on it."""
-    if found.state is State.PUBLISHED or is_of_body(person, found.body):
-        return True
-    if person is None or person.scopes:
-        return False
-    return person.role is Role.AUDITOR or is_of_office(
-        person, found.city, c.rules.parties.city(found.city).port_office
-    )
 
 
 def list_address(found: ChargeList, c: Container) -> str:
@@ -103,7 +99,10 @@ def version_values(
         "inside": inside,
         "names": staff_of({office}, c) if inside else {},
         "current": _current(found, c),
-        **_may(found, person, office),
+        "asked": recall_asked(found),
+        "withdrawn": found.last(Act.WITHDRAWN),
+        "last_day": last_day(found),
+        **steps_of(found, person, office),
         **_followed(found, person, c),
         "typed": typed or {},
         "errors": errors,
@@ -204,23 +203,6 @@ def _difference(home: PriceList, before: PriceList | None) -> dict[str, Any]:
 
 def _current(found: ChargeList, c: Container) -> PriceList | None:
     return next((each for each in c.lists.published.refresh() if each.id == found.id), None)
-
-
-def _may(found: ChargeList, person: Principal | None, office: str) -> dict[str, bool]:
-    of_office = is_of_office(person, found.city, office)
-    maker = of_office or is_of_body(person, found.body)
-    is_open = found.state in (State.DRAFT, State.RETURNED)
-    supervises = of_office and person is not None and person.role is Role.SUPERVISOR
-    reviewed = found.last(Act.REVIEWED)
-    own = reviewed is not None and person is not None and reviewed.by == person.sub
-    return {
-        "may_submit": maker and is_open,
-        "may_type": (maker and is_open) or (of_office and found.state is State.SUBMITTED),
-        "may_review": supervises and found.state is State.SUBMITTED,
-        "may_return": supervises and found.state in (State.SUBMITTED, State.REVIEWED),
-        "may_publish": of_office and found.state is State.REVIEWED and not own,
-        "waits_for_another": of_office and found.state is State.REVIEWED and own,
-    }
 
 
 def _followed(found: ChargeList, person: Principal | None, c: Container) -> dict[str, Any]:

@@ -1,10 +1,8 @@
 """The pages of compliance cost 合规成本: the basket by month for anybody, rises for officials."""
 
-import csv
 from datetime import date
-from io import StringIO
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from services.complaints.container import Container
@@ -16,10 +14,12 @@ from services.complaints.domain.commitments.cost import (
     months_until,
 )
 from services.complaints.domain.commitments.rises import rises
-from services.complaints.domain.commitments.survey import survey_figures
 from services.complaints.routes import container
 from services.complaints.routes.commitments.cost_chart import cost_chart
+from services.complaints.routes.commitments.cost_city import asked_city
+from services.complaints.routes.commitments.csv_file import csv_file
 from services.complaints.routes.commitments.referral import referral
+from services.complaints.routes.commitments.survey_pages import survey_values
 from services.complaints.usecases.catalogue.read_values import Wrong, read_day
 from shared.clock import local_date
 from shared.errors import FieldError, Forbidden
@@ -43,7 +43,6 @@ HEADER = (
     N_("最高（元）"),
     N_("缺少的价格"),
 )
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @cost_pages.get("")
@@ -51,7 +50,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 def show_cost() -> ResponseReturnValue:
     """Show what the basket comes to for a city, month by month, and what it is made of."""
     c = container()
-    city = _city(c)
+    city = asked_city()
     costs = _costs(c, city)
     by_direction = {
         direction: [each for each in costs if each.direction == direction]
@@ -59,9 +58,6 @@ def show_cost() -> ResponseReturnValue:
     }
     return render_template(
         "commitments/cost.html",
-        city=city,
-        place=place_name(city),
-        cities=[(each, place_name(each)) for each in c.rules.parties.cities if each != city],
         directions=DIRECTIONS,
         containers=CONTAINERS,
         tables={direction: _by_month(found) for direction, found in by_direction.items()},
@@ -73,12 +69,9 @@ def show_cost() -> ResponseReturnValue:
             direction: [each for each in found if each.month == costs[-1].month]
             for direction, found in by_direction.items()
         },
-        units=UNIT_WORDS,
         sample=any(each.sample for each in costs),
         may_see_rises=_is_supervisor(city),
-        survey=survey_figures(c.survey.of_city(city), least_firms=c.survey_rules.least_firms),
-        kinds={each.id: each.names for each in c.survey_rules.kinds},
-        least_firms=c.survey_rules.least_firms,
+        **survey_values(city),
     )
 
 
@@ -87,12 +80,9 @@ def show_cost() -> ResponseReturnValue:
 def send_cost() -> ResponseReturnValue:
     """Send the same figures as a CSV."""
     c = container()
-    city = _city(c)
-    out = StringIO()
-    write = csv.writer(out, lineterminator="\r\n")
-    write.writerow([say(each) for each in HEADER])
-    for each in _costs(c, city):
-        cells = [
+    city = asked_city()
+    rows = [
+        [
             f"{each.month:%Y-%m}",
             say(DIRECTIONS[each.direction]),
             each.container,
@@ -100,10 +90,9 @@ def send_cost() -> ResponseReturnValue:
             "" if each.high is None else f"{each.high:.2f}",
             "、".join(item.item for item in each.missing),
         ]
-        write.writerow([_plain(cell) for cell in cells])
-    response = Response("\ufeff" + out.getvalue(), mimetype="text/csv")
-    response.headers["Content-Disposition"] = f'attachment; filename="cost-{city}.csv"'
-    return response
+        for each in _costs(c, city)
+    ]
+    return csv_file(f"cost-{city}.csv", [[say(each) for each in HEADER], *rows])
 
 
 @cost_pages.get("/rises")
@@ -155,16 +144,6 @@ def _by_month(costs: list[Cost]) -> list[tuple[date, list[Cost]]]:
     return [(month, [each for each in costs if each.month == month]) for month in months]
 
 
-def _city(c: Container) -> str:
-    asked = request.args.get("city", "")
-    return asked if asked in c.rules.parties.cities else next(iter(c.rules.parties.cities))
-
-
 def _is_supervisor(city: str) -> bool:
     person = principal()
     return person is not None and person.role is Role.SUPERVISOR and person.city == city
-
-
-def _plain(cell: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell

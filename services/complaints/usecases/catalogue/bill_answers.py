@@ -49,7 +49,7 @@ def explained(line: CheckLine, found: LineCheck, told: Told) -> dict[str, Any]:
         "formula": told.languages.say(found.formula),
         "row": found.row,
         "legal_basis": _legal_basis(found, told),
-        "match": _match(line, found, told.catalogue) or _known_fee(line, told.fees),
+        "match": match_of(line, found, told),
         "missing": [
             {"key": key, **told.languages.word(word)} for key, word in _missing(found).items()
         ],
@@ -98,6 +98,11 @@ def _legal_basis(found: LineCheck, told: Told) -> list[str]:
     grounds = list(dict.fromkeys(row.basis for row in rows))
     breach = told.violations.get(found.violation or "")
     return [*grounds, *([breach.basis.text] if breach else [])]
+
+
+def match_of(line: CheckLine, found: LineCheck, told: Told) -> dict[str, str] | None:
+    """Return what an item was taken for: that of a row, else a fee that no list prices."""
+    return _match(line, found, told.catalogue) or _known_fee(line, told.fees)
 
 
 def _match(line: CheckLine, found: LineCheck, catalogue: Catalogue) -> dict[str, str] | None:

@@ -1,20 +1,20 @@
-"""Submit, return, review or publish a list, or type the price of a row: once per form."""
+"""Submit, return, review, publish or withdraw a list, or type the price of a row: once a form."""
 
 from dataclasses import dataclass
 from typing import Any
 
 from services.complaints.domain.cases.command import Hashed, command_of
-from services.complaints.domain.catalogue.lists import list_life
+from services.complaints.domain.catalogue.lists import list_life, list_recall
 from services.complaints.domain.catalogue.lists.charge_list import (
     Act,
     ChargeList,
     Terms,
     TypedPrice,
 )
-from services.complaints.domain.catalogue.lists.followed import body_id, port_id
-from services.complaints.domain.catalogue.lists.list_life import Acting
+from services.complaints.domain.catalogue.lists.list_steps import Acting, Changed
 from services.complaints.domain.catalogue.lists.row_prices import AS_TEXT
 from services.complaints.ports.price_lists import FollowedStore, PriceListStore, PublishedLists
+from services.complaints.usecases.catalogue.follow_lists import followers_of
 from shared.errors import Conflict, FieldError, Invalid, NotFound
 from shared.words import N_
 
@@ -72,7 +72,7 @@ def change_list(
         raise Conflict(N_("别人刚改过这一项，请刷新后再试"))
     after, events = _changed(found, change, acting, stores)
     stores.lists.save(after, events, command)
-    if change.act is Act.PUBLISHED:
+    if change.act in (Act.PUBLISHED, Act.WITHDRAWN):
         stores.published.refresh(at_once=True)
     return after
 
@@ -84,9 +84,7 @@ def _told_price(price: TypedPrice | None) -> list[str] | None:
     return [str(price.row), f"{price.price_min:f}", f"{price.price_max:f}", price.unit]
 
 
-def _changed(
-    found: ChargeList, change: ChangeList, acting: Acting, stores: ListStores
-) -> list_life.Changed:
+def _changed(found: ChargeList, change: ChangeList, acting: Acting, stores: ListStores) -> Changed:
     match change.act:
         case Act.SUBMITTED:
             return list_life.submit(found, change.words, acting)
@@ -98,6 +96,19 @@ def _changed(
             return _typed(found, change.price, acting, stores), []
         case Act.PUBLISHED:
             return _published(found, change.terms, acting, stores)
+        case _:
+            return _recalled(found, change, acting, stores)
+
+
+def _recalled(found: ChargeList, change: ChangeList, acting: Acting, stores: ListStores) -> Changed:
+    match change.act:
+        case Act.RECALL_ASKED:
+            return list_recall.ask_recall(found, change.words, acting)
+        case Act.RECALL_DROPPED:
+            return list_recall.drop_recall(found, change.words, acting)
+        case Act.WITHDRAWN:
+            followers = followers_of(found, stores.followed)
+            return list_recall.withdraw(found, acting, followers=followers)
         case _:
             raise NotFound(UNKNOWN)
 
@@ -116,7 +127,7 @@ def _typed(
 
 def _published(
     found: ChargeList, terms: Terms | None, acting: Acting, stores: ListStores
-) -> list_life.Changed:
+) -> Changed:
     if terms is None:
         raise Invalid(N_("填写的内容要修改。"))
     editions = [
@@ -124,10 +135,6 @@ def _published(
         for each in stores.published.refresh(at_once=True)
         if each.only_body == found.body.name and each.ports == (found.port,)
     ]
-    followers = [
-        each
-        for followed in (body_id(found.body), port_id(found.port))
-        for each in stores.followed.get(followed).followers
-    ]
+    followers = followers_of(found, stores.followed)
     before = max(editions, default=None)
     return list_life.publish(found, terms, acting, before=before, followers=followers)

@@ -1,15 +1,16 @@
 """Follow the lists of a body or a port, leave off, and remind a body of its list."""
 
-from services.complaints.domain.catalogue.lists.charge_list import Body
+from services.complaints.domain.catalogue.lists.charge_list import Body, ChargeList
 from services.complaints.domain.catalogue.lists.followed import (
     Followed,
     body_id,
     followed_by,
     follower_of,
     left_by,
+    port_id,
     reminded,
 )
-from services.complaints.domain.catalogue.lists.list_life import Acting
+from services.complaints.domain.catalogue.lists.list_steps import Acting
 from services.complaints.ports.price_lists import FollowedStore
 from shared.errors import Conflict
 from shared.principal import Principal
@@ -32,6 +33,15 @@ def follow(followed_id: str, person: Principal, *, on: bool, followed: FollowedS
     if after.version != before.version:
         followed.save(after, [])
     return after
+
+
+def followers_of(charge_list: ChargeList, followed: FollowedStore) -> list[str]:
+    """Return the references of those who follow the body or the port of a list."""
+    return [
+        each
+        for watched in (body_id(charge_list.body), port_id(charge_list.port))
+        for each in followed.get(watched).followers
+    ]
 
 
 def remind_body(

@@ -12,7 +12,8 @@ from services.complaints.domain.catalogue.lists.charge_list import (
     Source,
     State,
 )
-from services.complaints.domain.catalogue.lists.list_life import Acting, made, with_rows
+from services.complaints.domain.catalogue.lists.list_life import made, with_rows
+from services.complaints.domain.catalogue.lists.list_steps import Acting
 from services.complaints.domain.catalogue.lists.list_terms import LONGEST_NAME
 from services.complaints.domain.catalogue.lists.row_prices import AS_TEXT, PRICED
 from services.complaints.domain.catalogue.names import Names

@@ -21,6 +21,7 @@ MOST_TEXT = 200_000
 SCAN = N_("这是扫描件或图片，里面没有文字；请对照账单逐行填写，原件可在投诉时作为附件上传")
 MORE = N_("账单超过 %(most)s 行，只读出前 %(most)s 行；其余请另读一份")
 FROM_HEAD = N_("账单各行没有日期的，按抬头的日期填写，请核对")
+BODY_FROM_HEAD = N_("各行没有收费单位的，按抬头“%(body)s”填写，请核对")
 NOTHING = N_("没有读出收费；请对照账单逐行填写")
 NO_TABLE = N_("工作表“%(sheet)s”没有认出表头，按文字逐行读取，请核对")
 
@@ -76,6 +77,8 @@ def _remarks(kind: str, read: ReadBill, say: Say) -> list[str]:
         said.append(say(MORE, {"most": MOST_READ}))
     if read.charged_on and any(line.charged_on is None for line in read.lines):
         said.append(say(FROM_HEAD, {}))
+    if read.body and any(not line.body for line in read.lines):
+        said.append(say(BODY_FROM_HEAD, {"body": read.body}))
     return said
 
 

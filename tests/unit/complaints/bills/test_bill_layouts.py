@@ -33,6 +33,7 @@ def test_each_line_says_where_it_stands_and_takes_day_and_body_from_the_head():
     assert {line["charged_on"] for line in read["lines"]} == {"2026-05-06"}
     assert {line["body"] for line in read["lines"]} == {"汐岸国际货运代理有限公司"}
     assert any("抬头的日期" in each for each in read["remarks"])
+    assert any("抬头“汐岸国际货运代理有限公司”" in each for each in read["remarks"])
 
 
 def test_foreign_money_is_left_empty_and_said():

@@ -11,7 +11,7 @@ from services.complaints.domain.catalogue.lists.charge_list import (
     State,
     Terms,
 )
-from services.complaints.domain.catalogue.lists.list_life import Acting
+from services.complaints.domain.catalogue.lists.list_steps import Acting
 from shared.principal import Principal, Role
 from tests.complaints import HANBING, TERMINAL, TERMINAL_NAME, XUKEXIN
 

@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from services.complaints.domain.catalogue.reasons import KEY_WORDS
+from services.complaints.routes.english import english
 from services.complaints.usecases.catalogue.check_charges import check_charges
 from shared.errors import Invalid
 from tests.unit.complaints.catalogue.lines import what_is_told
@@ -134,3 +136,7 @@ def test_the_size_of_a_box_tells_its_type():
         "unit": "box", "amount": "3990", "container": "40HQ", "days": "21",
     }  # fmt: skip
     assert (one(line)["finding"], one(line)["allowed"]) == ("within", "3990.00")
+
+
+def test_every_fact_that_can_be_missing_is_named_in_english_too():
+    assert not [word for word in KEY_WORDS.values() if english(word) == word]

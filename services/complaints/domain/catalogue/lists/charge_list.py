@@ -16,6 +16,7 @@ class State(StrEnum):
     RETURNED = "returned"
     REVIEWED = "reviewed"
     PUBLISHED = "published"
+    WITHDRAWN = "withdrawn"
 
 
 class Act(StrEnum):
@@ -28,6 +29,10 @@ class Act(StrEnum):
     REVIEWED = "reviewed"
     PUBLISHED = "published"
     REMINDED = "reminded"
+    RECALL_ASKED = "recall_asked"
+    RECALL_DROPPED = "recall_dropped"
+    WITHDRAWN = "withdrawn"
+    EVE = "eve"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,7 +81,7 @@ class Terms:
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """One step of the history; `by` is a person, `words` what was said of it."""
+    """One step of the history; `by` is a person, empty for the clock; `words` what was said."""
 
     act: Act
     at: datetime

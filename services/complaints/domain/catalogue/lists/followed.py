@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from services.complaints.domain.catalogue.lists.charge_list import Act, Body
-from services.complaints.domain.catalogue.lists.list_life import Acting
+from services.complaints.domain.catalogue.lists.list_steps import Acting
 from shared.errors import Conflict, Forbidden
 from shared.events.list_events import ListTold
 from shared.principal import Principal

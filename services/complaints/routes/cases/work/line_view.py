@@ -41,6 +41,7 @@ class LineView:
         candidate: text of the violation a finding would carry; empty without one.
         violation: text of the violation the officer found; empty without one.
         found_by: name of the officer who found.
+        name_address: where an officer says what the item's name means.
     """
 
     line: ChargeLine
@@ -51,6 +52,7 @@ class LineView:
     candidate: str
     violation: str
     found_by: str
+    name_address: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,6 +91,7 @@ def _line(line: ChargeLine, case: Case, names: Mapping[str, str], c: Container) 
         candidate=_text(line.check.violation, violations),
         violation=_text(found.violation, violations) if found else "",
         found_by=names.get(found.officer, "") if found else "",
+        name_address=f"/complaints/cases/{case.id}/names/{line.no}",
     )
 
 
