@@ -49,11 +49,9 @@ def _part(track: Track) -> Iterator[str]:
 def _ways(track: Track) -> Iterator[str]:
     ways: dict[tuple[str, str], list[str]] = {}
     for rule in track.actions.values():
-        for outcome in rule.outcomes:
-            for start in rule.from_states:
-                if outcome.to and outcome.to != start:
-                    ways.setdefault((start, outcome.to), []).append(rule.label["zh"])
-    for (start, end), labels in ways.items():
+        for way in rule.ways:
+            ways.setdefault(way, []).append(rule.label["zh"])
+    for (start, end), labels in sorted(ways.items()):
         yield f"  {start} --> {end}: {'、'.join(dict.fromkeys(labels))}"
 
 

@@ -29,7 +29,7 @@ SHARED_ACTIONS = "shared_actions.yaml"
 ANY_OPEN_STATE = "open"
 _PLAIN = ("code", "label", "does", "legal", "letter", "effect", "second_to", "decided_by")
 _SEVERAL = ("who", "reasons", "needs", "shown_to")
-_CLOCKS = ("starts", "stops", "starts_if_real_name", "resumes")
+_OF_OUTCOME = ("starts", "stops", "starts_if_real_name", "resumes", "only_from")
 
 
 def load_tracks(folder: Path = CASE_RULES) -> dict[str, Track]:
@@ -120,7 +120,7 @@ def _from(told: Sequence[str], states: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _outcome(row: dict[str, Any]) -> Outcome:
-    several: dict[str, Any] = {name: tuple(row[name]) for name in _CLOCKS}
+    several: dict[str, Any] = {name: tuple(row[name]) for name in _OF_OUTCOME}
     return Outcome(
         code=row["code"], to=row["to"], when=row["when"], pauses=row["pauses"], **several
     )

@@ -41,6 +41,7 @@ class _OutcomeSchema(Schema):
 
     code = fields.String(required=True, validate=_NAME)
     to = fields.String(required=True, allow_none=True)
+    only_from = fields.List(fields.String(), load_default=list, data_key="from")
     when = fields.String(load_default="")
     starts = _codes()
     stops = _codes()

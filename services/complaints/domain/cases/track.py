@@ -14,6 +14,7 @@ class Outcome:
 
     Args:
         to: the next state; None where the state stays.
+        only_from: the states it can come of; empty where every state of the action can.
         starts: codes of the clocks it starts; `starts_if_real_name` only for a named reporter.
         stops: codes of the clocks it ends.
         pauses: reasons by code of the clock that stands still from it on.
@@ -29,6 +30,7 @@ class Outcome:
     pauses: Mapping[str, str] = field(default_factory=dict)
     resumes: tuple[str, ...] = ()
     when: str = ""
+    only_from: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,6 +74,16 @@ class ActionRule:
     def is_recorded(self) -> bool:
         """Whether its form is data of the track."""
         return bool(self.fields)
+
+    @property
+    def ways(self) -> frozenset[tuple[str, str]]:
+        """From which state to which other the action may lead."""
+        return frozenset(
+            (start, outcome.to)
+            for outcome in self.outcomes
+            for start in outcome.only_from or self.from_states
+            if outcome.to and outcome.to != start
+        )
 
     @property
     def stays(self) -> bool:

@@ -80,10 +80,8 @@ Way = tuple[int, int]
 def _ways(track: Track, order: Sequence[str]) -> dict[Way, tuple[ActionRule, ...]]:
     found: dict[Way, list[ActionRule]] = {}
     for rule in track.actions.values():
-        ends = {outcome.to for outcome in rule.outcomes if outcome.to}
-        for start in rule.from_states:
-            for end in sorted(ends - {start}, key=order.index):
-                found.setdefault((order.index(start), order.index(end)), []).append(rule)
+        for start, end in rule.ways:
+            found.setdefault((order.index(start), order.index(end)), []).append(rule)
     return {way: tuple(found[way]) for way in sorted(found)}
 
 
