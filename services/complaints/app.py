@@ -59,7 +59,7 @@ from shared.settings import load
 from shared.web.app import create_base_app
 from shared.web.openapi import create_api
 
-_WITHOUT_RULES = frozenset({"ui", "health", "auth"})
+_WITHOUT_RULES = frozenset({"ui", "health", "auth", "api-docs"})
 TEMPLATES = Path(__file__).parent / "templates"
 
 
