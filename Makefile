@@ -1,6 +1,8 @@
 # Fairport. `make` lists the targets.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
+# Compiled modules are kept whatever the shell says: a run starts some hundred processes of the product.
+export PYTHONDONTWRITEBYTECODE :=
 .PHONY: help install run do reset backup restore check test lint format lock images images-test sbom audit check-compose k8s k8s-apply test-engines test-large test-alerts test-upgrade test-keycloak fuzz bench chaos
 
 PORT ?= 8080
