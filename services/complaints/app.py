@@ -7,8 +7,7 @@ from pathlib import Path
 from flask import Flask, request
 
 from services.complaints.adapters.english_texts import english_texts
-from services.complaints.adapters.rule_files_bill_words import load_bill_words
-from services.complaints.adapters.rule_files_fee_names import load_fee_names
+from services.complaints.adapters.rule_folders import own_bill_words, own_fee_names
 from services.complaints.adapters.unverified_rules import unverified_rules
 from services.complaints.container import Container, build_container
 from services.complaints.domain.cases.case_rules import PRICE_REPORT
@@ -92,7 +91,7 @@ def _follow_rules(c: Container, in_use: CatalogueInUse) -> None:
 
 def _add_pages(app: Flask, c: Container, rules: CatalogueRules) -> None:
     app.register_blueprint(check_pages(rules, now=c.now))
-    app.register_blueprint(bill_pages(rules, load_bill_words(), now=c.now))
+    app.register_blueprint(bill_pages(rules, own_bill_words(), now=c.now))
     app.register_blueprint(catalogue_pages(rules, now=c.now))
     app.register_blueprint(clock_pages(c.clocks, now=c.now))
     app.register_blueprint(unverified_pages(unverified_rules()))
@@ -119,7 +118,7 @@ def _add_api(app: Flask, c: Container, rules: CatalogueRules) -> None:
     for routes in (complaints_api, cases_api, attachments_api, recipients_api, search_api):
         api.register_blueprint(routes)
     api.register_blueprint(catalogue_api(rules, now=c.now))
-    api.register_blueprint(bill_api(load_bill_words()))
+    api.register_blueprint(bill_api(own_bill_words()))
     api.register_blueprint(deadlines_api(c.clocks))
     api.register_blueprint(unverified_api(unverified_rules()))
     api.register_blueprint(commitments_api(_commitment_rules(c), now=c.now))
@@ -131,7 +130,7 @@ def _catalogue_rules(c: Container) -> CatalogueRules:
         catalogue=c.rules.catalogue,
         violations=violations,
         english=english_texts(),
-        fees=FeeMatcher(names=load_fee_names()),
+        fees=FeeMatcher(names=own_fee_names()),
     )
 
 
