@@ -1,6 +1,5 @@
 """The web application of the complaints service."""
 
-import os
 from functools import partial
 from pathlib import Path
 
@@ -52,9 +51,8 @@ from services.complaints.routes.rules.unverified_api import unverified_api
 from services.complaints.routes.rules.unverified_pages import unverified_pages
 from services.complaints.routes.search.search_api import search_api
 from services.complaints.routes.search.search_pages import search_pages
-from services.complaints.settings import Settings
+from services.complaints.settings import settings_from_environment
 from shared.logs import configure
-from shared.settings import load
 from shared.web.app import create_base_app
 from shared.web.openapi import create_api
 
@@ -136,15 +134,6 @@ def _catalogue_rules(c: Container) -> CatalogueRules:
 
 def _commitment_rules(c: Container) -> CommitmentRules:
     return CommitmentRules(commitments=c.commitments, calendar=c.rules.calendar)
-
-
-def settings_from_environment() -> Settings:
-    """Return the settings that the environment holds.
-
-    Raises:
-        SettingMissing: names what is not there.
-    """
-    return load(Settings, os.environ)
 
 
 def app_from_environment() -> Flask:

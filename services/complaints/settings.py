@@ -1,7 +1,9 @@
 """What the complaints service reads from the environment."""
 
+import os
 from dataclasses import dataclass
 
+from shared.settings import load
 from shared.web.web_settings import WebSettings
 
 
@@ -25,3 +27,12 @@ class Settings(WebSettings):
     master_key_before: str = ""
     blind_index_key: str
     receipt_salt: str
+
+
+def settings_from_environment() -> Settings:
+    """Return the settings that the environment holds.
+
+    Raises:
+        SettingMissing: names what is not there.
+    """
+    return load(Settings, os.environ)

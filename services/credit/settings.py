@@ -1,7 +1,9 @@
 """What the credit service reads from the environment."""
 
+import os
 from dataclasses import dataclass
 
+from shared.settings import load
 from shared.web.web_settings import WebSettings
 
 
@@ -13,3 +15,12 @@ class Settings(WebSettings):
     mongo_database: str = "credit"
     kafka_bootstrap: str
     replication_factor: int = 1
+
+
+def settings_from_environment() -> Settings:
+    """Return the settings that the environment holds.
+
+    Raises:
+        SettingMissing: names what is not there.
+    """
+    return load(Settings, os.environ)

@@ -1,7 +1,9 @@
 """What the notify service reads from the environment."""
 
+import os
 from dataclasses import dataclass
 
+from shared.settings import load
 from shared.web.web_settings import WebSettings
 
 
@@ -23,3 +25,12 @@ class Settings(WebSettings):
     complaints_url: str
     service_client_id: str = "notify-service"
     service_client_secret: str
+
+
+def settings_from_environment() -> Settings:
+    """Return the settings that the environment holds.
+
+    Raises:
+        SettingMissing: names what is not there.
+    """
+    return load(Settings, os.environ)

@@ -15,7 +15,7 @@ from services.complaints.adapters.declaration_file import read_csv
 from services.complaints.adapters.declaration_store import MongoDeclarationStore
 from services.complaints.adapters.rule_files_clearance import load_clearance
 from services.complaints.adapters.rule_files_parties import load_party_rules
-from services.complaints.app import settings_from_environment
+from services.complaints.settings import settings_from_environment
 from services.complaints.usecases.commitments.import_declarations import (
     Imported,
     import_declarations,

@@ -14,7 +14,7 @@ from services.complaints.adapters.rule_files_parties import load_party_rules
 from services.complaints.adapters.rule_files_survey import load_survey
 from services.complaints.adapters.survey_store import MongoSurveyStore
 from services.complaints.adapters.table_file import read_table
-from services.complaints.app import settings_from_environment
+from services.complaints.settings import settings_from_environment
 from services.complaints.usecases.commitments.import_survey import ImportedSurvey, import_survey
 from shared.clock import local_date, utc_now
 from shared.errors import AppError
