@@ -9,6 +9,7 @@ object and exit code 2.
 import json
 import sys
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from services.complaints.adapters.english_texts import english_texts
@@ -44,12 +45,16 @@ def run(argv: Sequence[str]) -> int:
 def answer_to(text: bytes) -> tuple[int, dict[str, Any]]:
     """Return the exit code and what is printed for an input."""
     try:
-        told = Told(
-            catalogue=load_catalogue(),
-            violations=load_track(PRICE_REPORT).violations,
-            english=english_texts(),
-            fees=FeeMatcher(names=load_fee_names()),
-        )
-        return 0, check_charges(parsed(text), told=told, today=local_date(utc_now()))
+        return 0, check_charges(parsed(text), told=_told(), today=local_date(utc_now()))
     except AppError as problem:
         return _WRONG_USE, problem_object(problem)
+
+
+@cache
+def _told() -> Told:
+    return Told(
+        catalogue=load_catalogue(),
+        violations=load_track(PRICE_REPORT).violations,
+        english=english_texts(),
+        fees=FeeMatcher(names=load_fee_names()),
+    )

@@ -11,8 +11,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from services.complaints.adapters.rule_files_clocks import load_calendar
-from services.complaints.adapters.rule_files_commitments import load_commitments
-from services.complaints.adapters.rule_files_parties import load_party_rules
+from services.complaints.adapters.rule_folders import load_promises
 from services.complaints.commands.json_input import MOST_BYTES, parsed, problem_object
 from services.complaints.routes.english import english
 from services.complaints.usecases.commitments.check_commitment import check
@@ -31,7 +30,7 @@ _USAGE = """用法 usage: python -m services.complaints delay --json < check.jso
 def run(argv: Sequence[str]) -> int:
     """Print the answer; 2 when the input cannot be used."""
     if list(argv) == ["--list"]:
-        _print(list_commitments(load_commitments(load_party_rules())))
+        _print(list_commitments(load_promises()))
         return 0
     if list(argv) != ["--json"]:
         print(_USAGE, file=sys.stderr)
@@ -46,7 +45,7 @@ def run(argv: Sequence[str]) -> int:
 def answer_to(text: bytes) -> tuple[int, dict[str, Any]]:
     """Return the exit code and what is printed for an input."""
     try:
-        rules, calendar = load_commitments(load_party_rules()), load_calendar()
+        rules, calendar = load_promises(), load_calendar()
         body = parsed(text)
         return 0, check(body, rules=rules, calendar=calendar, now=utc_now(), english=english)
     except AppError as problem:

@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser
 from collections.abc import Sequence
+from functools import cache
 from typing import Any, NoReturn
 
 from services.complaints.adapters.rule_files_clocks import (
@@ -24,11 +25,16 @@ def due_by_rule(words: Sequence[str]) -> dict[str, Any]:
         Invalid: an option is missing or cannot be used.
     """
     asked = AskedDeadline(**vars(_options().parse_args(list(words))))
-    rules = ClockRules(
-        limits=load_limits(), calendar=load_calendar(), hours=load_hours(), rungs=load_rungs()
-    )
+    rules = _rules()
     found, receipt = compute_deadline(asked, rules=rules)
     return deadline_answer(found, receipt, rules=rules, english=english)
+
+
+@cache
+def _rules() -> ClockRules:
+    return ClockRules(
+        limits=load_limits(), calendar=load_calendar(), hours=load_hours(), rungs=load_rungs()
+    )
 
 
 class _Options(ArgumentParser):
