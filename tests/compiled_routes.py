@@ -26,4 +26,8 @@ class _Compiled:
 def share_compiled_routes() -> None:
     """Compile a rule once a run, not twice an app: a test has an app of its own."""
     compiled = _Compiled()
-    Rule._compile_builder = lambda rule, unknown=True: compiled.of(rule, unknown)  # type: ignore[method-assign]
+
+    def shared(self: Rule, append_unknown: bool = True) -> Builder:
+        return compiled.of(self, append_unknown)
+
+    Rule._compile_builder = shared  # type: ignore[method-assign]
