@@ -13,6 +13,8 @@ BIN := .venv/bin
 INSTALLED := .venv/installed
 ON_ENGINES := tests/contracts tests/journeys tests/http/complaints/test_search_api.py tests/http/complaints/test_search_page.py
 PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+# Tests that wait for an engine or a browser leave their core to one more.
+WAITING := $(if $(filter file,$(origin WORKERS)),-n $(shell expr $$(nproc) + 2))
 TOOLS := .local/tools
 PYTHON ?= $(shell bash .ci/find-python)
 
@@ -57,7 +59,7 @@ check: lint ## lint, and the quick tests that need neither engine nor browser: b
 
 test: install ## everything, on engines that are started for it, with a browser
 	@bash .ci/need-browser
-	$(PYTEST)
+	$(PYTEST) $(WAITING)
 
 test-engines: install real-engines ## contracts and journeys on Kafka and Elasticsearch from Maven Central
 	$(BIN)/python -m tests.engines $(PYTEST) -m engines $(ON_ENGINES)
