@@ -1,6 +1,8 @@
 # Fairport. `make` lists the targets.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
+# Compiled modules are kept whatever the shell says: a run starts some hundred processes of the product.
+export PYTHONDONTWRITEBYTECODE :=
 .PHONY: help install run do reset backup restore check test lint format lock images images-test sbom audit check-compose k8s k8s-apply test-engines test-large test-alerts test-upgrade test-keycloak fuzz bench chaos
 
 PORT ?= 8080
@@ -14,6 +16,8 @@ BIN := .venv/bin
 INSTALLED := .venv/installed
 ON_ENGINES := tests/contracts tests/journeys tests/http/complaints/test_search_api.py tests/http/complaints/test_search_page.py
 PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+# Tests that wait for an engine or a browser leave their core to one more.
+WAITING := $(if $(filter file,$(origin WORKERS)),-n $(shell expr $$(nproc) + 2))
 TOOLS := .local/tools
 PYTHON ?= $(shell bash .ci/find-python)
 
@@ -59,7 +63,7 @@ check: lint ## lint, and the quick tests that need neither engine nor browser: b
 
 test: install ## everything, on engines that are started for it, with a browser
 	@bash .ci/need-browser
-	$(PYTEST)
+	$(PYTEST) $(WAITING)
 
 test-engines: install real-engines ## contracts and journeys on Kafka and Elasticsearch from Maven Central
 	$(BIN)/python -m tests.engines $(PYTEST) -m engines $(ON_ENGINES)

@@ -30,6 +30,7 @@ from shared.local.engines import EngineAddresses
 from shared.mongo.client import Documents, connect
 from shared.principal import Principal
 from tests.clock import FixedClock
+from tests.compiled_routes import share_compiled_routes
 from tests.compiled_templates import share_compiled_templates
 from tests.engines import address
 from tests.engines.own_index import drop_own_indexes
@@ -45,6 +46,7 @@ monitoring.register(SCANS)
 plain_logs()
 keep_files_in_memory()
 share_compiled_templates()
+share_compiled_routes()
 # Whether a property holds does not depend on how busy the machine is.
 settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("busy")

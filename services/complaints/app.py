@@ -1,13 +1,11 @@
 """The web application of the complaints service."""
 
-import os
 from functools import partial
 from pathlib import Path
 
 from flask import Flask, request
 
-from services.complaints.adapters.rule_files_bill_words import load_bill_words
-from services.complaints.adapters.rule_files_fee_names import load_fee_names
+from services.complaints.adapters.rule_folders import own_bill_words, own_fee_names
 from services.complaints.adapters.unverified_rules import unverified_rules
 from services.complaints.container import Container, build_container
 from services.complaints.domain.cases.case_rules import PRICE_REPORT
@@ -58,13 +56,12 @@ from services.complaints.routes.rules.unverified_api import unverified_api
 from services.complaints.routes.rules.unverified_pages import unverified_pages
 from services.complaints.routes.search.search_api import search_api
 from services.complaints.routes.search.search_pages import search_pages
-from services.complaints.settings import Settings
+from services.complaints.settings import settings_from_environment
 from shared.logs import configure
-from shared.settings import load
 from shared.web.app import create_base_app
 from shared.web.openapi import create_api
 
-_WITHOUT_RULES = frozenset({"ui", "health", "auth"})
+_WITHOUT_RULES = frozenset({"ui", "health", "auth", "api-docs"})
 TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -97,7 +94,7 @@ def _follow_rules(c: Container, in_use: CatalogueInUse) -> None:
 
 def _add_pages(app: Flask, c: Container, rules: CatalogueRules) -> None:
     app.register_blueprint(check_pages(rules, now=c.now))
-    app.register_blueprint(bill_pages(rules, load_bill_words(), now=c.now))
+    app.register_blueprint(bill_pages(rules, own_bill_words(), now=c.now))
     app.register_blueprint(catalogue_pages(rules, now=c.now))
     app.register_blueprint(clock_pages(c.clocks, now=c.now))
     app.register_blueprint(unverified_pages(unverified_rules()))
@@ -134,7 +131,7 @@ def _add_api(app: Flask, c: Container, rules: CatalogueRules) -> None:
         api.register_blueprint(routes)
     api.register_blueprint(case_actions_api(c.rules.tracks))
     api.register_blueprint(catalogue_api(rules, now=c.now))
-    api.register_blueprint(bill_api(load_bill_words()))
+    api.register_blueprint(bill_api(own_bill_words()))
     api.register_blueprint(deadlines_api(c.clocks))
     api.register_blueprint(unverified_api(unverified_rules()))
     api.register_blueprint(commitments_api(_commitment_rules(c), now=c.now))
@@ -146,21 +143,12 @@ def _catalogue_rules(c: Container) -> CatalogueRules:
         catalogue=c.rules.catalogue,
         violations=violations,
         english=english,
-        fees=FeeMatcher(names=load_fee_names()),
+        fees=FeeMatcher(names=own_fee_names()),
     )
 
 
 def _commitment_rules(c: Container) -> CommitmentRules:
     return CommitmentRules(commitments=c.commitments, calendar=c.rules.calendar)
-
-
-def settings_from_environment() -> Settings:
-    """Return the settings that the environment holds.
-
-    Raises:
-        SettingMissing: names what is not there.
-    """
-    return load(Settings, os.environ)
 
 
 def app_from_environment() -> Flask:

@@ -1,5 +1,6 @@
 """What the complaints service reads from the environment."""
 
+import os
 from dataclasses import dataclass
 
 from shared.setting_kinds import (
@@ -12,6 +13,7 @@ from shared.setting_kinds import (
     MasterKeyOrNone,
     Places,
 )
+from shared.settings import load
 from shared.web.web_settings import WebSettings
 
 
@@ -35,3 +37,12 @@ class Settings(WebSettings):
     master_key_before: MasterKeyOrNone = ""
     blind_index_key: HashKey
     receipt_salt: HashKey
+
+
+def settings_from_environment() -> Settings:
+    """Return the settings that the environment holds.
+
+    Raises:
+        SettingMissing: names what is not there.
+    """
+    return load(Settings, os.environ)

@@ -1,6 +1,5 @@
 """The web application of the credit service."""
 
-import os
 from pathlib import Path
 
 from flask import Flask
@@ -14,9 +13,8 @@ from services.credit.routes.ledger_pages import ledger_pages
 from services.credit.routes.record_pages import record_pages
 from services.credit.routes.score_api import score_api
 from services.credit.routes.subject_pages import subject_pages
-from services.credit.settings import Settings
+from services.credit.settings import settings_from_environment
 from shared.logs import configure
-from shared.settings import load
 from shared.web.app import create_base_app
 from shared.web.openapi import create_api
 
@@ -38,15 +36,6 @@ def create_app(c: Container) -> Flask:
     for routes in (score_api, gate_api, feed_api):
         api.register_blueprint(routes)
     return app
-
-
-def settings_from_environment() -> Settings:
-    """Return the settings that the environment holds.
-
-    Raises:
-        SettingMissing: names what is not there.
-    """
-    return load(Settings, os.environ)
 
 
 def app_from_environment() -> Flask:

@@ -1,6 +1,5 @@
 """The web application of the notify service."""
 
-import os
 from functools import partial
 from pathlib import Path
 
@@ -12,9 +11,8 @@ from services.notify.routes.api import messages_api
 from services.notify.routes.dispatch_api import dispatch_api
 from services.notify.routes.dispatch_pages import dispatch_pages
 from services.notify.routes.inbox_pages import inbox_pages
-from services.notify.settings import Settings
+from services.notify.settings import settings_from_environment
 from shared.logs import configure
-from shared.settings import load
 from shared.web.app import create_base_app
 from shared.web.openapi import create_api
 
@@ -37,15 +35,6 @@ def create_app(c: Container) -> Flask:
     api.register_blueprint(dispatch_api)
     api.register_blueprint(messages_api)
     return app
-
-
-def settings_from_environment() -> Settings:
-    """Return the settings that the environment holds.
-
-    Raises:
-        SettingMissing: names what is not there.
-    """
-    return load(Settings, os.environ)
 
 
 def app_from_environment() -> Flask:

@@ -1,5 +1,6 @@
 """What the notify service reads from the environment."""
 
+import os
 from dataclasses import dataclass
 
 from shared.setting_kinds import (
@@ -13,6 +14,7 @@ from shared.setting_kinds import (
     Places,
     WebAddress,
 )
+from shared.settings import load
 from shared.web.web_settings import WebSettings
 
 
@@ -34,3 +36,12 @@ class Settings(WebSettings):
     complaints_url: WebAddress
     service_client_id: Filled = "notify-service"
     service_client_secret: Filled
+
+
+def settings_from_environment() -> Settings:
+    """Return the settings that the environment holds.
+
+    Raises:
+        SettingMissing: names what is not there.
+    """
+    return load(Settings, os.environ)

@@ -18,6 +18,7 @@ from kafka.errors import CommitFailedError, KafkaError
 
 from shared.errors import Unavailable
 from shared.events.envelope import Event
+from shared.kafka.patience import FINDING_MS
 from shared.kafka.producer import KafkaBroker
 from shared.kafka.rebalance import Rebalance
 from shared.logs import logger, set_trace_id
@@ -116,6 +117,7 @@ def _deliver(
 def _open(subscription: Subscription, bootstrap: str, rebalance: Rebalance) -> Any:
     consumer = KafkaConsumer(
         bootstrap_servers=bootstrap,
+        bootstrap_timeout_ms=FINDING_MS,
         group_id=subscription.group,
         enable_auto_commit=False,
         auto_offset_reset="earliest",

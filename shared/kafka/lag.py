@@ -13,6 +13,7 @@ from kafka.errors import KafkaError
 
 from shared.errors import Unavailable
 from shared.kafka.consumer import Subscription
+from shared.kafka.patience import FINDING_MS
 from shared.kafka.topics import parked, replay_group
 from shared.logs import logger
 from shared.loops import Loop, Named, Standing, stand
@@ -60,6 +61,7 @@ class LagWatch:
         if group not in self._askers:
             self._askers[group] = KafkaConsumer(
                 bootstrap_servers=self.bootstrap,
+                bootstrap_timeout_ms=FINDING_MS,
                 group_id=group,
                 enable_auto_commit=False,
                 request_timeout_ms=10_000,

@@ -8,6 +8,7 @@ from kafka.errors import KafkaError
 
 from shared.errors import Unavailable
 from shared.events.envelope import OutboxMessage
+from shared.kafka.patience import FINDING_MS
 from shared.kafka.topics import parked
 from shared.logs import logger
 from shared.messaging.dispatch import Received
@@ -153,6 +154,7 @@ class KafkaBroker:
         if self._producer is None:
             self._producer = KafkaProducer(
                 bootstrap_servers=self._bootstrap,
+                bootstrap_timeout_ms=FINDING_MS,
                 acks="all",
                 enable_idempotence=True,
                 delivery_timeout_ms=30_000,
@@ -187,7 +189,10 @@ def _is_closed(producer: Any, *, seconds: int) -> bool:
 
 def _reader(bootstrap: str) -> Any:
     return KafkaConsumer(
-        bootstrap_servers=bootstrap, request_timeout_ms=10_000, reconnect_backoff_max_ms=1_000
+        bootstrap_servers=bootstrap,
+        bootstrap_timeout_ms=FINDING_MS,
+        request_timeout_ms=10_000,
+        reconnect_backoff_max_ms=1_000,
     )
 
 

@@ -1,5 +1,8 @@
 """JSON routes with their description (OpenAPI 3.1), answering errors as everything else does."""
 
+from collections.abc import Callable
+from functools import partial
+from threading import Lock
 from typing import Any
 
 from flask import Flask, Request, Response
@@ -60,13 +63,37 @@ class ApiBlueprint(Blueprint):  # type: ignore[misc]
 
     ARGUMENTS_PARSER = StrictParser()
 
+    def register_views_in_doc(self, api: "ProblemApi", *args: Any, **kwargs: Any) -> None:
+        """Describe the routes when the document is first asked for: it takes half of a start."""
+        api.describe_later(partial(super().register_views_in_doc, api, *args, **kwargs))
+
 
 class ProblemApi(Api):  # type: ignore[misc]
     """The library's API object with our form of errors."""
 
     ERROR_SCHEMA = ProblemSchema
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self._undescribed: list[Callable[[], None]] = []
+        self._describing = Lock()
+        super().__init__(*args, **kwargs)
+
+    def describe_later(self, describe: Callable[[], None]) -> None:
+        """Keep what adds routes to the document until somebody reads it."""
+        self._undescribed.append(describe)
+
+    def _openapi_json(self) -> Response:
+        with self._describing:
+            while self._undescribed:
+                self._undescribed[0]()
+                del self._undescribed[0]
+        answer: Response = super()._openapi_json()
+        return answer
+
     def _register_responses(self) -> None:
+        self.describe_later(self._describe_errors)
+
+    def _describe_errors(self) -> None:
         self.DEFAULT_RESPONSE_CONTENT_TYPE = PROBLEM_JSON  # all it registers are errors
         super()._register_responses()
         self.DEFAULT_RESPONSE_CONTENT_TYPE = JSON

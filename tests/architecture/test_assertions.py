@@ -2,15 +2,21 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
 
-from tests.architecture.source import ROOT
+from tests.architecture.source import ROOT, tree
 
 SAYING = {"raises", "fail", "expect"}
-PARSED = {path: ast.parse(path.read_text("utf-8")) for path in (ROOT / "tests").rglob("*.py")}
 
 
-def functions(tree: ast.AST) -> Iterator[ast.FunctionDef]:
-    return (each for each in ast.walk(tree) if isinstance(each, ast.FunctionDef))
+@cache
+def parsed() -> dict[Path, ast.Module]:
+    return {path: tree(path) for path in (ROOT / "tests").rglob("*.py")}
+
+
+def functions(module: ast.AST) -> Iterator[ast.FunctionDef]:
+    return (each for each in ast.walk(module) if isinstance(each, ast.FunctionDef))
 
 
 def called(function: ast.FunctionDef) -> set[str]:
@@ -29,7 +35,7 @@ def says(function: ast.FunctionDef, helpers: set[str]) -> bool:
 
 def saying_helpers() -> set[str]:
     """Return the names of helpers that assert something, themselves or through others."""
-    helpers = [each for tree in PARSED.values() for each in functions(tree)]
+    helpers = [each for module in parsed().values() for each in functions(module)]
     helpers = [each for each in helpers if not each.name.startswith("test_")]
     found = set(SAYING)
     while more := {each.name for each in helpers if says(each, found)} - found:
@@ -41,9 +47,9 @@ def test_no_test_is_without_an_assertion():
     helpers = saying_helpers()
     silent = [
         f"{path.relative_to(ROOT)}:{each.lineno} {each.name}"
-        for path, tree in PARSED.items()
+        for path, module in parsed().items()
         if path.name.startswith("test_")
-        for node in tree.body
+        for node in module.body
         for each in functions(node)
         if isinstance(node, ast.FunctionDef) and each.name.startswith("test_")
         if not says(each, helpers)

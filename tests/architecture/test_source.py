@@ -12,7 +12,7 @@ READS_THE_ENVIRONMENT = {
     "shared/processes.py",
     "shared/web/gunicorn.py",
 }
-ENTRY_POINTS = {"app.py", "__main__.py"}
+ENTRY_POINTS = {"settings.py", "__main__.py"}
 NOTHING_NAMES = {"utils", "helpers", "common", "base", "manager", "core", "models", "misc"}
 SERVICE_NAMES = {
     "__main__",

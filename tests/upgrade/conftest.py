@@ -15,7 +15,7 @@ IS_ASKED_FOR = os.environ.get("UPGRADE") == "run"
 
 def pytest_collection_modifyitems(config, items) -> None:
     """Leave these tests out unless they are asked for."""
-    ours = [item for item in items if HERE in item.path.parents]
+    ours = [item for item in items if item.path.is_relative_to(HERE)]
     for item in ours:
         item.add_marker(pytest.mark.upgrade)
     if not IS_ASKED_FOR and ours:

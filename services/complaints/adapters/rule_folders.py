@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from services.complaints.adapters.character_map import load_folding
+from services.complaints.adapters.rule_files_bill_words import load_bill_words
 from services.complaints.adapters.rule_files_cases import load_tracks
 from services.complaints.adapters.rule_files_catalogue import load_catalogue
 from services.complaints.adapters.rule_files_clocks import (
@@ -14,9 +15,12 @@ from services.complaints.adapters.rule_files_clocks import (
     load_rungs,
 )
 from services.complaints.adapters.rule_files_commitments import load_commitments
+from services.complaints.adapters.rule_files_fee_names import load_fee_names
 from services.complaints.adapters.rule_files_parties import load_party_rules
 from services.complaints.adapters.rule_rows import RULES
 from services.complaints.domain.cases.case_rules import CaseRules
+from services.complaints.domain.catalogue.bills.bill_values import BillWords
+from services.complaints.domain.catalogue.fee_names.dictionary import FeeDictionary
 from services.complaints.domain.clocks.calendar import Calendar
 from services.complaints.domain.clocks.clock_rules import ClockRules
 from services.complaints.domain.clocks.limits import TimeLimits
@@ -65,6 +69,18 @@ def load_promises(folder: Path = RULES) -> Commitments:
         RuleFileError: a file does not fit; the text names the row.
     """
     return load_commitments(load_party_rules(folder / "parties"), folder / "commitments")
+
+
+@cache
+def own_fee_names() -> FeeDictionary:
+    """Return the dictionary of fee names of the release, read once a process."""
+    return load_fee_names()
+
+
+@cache
+def own_bill_words() -> BillWords:
+    """Return the words of the release by which bills are read, read once a process."""
+    return load_bill_words()
 
 
 def load_clocks(limits: TimeLimits, calendar: Calendar, folder: Path = RULES) -> ClockRules:

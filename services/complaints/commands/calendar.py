@@ -9,10 +9,10 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from services.complaints.app import settings_from_environment
 from services.complaints.commands.loops import recount_provisional
 from services.complaints.container import Container, build_container
 from services.complaints.domain.clocks.calendar import CalendarYear
+from services.complaints.settings import settings_from_environment
 from shared.errors import Conflict, Invalid
 
 _WRONG_USE = 2

@@ -149,7 +149,7 @@ def _kept_rows(drafts: ListDrafts, draft_id: str, count: int) -> Iterator[Mappin
 
 def _drafts() -> ListDrafts:
     from services.complaints.adapters.list_draft_store import MongoListDrafts  # noqa: PLC0415
-    from services.complaints.app import settings_from_environment  # noqa: PLC0415 - needs engines
+    from services.complaints.settings import settings_from_environment  # noqa: PLC0415 - needs engines
     from shared.mongo.client import connect  # noqa: PLC0415
 
     settings = settings_from_environment()

@@ -10,6 +10,8 @@ What cannot be read is answered with a problem object and exit code 2.
 import json
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from services.complaints.adapters.rule_files_cases import load_track
@@ -47,15 +49,20 @@ def answer_to(text: bytes) -> tuple[int, dict[str, Any]]:
     """Return the exit code and what is printed for an input."""
     try:
         stored = published_lists()
-        told = Told(
-            catalogue=load_catalogue().with_lists(stored.lists),
-            violations=load_track(PRICE_REPORT).violations,
-            english=english,
-            fees=FeeMatcher(names=load_fee_names()),
-        )
+        told = replace(_told(), catalogue=_told().catalogue.with_lists(stored.lists))
         answer = check_charges(parsed(text), told=told, today=local_date(utc_now()))
     except AppError as problem:
         return _WRONG_USE, problem_object(problem)
     if stored.remark:
         print(stored.remark, file=sys.stderr)
     return 0, {**answer, "published_lists": lists_told(stored)} if stored.configured else answer
+
+
+@cache
+def _told() -> Told:
+    return Told(
+        catalogue=load_catalogue(),
+        violations=load_track(PRICE_REPORT).violations,
+        english=english,
+        fees=FeeMatcher(names=load_fee_names()),
+    )

@@ -10,8 +10,7 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from services.complaints.adapters.rule_files_commitments import load_commitments
-from services.complaints.adapters.rule_files_parties import load_party_rules
+from services.complaints.adapters.rule_folders import load_promises
 from services.complaints.commands.json_input import MOST_BYTES, parsed, problem_object
 from services.complaints.commands.stored_rules import calendar_in_use
 from services.complaints.routes.english import english
@@ -31,7 +30,7 @@ _USAGE = """用法 usage: python -m services.complaints delay --json < check.jso
 def run(argv: Sequence[str]) -> int:
     """Print the answer; 2 when the input cannot be used."""
     if list(argv) == ["--list"]:
-        _print(list_commitments(load_commitments(load_party_rules())))
+        _print(list_commitments(load_promises()))
         return 0
     if list(argv) != ["--json"]:
         print(_USAGE, file=sys.stderr)
@@ -46,7 +45,7 @@ def run(argv: Sequence[str]) -> int:
 def answer_to(text: bytes) -> tuple[int, dict[str, Any]]:
     """Return the exit code and what is printed for an input."""
     try:
-        rules, (calendar, stored) = load_commitments(load_party_rules()), calendar_in_use()
+        rules, (calendar, stored) = load_promises(), calendar_in_use()
         if stored.remark:
             print(stored.remark, file=sys.stderr)
         body = parsed(text)

@@ -4,13 +4,9 @@ from argparse import ArgumentParser
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
-from services.complaints.adapters.rule_files_clocks import (
-    load_hours,
-    load_limits,
-    load_rungs,
-)
+from services.complaints.adapters.rule_files_clocks import load_limits
+from services.complaints.adapters.rule_folders import load_clocks
 from services.complaints.domain.clocks.calendar import Calendar
-from services.complaints.domain.clocks.clock_rules import ClockRules
 from services.complaints.routes.english import english
 from services.complaints.usecases.clocks.answers import deadline_answer
 from services.complaints.usecases.clocks.compute_deadline import AskedDeadline, compute_deadline
@@ -24,9 +20,7 @@ def due_by_rule(words: Sequence[str], calendar: Calendar) -> dict[str, Any]:
         Invalid: an option is missing or cannot be used.
     """
     asked = AskedDeadline(**vars(_options().parse_args(list(words))))
-    rules = ClockRules(
-        limits=load_limits(), calendar=calendar, hours=load_hours(), rungs=load_rungs()
-    )
+    rules = load_clocks(load_limits(), calendar)
     found, receipt = compute_deadline(asked, rules=rules)
     return deadline_answer(found, receipt, rules=rules, english=english)
 

@@ -59,7 +59,7 @@ def as_json(found: Imported, *, place: str) -> dict[str, Any]:
 
 
 def _database() -> Documents:
-    from services.complaints.app import settings_from_environment  # noqa: PLC0415 - needs engines
+    from services.complaints.settings import settings_from_environment  # noqa: PLC0415 - needs engines
 
     settings = settings_from_environment()
     return connect(settings.mongo_url, settings.mongo_database)

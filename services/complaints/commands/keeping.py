@@ -18,12 +18,11 @@ from services.complaints.adapters.staff_directory import STAFF
 from services.complaints.adapters.turn_counts import TURNS
 from services.complaints.adapters.upload_store import UPLOADS
 from services.complaints.adapters.vault import KEYS
-from services.complaints.app import settings_from_environment
 from services.complaints.commands.broker import open_broker
 from services.complaints.commands.loops import NAME, WITH_OUTBOX, set_up_over
 from services.complaints.consumers import subscriptions
 from services.complaints.container import Container, build_container
-from services.complaints.settings import Settings
+from services.complaints.settings import Settings, settings_from_environment
 from services.complaints.usecases.search.reindex_all import reindex_all
 from services.complaints.usecases.search.verify_index import verify_index
 from shared.clock import local_date

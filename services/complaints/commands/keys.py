@@ -4,8 +4,8 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 
 from services.complaints.adapters.vault_keys import Opens, VaultKeys
-from services.complaints.app import settings_from_environment
 from services.complaints.container import master_keys
+from services.complaints.settings import settings_from_environment
 from shared.clock import local_date, utc_now
 from shared.mongo.client import connect
 from shared.settings import SettingMissing

@@ -10,11 +10,11 @@ from services.complaints.adapters.indexes import INDEXES, create_indexes
 from services.complaints.adapters.measure_store import MEASURES
 from services.complaints.adapters.price_list_store import PRICE_LISTS
 from services.complaints.adapters.schema_steps import STEPS
-from services.complaints.app import settings_from_environment
 from services.complaints.commands.broker import open_broker
 from services.complaints.commands.index_watch import SECONDS, IndexWatch
 from services.complaints.consumers import subscriptions
 from services.complaints.container import Container, build_container
+from services.complaints.settings import settings_from_environment
 from services.complaints.usecases.cases.attachments import sweep_attachments
 from services.complaints.usecases.cases.drafts import sweep_drafts
 from services.complaints.usecases.cases.note_overdue_cases import note_overdue_cases

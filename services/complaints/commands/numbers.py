@@ -7,8 +7,8 @@ draft waits for approval. The exit code is 1 where a number is missing.
 import sys
 from collections.abc import Sequence
 
-from services.complaints.app import settings_from_environment
 from services.complaints.container import Container, build_container
+from services.complaints.settings import settings_from_environment
 from services.complaints.usecases.cases.settle_numbers import book_of_numbers
 
 USAGE = "python -m services.complaints numbers WORDS YEAR\n"

@@ -5,9 +5,9 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from services.complaints.app import settings_from_environment
 from services.complaints.container import Container, build_container
 from services.complaints.domain.cases.ledger_line import LedgerLine
+from services.complaints.settings import settings_from_environment
 from services.complaints.usecases.cases.reconcile_ledger import reconcile_ledger
 from shared.codec import from_json
 

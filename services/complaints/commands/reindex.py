@@ -3,8 +3,8 @@
 import sys
 from collections.abc import Sequence
 
-from services.complaints.app import settings_from_environment
 from services.complaints.container import Container, build_container
+from services.complaints.settings import settings_from_environment
 from services.complaints.usecases.search.mend_index import Difference
 from services.complaints.usecases.search.reindex_all import reindex_all
 from services.complaints.usecases.search.verify_index import verify_index

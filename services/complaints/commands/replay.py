@@ -3,8 +3,8 @@
 import sys
 from collections.abc import Sequence
 
-from services.complaints.app import settings_from_environment
 from services.complaints.commands.broker import open_broker
+from services.complaints.settings import settings_from_environment
 from shared.events.case_events import CaseFiled
 from shared.events.notify_events import MessageAccepted
 from shared.kafka.replay import replay

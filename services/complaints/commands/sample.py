@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from services.complaints.adapters.sample_files import Sample, read_sample
-from services.complaints.app import settings_from_environment
 from services.complaints.container import Container, build_container
+from services.complaints.settings import settings_from_environment
 from services.complaints.usecases.cases.load_sample import load_case, load_step
 from services.complaints.usecases.cases.meet_staff import meet
 from shared.errors import Conflict

@@ -4,10 +4,10 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 
-from services.credit.app import settings_from_environment
 from services.credit.container import build_container
 from services.credit.domain.ledger.entry import Entry
 from services.credit.ports import Ledger
+from services.credit.settings import settings_from_environment
 from shared.codec import to_json
 
 USAGE = "python -m services.credit entries\n"

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from services.credit.adapters.indexes import LEDGER, QUERIES, SUBJECTS
 from services.credit.adapters.schema_steps import STEPS
-from services.credit.app import settings_from_environment
 from services.credit.commands.loops import NAME, open_broker, set_up_over
 from services.credit.consumers import subscriptions
 from services.credit.container import Container, build_container
 from services.credit.domain.ledger.chain import Verdict, verify
+from services.credit.settings import settings_from_environment
 from services.credit.usecases.rescore_all import rescore_all
 from services.credit.usecases.verify_ledger import verify_ledger
 from shared.codec import to_json

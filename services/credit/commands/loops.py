@@ -6,10 +6,9 @@ from functools import partial
 from services.credit.adapters.figures import measure_head
 from services.credit.adapters.indexes import INDEXES, SUBJECTS
 from services.credit.adapters.schema_steps import STEPS
-from services.credit.app import settings_from_environment
 from services.credit.consumers import subscriptions
 from services.credit.container import Container, build_container
-from services.credit.settings import Settings
+from services.credit.settings import Settings, settings_from_environment
 from services.credit.usecases.rescore_due import rescore_due
 from shared.clock import utc_now
 from shared.kafka.consumer import subscribe_all

@@ -3,8 +3,8 @@
 import sys
 from collections.abc import Sequence
 
-from services.credit.app import settings_from_environment
 from services.credit.commands.loops import open_broker
+from services.credit.settings import settings_from_environment
 from shared.events.case_events import DocumentEffective
 from shared.kafka.replay import replay as send_back
 

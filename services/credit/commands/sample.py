@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from services.credit.adapters.sample_files import read_sample_documents, read_sample_subjects
-from services.credit.app import settings_from_environment
 from services.credit.container import Container, build_container
+from services.credit.settings import settings_from_environment
 from services.credit.usecases.append_documents import append_documents
 from services.credit.usecases.project_scores import project_scores
 from services.credit.usecases.register_subject import register_subject

@@ -5,8 +5,8 @@ from argparse import ArgumentParser
 from collections.abc import Sequence
 from datetime import date
 
-from services.credit.app import settings_from_environment
 from services.credit.container import build_container
+from services.credit.settings import settings_from_environment
 from services.credit.usecases.score_of import score_of
 from shared.errors import Invalid
 from shared.uscc import clean, problem_with

@@ -4,9 +4,9 @@ import json
 import sys
 from collections.abc import Sequence
 
-from services.credit.app import settings_from_environment
 from services.credit.container import build_container
 from services.credit.domain.ledger.chain import Verdict
+from services.credit.settings import settings_from_environment
 from services.credit.usecases.verify_ledger import verify_ledger
 
 USAGE = "python -m services.credit verify [--json]\n"

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from services.notify.adapters.contact_files import read_contacts
-from services.notify.app import settings_from_environment
 from services.notify.container import build_container
+from services.notify.settings import settings_from_environment
 from services.notify.usecases.import_contacts import import_contacts
 
 USAGE = "python -m services.notify contacts import FILE\n"

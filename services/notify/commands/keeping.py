@@ -5,10 +5,10 @@ from functools import partial
 
 from services.notify.adapters.indexes import CONTACTS, MESSAGES
 from services.notify.adapters.schema_steps import STEPS
-from services.notify.app import settings_from_environment
 from services.notify.commands.loops import NAME, open_broker, set_up_over
 from services.notify.consumers import subscriptions
 from services.notify.container import Container, build_container
+from services.notify.settings import settings_from_environment
 from shared.keeping import commands
 from shared.keeping.keeping import Keeping
 from shared.mongo.client import Documents, connect

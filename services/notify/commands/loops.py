@@ -7,11 +7,10 @@ from functools import partial
 from services.notify.adapters.figures import count_attempts, measure_ages
 from services.notify.adapters.indexes import INDEXES, MESSAGES, create_indexes
 from services.notify.adapters.schema_steps import STEPS
-from services.notify.app import settings_from_environment
 from services.notify.consumers import subscriptions
 from services.notify.container import Container, build_container
 from services.notify.domain.plans.plan import Channel, Lane
-from services.notify.settings import Settings
+from services.notify.settings import Settings, settings_from_environment
 from services.notify.usecases.send_due import send_due
 from shared.clock import utc_now
 from shared.errors import Unavailable

@@ -3,9 +3,9 @@
 import sys
 from collections.abc import Sequence
 
-from services.notify.app import settings_from_environment
 from services.notify.commands.loops import open_broker
 from services.notify.consumers import TOLD
+from services.notify.settings import settings_from_environment
 from shared.kafka.replay import replay as send_back
 
 USAGE = "python -m services.notify replay TOPIC [--dry-run]\n"

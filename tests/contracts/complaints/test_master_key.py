@@ -1,25 +1,22 @@
 """The master key is replaced while people work; what its loss costs, and what it does not."""
 
-import os
-import subprocess
-import sys
 from base64 import b64encode
 from dataclasses import replace
 from io import BytesIO
-from pathlib import Path
 
 import pytest
 from pymongo.errors import EncryptionError
 
+from services.complaints.__main__ import SERVICE
 from services.complaints.adapters.vault import MASTER_KEY_BYTES
 from services.complaints.adapters.vault_keys import DataKey, Opens, VaultKeys
 from services.complaints.app import create_app
 from services.complaints.container import build_case_ports, build_container, master_keys
 from services.complaints.ports.seal_lost import SealLost
 from tests.complaints import LINZHIYUAN, NOW, SETTINGS, SUQING, ZHOULAN, a_body, ports_over, rules
+from tests.typed import typing
 
 pytestmark = pytest.mark.engines
-ROOT = Path(__file__).parents[3]
 SECRET = "周岚 13812346120"
 NEW = b64encode(bytes(reversed(range(MASTER_KEY_BYTES)))).decode()
 WHILE_REPLACED = replace(SETTINGS, master_key=NEW, master_key_before=SETTINGS.master_key)
@@ -135,26 +132,25 @@ def test_reporters_file_again_and_find_their_cases_after_a_loss(after_the_loss, 
     assert again.status_code == 201
 
 
-def test_the_commands_say_what_opens_each_key(mongo_database, mongo_url):
+def test_the_commands_say_what_opens_each_key(mongo_database, mongo_url, monkeypatch, capsys):
     ports_over(mongo_database)
     vault(SETTINGS, mongo_database).seal("hy-market", SECRET)
 
+    typed = typing(SERVICE, monkeypatch, capsys)
+
     def told(word, master_key, before=""):
-        environment = {
-            **os.environ,
-            "MONGO_URL": mongo_url,
-            "MONGO_DATABASE": mongo_database.name,
-            "KAFKA_BOOTSTRAP": "127.0.0.1:1",
-            "ELASTICSEARCH_URL": "http://127.0.0.1:1",
-            "SECRET_KEY": "k" * 32,
-            "MASTER_KEY": master_key,
-            "MASTER_KEY_BEFORE": before,
-            "BLIND_INDEX_KEY": SETTINGS.blind_index_key,
-            "RECEIPT_SALT": SETTINGS.receipt_salt,
-        }
-        command = [sys.executable, "-m", "services.complaints", "keys", word]
-        done = subprocess.run(
-            command, env=environment, cwd=ROOT, capture_output=True, text=True, check=False
+        done = typed(
+            "keys",
+            word,
+            MONGO_URL=mongo_url,
+            MONGO_DATABASE=mongo_database.name,
+            KAFKA_BOOTSTRAP="127.0.0.1:1",
+            ELASTICSEARCH_URL="http://127.0.0.1:1",
+            SECRET_KEY="k" * 32,
+            MASTER_KEY=master_key,
+            MASTER_KEY_BEFORE=before,
+            BLIND_INDEX_KEY=SETTINGS.blind_index_key,
+            RECEIPT_SALT=SETTINGS.receipt_salt,
         )
         return done.returncode, done.stdout, done.stderr
 

@@ -1,33 +1,29 @@
-"""The command line, run as a person runs it."""
+"""The command line: each command as it is typed, and one as a process of its own."""
 
 import json
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
+
+from services.credit.__main__ import SERVICE
+from tests.typed import typing
 
 ROOT = Path(__file__).parents[3]
 pytestmark = pytest.mark.engines
 
 
 @pytest.fixture
-def run(mongo_url, database):
-    environment = {
-        "MONGO_URL": mongo_url,
-        "MONGO_DATABASE": database.name,
-        "KAFKA_BOOTSTRAP": "127.0.0.1:1",
-        "SECRET_KEY": "k" * 32,
-        "PYTHONPATH": str(ROOT),
-    }
-
-    def command(*words):
-        return subprocess.run(
-            [sys.executable, "-m", "services.credit", *words],
-            env=environment, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False,
-        )  # fmt: skip
-
-    return command
+def run(mongo_url, database, monkeypatch, capsys):
+    return partial(
+        typing(SERVICE, monkeypatch, capsys),
+        MONGO_URL=mongo_url,
+        MONGO_DATABASE=database.name,
+        KAFKA_BOOTSTRAP="127.0.0.1:1",
+        SECRET_KEY="k" * 32,
+    )
 
 
 def test_the_sample_is_loaded_once_scored_and_verified(run, database):

@@ -4,7 +4,7 @@ import json
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,7 @@ from services.complaints.adapters.rule_files_imports import load_import_words
 from services.complaints.adapters.rule_files_parties import PARTY_RULES, load_party_rules
 from services.complaints.adapters.rule_rows import RuleFileError
 from services.complaints.adapters.rule_text import parse_rules
+from services.complaints.domain.parties.party_rules import PartyRules
 from services.credit.adapters.gate_rule_files import GATE_FOLDER, load_gate_rules
 from services.credit.adapters.receiver_files import RECEIVERS_FILE, load_receivers
 from services.credit.adapters.rule_pack_files import PACKS_FOLDER, load_rule_packs
@@ -62,8 +63,13 @@ OF_OTHERS = {  # in the same folder, read by another
 }
 
 
+@cache
+def own_parties() -> PartyRules:
+    return load_party_rules()
+
+
 def promises(folder: Path) -> object:
-    return load_commitments(load_party_rules(), folder)
+    return load_commitments(own_parties(), folder)
 
 
 FILES = (

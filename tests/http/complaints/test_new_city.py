@@ -25,8 +25,18 @@ ALL_IN = {
 }  # fmt: skip
 
 
+@pytest.fixture(scope="module")
+def folders_with_city(tmp_path_factory) -> RuleFolders:
+    return with_city(tmp_path_factory.mktemp("city"))
+
+
 @pytest.fixture
 def folders(tmp_path) -> RuleFolders:
+    """Return folders that a test may change."""
+    return with_city(tmp_path)
+
+
+def with_city(tmp_path: Path) -> RuleFolders:
     """Return copies of the folders of rules and places with the files of the city added."""
     copies = RuleFolders(rules=tmp_path / "rules", places=tmp_path / "places")
     shutil.copytree(RULES, copies.rules)
@@ -40,10 +50,12 @@ def folders(tmp_path) -> RuleFolders:
 
 
 @pytest.fixture
-def client(mongo_database, folders) -> FlaskClient:
+def client(mongo_database, folders_with_city) -> FlaskClient:
     create_indexes(mongo_database)
     settings = replace(SETTINGS, sample_data=True)
-    container = build_container(settings, database=mongo_database, now=lambda: NOW, folders=folders)
+    container = build_container(
+        settings, database=mongo_database, now=lambda: NOW, folders=folders_with_city
+    )
     return trust_test_issuer(create_app(container)).test_client()
 
 

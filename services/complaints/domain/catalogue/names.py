@@ -2,13 +2,14 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 _LEGAL_FORMS = re.compile(
     r"(集团股份有限公司|集团有限公司|股份有限公司|有限责任公司|有限公司|公司|集团)$"
 )
+_REMEMBERED, _LONGEST_REMEMBERED = 8192, 200
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +44,15 @@ class Names:
 
     def key(self, text: str) -> str:
         """Return what two writings of one name have in common: letters and digits alone."""
+        return self._keys(text) if len(text) <= _LONGEST_REMEMBERED else self._key(text)
+
+    def _key(self, text: str) -> str:
         return "".join(each for each in self.plain(text) if each.isalnum())
+
+    @cached_property
+    def _keys(self) -> Callable[[str], str]:
+        """A search asks for the keys of every row of every list again and again."""
+        return lru_cache(_REMEMBERED)(self._key)
 
     def item_group(self, key: str) -> str | None:
         """Return the item a key stands for, itself or by a synonym; None for an unknown one."""

@@ -14,9 +14,9 @@ SIGNS = "码头操作费合计小箱票元¥$%*×x=:：|、.,-0123456789 \n\t日
 TEXTS = st.text(st.sampled_from(SIGNS), max_size=200)
 
 
-def protected(password: str) -> bytes:
+def protected() -> bytes:
     writer = PdfWriter(clone_from=PdfReader(BytesIO(pdf(INVOICE))))
-    writer.encrypt(password)
+    writer.encrypt("geheim")
     out = BytesIO()
     writer.write(out)
     return out.getvalue()
@@ -50,18 +50,18 @@ def test_a_scan_is_told_apart_and_left_to_the_person(content, name):
 @pytest.mark.parametrize(
     ("content", "name", "error", "word"),
     [
-        (protected("geheim"), "x.pdf", Malformed, "密码"),
-        (pdf(INVOICE)[:900], "x.pdf", Malformed, "损坏"),
-        (b"", "x.csv", Malformed, "空"),
-        (b"0" * (5 * 1024 * 1024 + 1), "x.csv", TooLarge, "5 MB"),
-        (b"PK\x03\x04" + b"x" * 90, "x.xlsx", Malformed, "损坏"),
-        (bomb(), "x.xlsx", TooLarge, "大得不正常"),
+        (protected, "x.pdf", Malformed, "密码"),
+        (lambda: pdf(INVOICE)[:900], "x.pdf", Malformed, "损坏"),
+        (bytes, "x.csv", Malformed, "空"),
+        (lambda: b"0" * (5 * 1024 * 1024 + 1), "x.csv", TooLarge, "5 MB"),
+        (lambda: b"PK\x03\x04" + b"x" * 90, "x.xlsx", Malformed, "损坏"),
+        (bomb, "x.xlsx", TooLarge, "大得不正常"),
     ],
     ids=["password", "cut", "empty", "huge", "no archive", "bomb"],
 )
 def test_a_file_that_cannot_be_read_says_why(content, name, error, word):
     with pytest.raises(error, match=word):
-        read_file(content, name)
+        read_file(content(), name)
 
 
 def test_an_empty_text_is_refused():

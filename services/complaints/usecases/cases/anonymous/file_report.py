@@ -37,8 +37,11 @@ def file_report(
         Invalid: something in it is wrong, or the secret came before with another body.
         Unavailable: a store is away; nothing is lost by asking again with the same secret.
     """
+    drawn: dict[str | None, str] = {}
     for attempt in range(ATTEMPTS):
-        digest = ports.receipts.digest(ports.receipts.draw(secret, attempt))
+        receipt = ports.receipts.draw(secret, attempt)
+        digest = ports.receipts.digest(receipt)
+        drawn[digest] = receipt
         try:
             case = file_complaint(
                 command, key=secret, now=now, ports=ports, rules=rules, receipt=digest
@@ -46,8 +49,10 @@ def file_report(
         except Conflict:
             continue
         told = now - case.filed_at < TOLD_FOR
+        if not told:
+            return FiledReport(case=case, receipt=None)
         return FiledReport(
-            case=case, receipt=_drawn(secret, case, ports.receipts) if told else None
+            case=case, receipt=drawn.get(case.receipt) or _drawn(secret, case, ports.receipts)
         )
     raise Unavailable(N_("系统暂时无法使用，请稍后再试"))
 
