@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 # Compiled modules are kept whatever the shell says: a run starts some hundred processes of the product.
 export PYTHONDONTWRITEBYTECODE :=
-.PHONY: help install run do reset backup restore check test lint format lock images images-test sbom audit check-compose k8s k8s-apply test-engines test-large test-alerts test-upgrade test-keycloak fuzz bench chaos
+.PHONY: help install run do reset backup restore check test lint format lock images images-test sbom audit check-compose k8s k8s-apply test-engines test-large test-alerts test-upgrade test-keycloak fuzz bench crowd chaos
 
 PORT ?= 8080
 WORKERS ?= $(shell expr $$(nproc) + 1)
@@ -84,6 +84,9 @@ MINUTES ?= 10
 fuzz: install ## new examples for every parser, described route and link: 10 minutes (MINUTES= changes it)
 	@$(BIN)/python -m tests.fuzz.effort "$(MINUTES)"
 	FUZZ_MINUTES=$(MINUTES) $(PYTEST) tests/fuzz
+
+crowd: install ## 50 people at once on 200 cases for two minutes: nothing lost, no hole in the numbers
+	CROWD=50 CASES=200 SECONDS=120 $(BIN)/python -m pytest -n0 tests/contracts/complaints/test_crowd.py
 
 chaos: install $(if $(filter real,$(ENGINES)),real-engines) ## kill everything for MINUTES=10 while people work, then check it all (SEED=, ENGINES=real)
 	@SEED="$(SEED)" MINUTES="$(MINUTES)" COMPLAINTS="$(COMPLAINTS)" ENGINES="$(ENGINES)" nice -n 10 $(BIN)/python -m tests.chaos
