@@ -36,7 +36,14 @@ def test_who_is_not_signed_in_is_sent_to_sign_in(app, case_id, path):
     assert answer.headers["Location"].startswith("/auth/sign-in")
 
 
-@pytest.mark.parametrize("person", [HANBING, SHENJI, PORT_OFFICE], ids=lambda each: each.sub)
+def test_the_supervisor_sees_the_case_with_the_steps_of_a_supervisor_alone(as_officer):
+    text = as_officer(HANBING).get()
+    assert "/note" in text
+    assert "begin_check" not in text
+    assert "/identity" not in text
+
+
+@pytest.mark.parametrize("person", [SHENJI, PORT_OFFICE], ids=lambda each: each.sub)
 def test_who_only_reads_sees_the_case_without_actions(as_officer, person):
     text = as_officer(person).get()
     assert "这里只能查看，不能办理" in text

@@ -7,6 +7,7 @@ import pytest
 from services.complaints.domain.cases import forms
 from services.complaints.domain.cases.case import CaseState
 from services.complaints.domain.cases.recorded_step import RecordedStep
+from services.complaints.domain.cases.told import told_steps
 from shared.errors import Conflict, Forbidden, Invalid
 from tests.complaints import HANBING, LINZHIYUAN, SUQING, ZHOULAN, a_case, rules
 from tests.unit.complaints.cases.story import Story
@@ -153,3 +154,12 @@ def test_every_step_of_every_track_says_whom_it_is_for_and_leads_to_a_known_stat
         for rule in track.actions.values():
             assert rule.who
             assert {o.to for o in rule.outcomes if o.to} <= set(track.states)
+
+
+def test_a_note_stays_inside():
+    story = on("service").do(step("note", text="船公司尚未回电。"), by=HANBING)
+    assert story.case.last("note").text == "船公司尚未回电。"
+    assert not rules().tracks["service"].actions["note"].shown_to
+    assert "note" not in {each.action for each in told_steps(story.case)}
+    assert story.events[-1].action == "note"
+    assert "船公司" not in str(story.events[-1])
