@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from services.complaints.container import Container
+from services.complaints.domain.cases.actors import may_handle
 from services.complaints.domain.cases.case import Case
 from services.complaints.domain.cases.mailbox import waits_for_officer
 from services.complaints.domain.cases.next_step import (
@@ -57,6 +58,7 @@ def case_values(case: Case, person: Principal, c: Container) -> dict[str, Any]:
     return {
         **heading_values(case, c, names),
         "actions": actions_view(case, person, c),
+        "handles": may_handle(case, person),
         "dates": nearest_dates(case, c),
         "reporter": masked_parties(case, vault=c.cases.vault),
         "mailbox_waits": waits_for_officer(case),
