@@ -151,8 +151,7 @@ def a_case(
         "reporter_key": "key-of-the-reporter",
         **changes,
     }
-    case, _ = file_case(Intake(**values), rules().receipt("haiyang", now, track))
-    return case
+    return file_case(Intake(**values), rules().receipt("haiyang", now, track))
 
 
 def a_line(no: int = 1, **changes: Any) -> ChargeLine:

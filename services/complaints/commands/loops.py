@@ -18,6 +18,7 @@ from services.complaints.container import Container, build_container
 from services.complaints.usecases.cases.attachments import sweep_attachments
 from services.complaints.usecases.cases.drafts import sweep_drafts
 from services.complaints.usecases.cases.note_overdue_cases import note_overdue_cases
+from services.complaints.usecases.cases.open_linked import open_left_over
 from services.complaints.usecases.cases.settle_numbers import settle_numbers
 from services.complaints.usecases.clocks.recount_deadlines import recount_deadlines
 from shared.clock import utc_now
@@ -41,6 +42,7 @@ _OVERDUE_SECONDS = 30.0
 _RECOUNT_SECONDS = 30.0
 _SWEEP_SECONDS = 600.0
 _NUMBERS_SECONDS = 60.0
+_LINKED_SECONDS = 30.0
 _UPLOADS_KEPT = timedelta(days=1)
 # Building the index anew is one turn.
 _REINDEX_SECONDS = 7200.0
@@ -107,6 +109,7 @@ def clock_loops() -> Sequence[Loop]:
         every(_RECOUNT_SECONDS, partial(recount_provisional, c), name="recount"),
         every(_SWEEP_SECONDS, partial(_sweep, c), name="sweep"),
         every(_NUMBERS_SECONDS, partial(_settle_numbers, c), name="numbers"),
+        every(_LINKED_SECONDS, partial(_open_left_over, c), name="linked cases"),
         every(MEASURE_SECONDS, partial(_measure_clock, c), name="clock figures"),
     ]
 
@@ -123,6 +126,10 @@ def recount_provisional(c: Container, *, at_once: bool = False) -> int:
 
 def _settle_numbers(c: Container) -> int:
     return settle_numbers(now=c.now(), ports=c.cases)
+
+
+def _open_left_over(c: Container) -> int:
+    return open_left_over(now=c.now(), ports=c.cases)
 
 
 def _measure_clock(c: Container) -> None:

@@ -3,14 +3,17 @@
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from services.complaints.domain.cases.number_problems import amount_problem, quantity_problem
+from services.complaints.domain.cases.origin import ConsentKind
 from services.complaints.domain.cases.problems import too_long
+from services.complaints.domain.cases.service_matter import ServiceMatter, service_problems
 from services.complaints.domain.cases.sizes import MOST_CHARACTERS
 from services.complaints.domain.catalogue.facts import NO_FACTS, Facts
 from services.complaints.domain.search.visibility import name_key
+from shared.clock import local_date
 from shared.errors import FieldError, Invalid
 from shared.mail_address import is_mail_address
 from shared.uscc import clean, problem_with
@@ -65,7 +68,7 @@ NOBODY = Reporter(sub="", name="")
 
 @dataclass(frozen=True, kw_only=True)
 class FileComplaint:
-    """A fee complaint as it was handed in.
+    """A complaint about fees, about a service, or both, as it was handed in.
 
     Args:
         reporter: None for an anonymous report, which is always secret.
@@ -74,6 +77,9 @@ class FileComplaint:
         respondent_uscc: as typed; None when the respondent is given by name.
         attachments: ids of files uploaded before.
         secret: whether the reporter is kept secret from the respondent; on by default.
+        service: what is complained of beside fees; None without.
+        dispute: whether the reporter asks for mediation too; it needs a consent.
+        consents: what the reporter agreed to.
     """
 
     city: str
@@ -89,6 +95,9 @@ class FileComplaint:
     attachments: tuple[str, ...] = ()
     secret: bool = True
     language: str = "zh"
+    service: ServiceMatter | None = None
+    dispute: bool = False
+    consents: tuple[ConsentKind, ...] = ()
 
     @property
     def giver(self) -> Reporter:
@@ -106,7 +115,7 @@ class FileComplaint:
         return replace(self, language=FileComplaint.language)
 
 
-def check_complaint(command: FileComplaint, *, cities: frozenset[str], today: date) -> None:
+def check_complaint(command: FileComplaint, *, cities: frozenset[str], now: datetime) -> None:
     """Look at everything that can be seen without rules or stores.
 
     Raises:
@@ -115,7 +124,8 @@ def check_complaint(command: FileComplaint, *, cities: frozenset[str], today: da
     problems = [
         *_respondent_problems(command),
         *_text_problems(command, cities),
-        *_line_problems(command, today),
+        *_line_problems(command, local_date(now)),
+        *service_problems(command.service, now),
         *_attachment_problems(command),
     ]
     if problems:
@@ -132,7 +142,7 @@ def _respondent_problems(command: FileComplaint) -> Iterator[FieldError]:
             yield FieldError("respondent.uscc", N_("这是您自己单位的代码，请填写被举报单位的代码"))
     if _is_own_firm(command):
         yield FieldError("respondent.name", N_("这是您自己单位的名称，请填写被举报单位的名称"))
-    elif not code and not command.respondent_name.strip():
+    elif not code and not command.respondent_name.strip() and not _names_authority(command):
         yield FieldError("respondent.name", N_("请填写被举报单位的名称或者统一社会信用代码"))
     yield from _if_any(too_long("respondent.name", command.respondent_name, MOST_SHORT))
 
@@ -141,6 +151,12 @@ def _is_own_firm(command: FileComplaint) -> bool:
     """Tell whether a firm's account names that firm: all its people could read the report."""
     own = name_key(command.giver.company)
     return bool(own) and name_key(command.respondent_name) == own
+
+
+def _names_authority(command: FileComplaint) -> bool:
+    """Tell whether nobody but the authority of the service is complained of."""
+    service = command.service
+    return not command.lines and service is not None and bool(service.authority.strip())
 
 
 def _text_problems(command: FileComplaint, cities: frozenset[str]) -> Iterator[FieldError]:
@@ -169,8 +185,8 @@ def _email_problem(path: str, email: str) -> FieldError | None:
 
 
 def _line_problems(command: FileComplaint, today: date) -> Iterator[FieldError]:
-    if not command.lines:
-        yield FieldError("lines", N_("请至少填写一项收费"))
+    if not command.lines and command.service is None:
+        yield FieldError("lines", N_("请至少填写一项收费，或者填写服务问题"))
     if len(command.lines) > MOST_LINES:
         yield FieldError("lines", N_("一次最多填写 %(most)s 项收费"), {"most": MOST_LINES})
         return

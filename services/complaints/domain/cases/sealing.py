@@ -8,6 +8,7 @@ from services.complaints.domain.cases.complaint import FileComplaint, Reporter
 from services.complaints.domain.parties.folding import Folding
 from services.complaints.domain.parties.identities import Identities
 from services.complaints.domain.parties.redaction import holds_identity, redact, redactor
+from shared.codec import to_json
 
 
 def identities_of(reporter: Reporter) -> Identities:
@@ -44,6 +45,7 @@ def redacted(command: FileComplaint, folding: Folding) -> FileComplaint:
         title=without(command.title),
         bill_no=without(command.bill_no),
         lines=lines,
+        service=command.service.with_texts(without) if command.service else None,
     )
 
 
@@ -53,6 +55,7 @@ def originals(command: FileComplaint, attachment_names: Mapping[str, str]) -> di
         "respondent_name": command.respondent_name,
         "title": command.title,
         "bill_no": command.bill_no,
+        "service": to_json(command.service),
         "lines": [
             {"item": line.item, "body": line.body, "port": line.port, "unit": line.unit}
             for line in command.lines

@@ -6,7 +6,9 @@ from typing import Any
 from marshmallow import ValidationError, fields, post_load, validate
 
 from services.complaints.domain.cases.complaint import FileComplaint, Reporter, WrittenLine
-from services.complaints.routes.cases.fields import WrittenDate, WrittenDecimal
+from services.complaints.domain.cases.origin import ConsentKind
+from services.complaints.domain.cases.service_matter import ServiceMatter
+from services.complaints.routes.cases.fields import WrittenDate, WrittenDecimal, WrittenInstant
 from services.complaints.routes.catalogue.fact_fields import FactFields
 from services.complaints.usecases.catalogue.read_facts import FACT_KEYS, read_facts
 from shared.mail_address import is_mail_address
@@ -55,6 +57,18 @@ class RespondentSchema(StrictSchema):
     name = fields.String(load_default="")
 
 
+class ServiceMatterSchema(StrictSchema):
+    """A slow or bad service; `measure` is a number of the notice, `HY-9`."""
+
+    measure = fields.String(load_default=None, allow_none=True)
+    promised = fields.String(load_default="")
+    started_at = WrittenInstant(load_default=None, allow_none=True)
+    ended_at = WrittenInstant(load_default=None, allow_none=True)
+    authority = fields.String(load_default="")
+    reference = fields.String(load_default="")
+    window = fields.String(load_default="")
+
+
 class ContactSchema(StrictSchema):
     """How the reporter can be reached; sealed before it is stored."""
 
@@ -65,7 +79,7 @@ class ContactSchema(StrictSchema):
 
 
 class FileComplaintSchema(StrictSchema):
-    """A fee complaint; the reporter is who asks."""
+    """A complaint about fees, a service or both; the reporter is who asks."""
 
     city = fields.String(load_default=None, allow_none=True)
     respondent = fields.Nested(RespondentSchema, required=True)
@@ -75,7 +89,7 @@ class FileComplaintSchema(StrictSchema):
     bill_no = fields.String(load_default="")
     lines = fields.List(
         fields.Nested(WrittenLineSchema),
-        required=True,
+        load_default=list,
         validate=validate.Length(max=MOST_ELEMENTS),
     )
     attachments = fields.List(
@@ -84,6 +98,13 @@ class FileComplaintSchema(StrictSchema):
         validate=validate.Length(max=MOST_ELEMENTS),
     )
     secret = fields.Boolean(load_default=True)
+    service = fields.Nested(ServiceMatterSchema, load_default=None, allow_none=True)
+    fee_dispute = fields.Boolean(load_default=False)
+    consents = fields.List(
+        fields.String(validate=validate.OneOf([kind.value for kind in ConsentKind])),
+        load_default=list,
+        validate=validate.Length(max=MOST_ELEMENTS),
+    )
     reporter = fields.Nested(ContactSchema, load_default=dict)
 
 
@@ -103,6 +124,9 @@ def complaint_of(body: dict[str, Any], person: Principal | None, channel: str) -
         attachments=tuple(body["attachments"]),
         secret=body["secret"],
         language=current_language(),
+        service=ServiceMatter(**body["service"]) if body["service"] else None,
+        dispute=body["fee_dispute"],
+        consents=tuple(kind for kind in ConsentKind if kind.value in body["consents"]),
     )
 
 

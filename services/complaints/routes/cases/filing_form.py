@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import datetime
 from typing import Any
 
 from marshmallow import EXCLUDE, ValidationError
@@ -187,13 +187,13 @@ def command_of_filing(
 
 
 def problems_of(
-    filing: Filing, person: Principal | None, *, rules: CaseRules, today: date
+    filing: Filing, person: Principal | None, *, rules: CaseRules, now: datetime
 ) -> list[FieldError]:
     """Return everything that is wrong with a complaint, in the order of its fields."""
-    found = _problems(filing, person, rules=rules, today=today, with_lines=True)
+    found = _problems(filing, person, rules=rules, now=now, with_lines=True)
     unread = [error for error in found if error.path.startswith("lines.")]
     if unread and len(unread) == len(found):
-        others = _problems(filing, person, rules=rules, today=today, with_lines=False)
+        others = _problems(filing, person, rules=rules, now=now, with_lines=False)
         found += [error for error in others if not _of("lines", error.path)]
     if not filing.fields.get("matter"):
         found.insert(0, FieldError("matter", N_("请选择一种情况")))
@@ -201,11 +201,11 @@ def problems_of(
 
 
 def _problems(
-    filing: Filing, person: Principal | None, *, rules: CaseRules, today: date, with_lines: bool
+    filing: Filing, person: Principal | None, *, rules: CaseRules, now: datetime, with_lines: bool
 ) -> list[FieldError]:
     try:
         command = command_of_filing(filing, person, with_lines=with_lines)
-        check_complaint(command, cities=frozenset(rules.parties.cities), today=today)
+        check_complaint(command, cities=frozenset(rules.parties.cities), now=now)
     except ValidationError as error:
         return _in_form_order(filing, field_errors(error.messages))
     except Invalid as error:
@@ -214,10 +214,10 @@ def _problems(
 
 
 def problems_of_step(
-    step: str, filing: Filing, person: Principal | None, *, rules: CaseRules, today: date
+    step: str, filing: Filing, person: Principal | None, *, rules: CaseRules, now: datetime
 ) -> list[FieldError]:
     """Return what is wrong with the fields of one step."""
-    found = problems_of(filing, person, rules=rules, today=today)
+    found = problems_of(filing, person, rules=rules, now=now)
     return [error for error in found if _of(step, error.path)]
 
 

@@ -28,7 +28,6 @@ from services.complaints.routes.cases.filing_way import way_of
 from services.complaints.usecases.cases.drafts import discard_draft
 from services.complaints.usecases.cases.file_complaint import file_complaint
 from services.complaints.usecases.cases.own_keys import person_key
-from shared.clock import local_date
 from shared.errors import Conflict, FieldError, Invalid, TooLarge
 from shared.principal import Role
 from shared.web.access import access, roles
@@ -133,14 +132,12 @@ def _onward(step: str, filing: Filing, word: str, which: str) -> ResponseReturnV
 
 def _problems(step: str, filing: Filing) -> list[FieldError]:
     c = container()
-    return problems_of_step(
-        step, filing, require_principal(), rules=c.rules, today=local_date(c.now())
-    )
+    return problems_of_step(step, filing, require_principal(), rules=c.rules, now=c.now())
 
 
 def _all_problems(filing: Filing) -> list[FieldError]:
     c = container()
-    return problems_of(filing, require_principal(), rules=c.rules, today=local_date(c.now()))
+    return problems_of(filing, require_principal(), rules=c.rules, now=c.now())
 
 
 def _with_uploads(filing: Filing) -> Filing:

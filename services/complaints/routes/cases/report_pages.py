@@ -24,7 +24,6 @@ from services.complaints.routes.cases.report_state import read_state, write_stat
 from services.complaints.usecases.cases.anonymous.file_report import file_report
 from services.complaints.usecases.cases.anonymous.turns import take_turn
 from services.complaints.usecases.cases.own_keys import report_key
-from shared.clock import local_date
 from shared.errors import FieldError, Invalid, TooLarge, TooMany
 from shared.web.access import access, anonymous
 from shared.web.forms import FormErrors
@@ -102,12 +101,12 @@ def _onward(step: str, filing: Filing, word: str, which: str) -> ResponseReturnV
 
 def _problems(step: str, filing: Filing) -> list[FieldError]:
     c = container()
-    return problems_of_step(step, filing, None, rules=c.rules, today=local_date(c.now()))
+    return problems_of_step(step, filing, None, rules=c.rules, now=c.now())
 
 
 def _all_problems(filing: Filing) -> list[FieldError]:
     c = container()
-    return problems_of(filing, None, rules=c.rules, today=local_date(c.now()))
+    return problems_of(filing, None, rules=c.rules, now=c.now())
 
 
 def _with_uploads(filing: Filing) -> Filing:
