@@ -11,6 +11,14 @@ from marshmallow import EXCLUDE, ValidationError
 from services.complaints.domain.cases.case_rules import CaseRules
 from services.complaints.domain.cases.complaint import FileComplaint, check_complaint
 from services.complaints.routes.cases.complaint_schema import FileComplaintSchema, complaint_of
+from services.complaints.routes.cases.filing_agreement import (
+    AGREE,
+    ASKED,
+    CONSENT,
+    agreement_problems,
+    asks_for_mediation,
+    consents_of,
+)
 from shared.errors import FieldError, Invalid
 from shared.principal import Principal
 from shared.web.forms import is_row, nested
@@ -28,14 +36,16 @@ STEPS = {
 OWN = {
     "matter": ("city", "matter"),
     "respondent": ("respondent",),
-    "lines": ("lines", "bill_no"),
-    "evidence": ("narrative", "request", "reporter", "secret", "attachments"),
+    "lines": ("lines", "bill_no", "service"),
+    "evidence": ("narrative", "request", "reporter", "secret", "attachments", ASKED, "publish"),
+    AGREE: (CONSENT, "delegated"),
     "review": (),
 }
 MATTERS = (
     ("over", N_("收的钱比公示的标准高")),
     ("unlisted", N_("收了公示目录里没有的费用，或者已经取消的费用")),
     ("split", N_("同一件事拆成几项收，或者重复收")),
+    ("service", N_("办事慢、没有兑现承诺，或者服务不好")),
     ("unsure", N_("说不清，请主管部门核对")),
 )
 
@@ -73,14 +83,12 @@ class Filing:
     def next_after(self, before: "Filing") -> "Filing":
         """Return the complaint as the version that follows another one."""
         version = before.version + 1
-        now = {step: version for step in STEPS if self.of_step(step) != before.of_step(step)}
+        now = {step: version for step in OWN if self.of_step(step) != before.of_step(step)}
         return replace(self, version=version, changed={**before.changed, **now})
 
     def brought(self, fields: Mapping[str, str]) -> "Filing":
         """Return the complaint begun with fields of any step, as a page of ours passes them on."""
-        own = {
-            path: text for path, text in fields.items() if any(_of(step, path) for step in STEPS)
-        }
+        own = {path: text for path, text in fields.items() if any(_of(step, path) for step in OWN)}
         return replace(self, fields=own)
 
     def with_step(self, step: str, posted: Mapping[str, str]) -> "Filing":
@@ -182,6 +190,8 @@ def command_of_filing(
     body["lines"] = body.get("lines", []) if with_lines else []
     body["attachments"] = [file.id for file in filing.files]
     body["secret"] = filing.fields.get("secret", "yes")
+    body["fee_dispute"] = asks_for_mediation(filing.fields)
+    body["consents"] = consents_of(filing.fields)
     loaded: dict[str, Any] = FileComplaintSchema(unknown=EXCLUDE).load(body)
     return complaint_of(loaded, person, CHANNEL if person else ANONYMOUS)
 
@@ -197,7 +207,7 @@ def problems_of(
         found += [error for error in others if not _of("lines", error.path)]
     if not filing.fields.get("matter"):
         found.insert(0, FieldError("matter", N_("请选择一种情况")))
-    return found
+    return found + agreement_problems(filing.fields)
 
 
 def _problems(

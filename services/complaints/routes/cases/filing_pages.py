@@ -51,7 +51,7 @@ def begin() -> ResponseReturnValue:
     return _page("matter", Filing(id=container().new_id()).brought({**known, **checked}))
 
 
-@filing_pages.get("/<draft_id>/<any(matter, respondent, lines, evidence, review):step>")
+@filing_pages.get("/<draft_id>/<any(matter, respondent, lines, evidence, agree, review):step>")
 @access(roles(Role.ENTERPRISE))
 def show_step(draft_id: str, step: str) -> ResponseReturnValue:
     """Show a step of a complaint begun."""
@@ -62,7 +62,7 @@ def show_step(draft_id: str, step: str) -> ResponseReturnValue:
     return _page(step, filing, errors=errors)
 
 
-@filing_pages.post("/<draft_id>/<any(matter, respondent, lines, evidence):step>")
+@filing_pages.post("/<draft_id>/<any(matter, respondent, lines, evidence, agree):step>")
 @access(roles(Role.ENTERPRISE))
 def save_step(draft_id: str, step: str) -> ResponseReturnValue:
     """Keep what was typed, then do what the button says."""

@@ -1,15 +1,17 @@
 """What the pages of filing show beside the fields."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from services.complaints.container import Container
-from services.complaints.domain.cases.case_rules import PRICE_REPORT
 from services.complaints.domain.cases.sealing import redact_for
-from services.complaints.domain.parties.routing import RoutingFacts, route
+from services.complaints.routes.cases.filing_agreement import AGREE
 from services.complaints.routes.cases.filing_form import MATTERS, STEPS, Filing
 from services.complaints.routes.cases.filing_lines import line_views, tally
+from services.complaints.routes.cases.filing_parts import parts_view
 from services.complaints.routes.cases.filing_way import FilingWay
+from services.complaints.routes.cases.linked_view import SERVICE_NAMES
 from services.complaints.routes.catalogue import check_view
 from shared.clock import local_date
 from shared.errors import FieldError
@@ -41,7 +43,7 @@ def values_of(
     return {
         "step": step,
         "steps": [say(name) for name in STEPS.values()],
-        "place": list(STEPS).index(step) + 1,
+        "place": list(STEPS).index("evidence" if step == AGREE else step) + 1,
         "matters": [(code, say(text)) for code, text in MATTERS],
         "cities": [(city.id, words(city)) for city in c.rules.parties.cities.values()],
         "bodies": _bodies(c),
@@ -52,12 +54,26 @@ def values_of(
         "tally": tally(views),
         "price_words": check_view.price_words,
         "help": check_view,
-        "after": _after(filing, c),
+        "measures": _measures(filing.fields.get("city", ""), today, c),
+        "tells_service": _tells_service(filing),
+        "service_facts": _service_facts(filing),
+        "parts": parts_view(filing, way.person, c),
         "person": way.person,
         "way": way,
         "names_somebody": way.anonymous and _names_somebody(filing, c),
         "today": today,
     }
+
+
+def _service_facts(filing: Filing) -> list[tuple[str, str]]:
+    typed = ((name, filing.fields.get(f"service.{name}", "")) for name in SERVICE_NAMES)
+    return [(say(SERVICE_NAMES[name]), text.replace("T", " ")) for name, text in typed if text]
+
+
+def _tells_service(filing: Filing) -> bool:
+    """Tell whether the fields of a service matter are shown open."""
+    told = any(text and path.startswith("service.") for path, text in filing.fields.items())
+    return told or filing.fields.get("matter") == "service"
 
 
 def _names_somebody(filing: Filing, c: Container) -> bool:
@@ -77,25 +93,10 @@ def _items(c: Container) -> list[str]:
     return sorted({entry.row.item for entry in c.rules.catalogue.entries})
 
 
-def _after(filing: Filing, c: Container) -> dict[str, Any] | None:
-    """Return who will handle the complaint and by when, None before the city is known."""
-    city = filing.fields.get("city", "")
+def _measures(city: str, today: date, c: Container) -> list[tuple[str, str]]:
+    """Return the measures of a city's notice in force, by number and title."""
     if city not in c.rules.parties.cities:
-        return None
-    today = local_date(c.now())
-    facts = RoutingFacts(
-        city=city,
-        track=PRICE_REPORT,
-        received_on=today,
-        respondent_name=filing.fields.get("respondent.name") or None,
-        respondent_uscc=filing.fields.get("respondent.uscc") or None,
-    )
-    departments = c.rules.parties.departments
-    routing = route(facts, c.rules.parties)
-    return {
-        "track": words(c.rules.tracks[PRICE_REPORT].name),
-        "lead": words(departments[routing.lead]),
-        "partners": [words(departments[each]) for each in routing.partners],
-        "limit": c.rules.limits.in_force("T-FILE", today, city=city),
-        "note": routing.note,
-    }
+        return []
+    duties = (duty for duty in c.rules.parties.duties if duty.city == city)
+    held = {duty.measure: words(duty.title) for duty in duties if duty.in_force(today)}
+    return [("", "—"), *((key, f"{key} {title}") for key, title in held.items())]
