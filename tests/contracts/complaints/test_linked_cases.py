@@ -11,12 +11,13 @@ from services.complaints.domain.cases.command import command_of
 from services.complaints.domain.cases.origin import ConsentKind
 from services.complaints.domain.cases.service_matter import ServiceMatter
 from services.complaints.usecases.cases import file_complaint as filing
+from services.complaints.usecases.cases.anonymous.write_message import Message, write_as_officer
 from services.complaints.usecases.cases.attachments import attach_file, read_attachment
 from services.complaints.usecases.cases.linked_cases import linked_cases
 from services.complaints.usecases.cases.open_linked import open_left_over, open_linked
 from services.complaints.usecases.cases.own_keys import person_key
 from shared.errors import Invalid, NotFound, Unavailable
-from tests.complaints import LINZHIYUAN, NOW, ZHOULAN, a_complaint, a_written_line
+from tests.complaints import LINZHIYUAN, NOW, ZHOULAN, a_complaint, a_written_line, rules
 from tests.contracts.complaints.desk import filed, staffed
 
 pytestmark = pytest.mark.engines
@@ -110,6 +111,20 @@ def test_who_may_see_one_of_the_cases_may_read_the_files_of_the_submission(ports
     assert read_attachment("bill", principal=customs, now=NOW, ports=ports).name == "账单.txt"
     with pytest.raises(NotFound):
         read_attachment("bill", principal=stranger, now=NOW, ports=ports)
+
+
+def test_the_cases_of_a_report_without_a_name_share_one_mailbox(ports):
+    report = replace(a_complaint(service=SLOW), reporter=None, channel="anonymous")
+    first = filing.file_complaint(
+        report, key="secret", now=NOW, ports=ports, rules=rules(), receipt="digest"
+    )
+    [service] = linked_cases(first, ports=ports)
+    there = replace(LINZHIYUAN, sub="an", department=service.department)
+    asked = Message(case_id=service.id, text="哪一天办的？", key="form-0001")
+    written = write_as_officer(asked, actor=there, now=NOW, ports=ports, rules=rules())
+    assert (written.id, len(written.mailbox)) == (first.id, 1)
+    again = write_as_officer(asked, actor=there, now=NOW, ports=ports, rules=rules())
+    assert len(again.mailbox) == 1
 
 
 def test_after_a_kill_in_between_the_same_key_gives_the_same_cases(ports, monkeypatch):
