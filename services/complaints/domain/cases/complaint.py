@@ -9,15 +9,22 @@ from decimal import Decimal
 from services.complaints.domain.cases.number_problems import amount_problem, quantity_problem
 from services.complaints.domain.cases.origin import ConsentKind
 from services.complaints.domain.cases.problems import too_long
+from services.complaints.domain.cases.reporter import (
+    NOBODY,
+    Registrar,
+    Reporter,
+    reporter_problems,
+)
 from services.complaints.domain.cases.service_matter import ServiceMatter, service_problems
 from services.complaints.domain.cases.sizes import MOST_CHARACTERS
 from services.complaints.domain.catalogue.facts import NO_FACTS, Facts
 from services.complaints.domain.search.visibility import name_key
 from shared.clock import local_date
 from shared.errors import FieldError, Invalid
-from shared.mail_address import is_mail_address
 from shared.uscc import clean, problem_with
 from shared.words import N_
+
+__all__ = ["NOBODY", "FileComplaint", "Reporter", "WrittenLine", "check_complaint"]
 
 MOST_LINES = 200
 MOST_ATTACHMENTS = 20
@@ -51,22 +58,6 @@ class WrittenLine:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Reporter:
-    """Who reports; sealed as a whole before anything is stored."""
-
-    sub: str
-    name: str
-    phone: str = ""
-    email: str = ""
-    address: str = ""
-    uscc: str | None = None
-    company: str = ""
-
-
-NOBODY = Reporter(sub="", name="")
-
-
-@dataclass(frozen=True, kw_only=True)
 class FileComplaint:
     """A complaint about fees, about a service, or both, as it was handed in.
 
@@ -80,6 +71,7 @@ class FileComplaint:
         service: what is complained of beside fees; None without.
         dispute: whether the reporter asks for mediation too; it needs a consent.
         consents: what the reporter agreed to.
+        registrar: the clerk who took it down for the reporter; None where the reporter filed.
     """
 
     city: str
@@ -98,6 +90,12 @@ class FileComplaint:
     service: ServiceMatter | None = None
     dispute: bool = False
     consents: tuple[ConsentKind, ...] = ()
+    registrar: Registrar | None = None
+
+    @property
+    def by(self) -> str:
+        """The `sub` of whoever hands it in; empty without a name."""
+        return self.registrar.sub if self.registrar else self.giver.sub
 
     @property
     def giver(self) -> Reporter:
@@ -127,6 +125,8 @@ def check_complaint(command: FileComplaint, *, cities: frozenset[str], now: date
         *_line_problems(command, local_date(now)),
         *service_problems(command.service, now),
         *_attachment_problems(command),
+        *reporter_problems(command.giver, command.attachments, local_date(now)),
+        *_registration_problems(command),
     ]
     if problems:
         raise Invalid(N_("有内容需要修改"), errors=problems)
@@ -164,24 +164,20 @@ def _text_problems(command: FileComplaint, cities: frozenset[str]) -> Iterator[F
         yield FieldError("city", N_("请选择口岸所在城市"))
     if not command.narrative.strip():
         yield FieldError("narrative", N_("请写明发生了什么"))
-    reporter = command.giver
     yield from _if_any(
         too_long("narrative", command.narrative, MOST_CHARACTERS),
         too_long("request", command.request, MOST_CHARACTERS),
         too_long("title", command.title, MOST_SHORT),
         too_long("bill_no", command.bill_no, MOST_SHORT),
-        too_long("reporter.phone", reporter.phone, MOST_SHORT),
-        _email_problem("reporter.email", reporter.email),
-        too_long("reporter.address", reporter.address, MOST_SHORT),
     )
     if command.language not in {"zh", "en"}:
         yield FieldError("language", N_("请选择中文或者英文"))
 
 
-def _email_problem(path: str, email: str) -> FieldError | None:
-    if email and not is_mail_address(email):
-        return FieldError(path, N_("请填写完整的邮箱地址，例如 name@example.com"))
-    return None
+def _registration_problems(command: FileComplaint) -> Iterator[FieldError]:
+    """Yield that a clerk left out who came, which is asked for what is not anonymous."""
+    if command.registrar and command.reporter and not command.reporter.name.strip():
+        yield FieldError("reporter.name", N_("请填写反映人的姓名或者单位"))
 
 
 def _line_problems(command: FileComplaint, today: date) -> Iterator[FieldError]:

@@ -86,17 +86,18 @@ def file_case(intake: Intake, act: Act, *, case_id: str = "") -> Case:
         clocks=tuple(act.limits.start(code, act.today) for code in codes),
         filed_at=act.now,
         changed_at=act.now,
-        timeline=(_receipt(act, legal=rule.legal),),
+        timeline=(_receipt(act, intake.origin, legal=rule.legal),),
     )
     return scheduled(case)
 
 
-def _receipt(act: Act, *, legal: bool) -> Step:
+def _receipt(act: Act, origin: Origin, *, legal: bool) -> Step:
+    clerk = origin.registrar
     return Step(
         at=act.now,
-        actor=REPORTER,
-        actor_name="",
-        department=None,
+        actor=clerk.sub if clerk else REPORTER,
+        actor_name=clerk.name if clerk else "",
+        department=clerk.department if clerk else None,
         action=RECEIPT,
         outcome="done",
         text="",

@@ -1,9 +1,10 @@
 """How a case came to be: what its reporter agreed to, what it is about beside fees, why apart."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
+from services.complaints.domain.cases.reporter import Registrar
 from services.complaints.domain.cases.service_matter import ServiceMatter
 from services.complaints.domain.catalogue.reasons import Sentence
 
@@ -25,6 +26,15 @@ class Consent:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Mandate:
+    """What an agent may do, after redaction, and until when; who it is stays sealed."""
+
+    scope: str
+    until: date
+    attachment: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Origin:
     """What holds of a case from its receipt on.
 
@@ -32,11 +42,17 @@ class Origin:
         why: why the case stands beside others of the same submission; empty for one by itself.
         consents: what the reporter agreed to; what is not there was not agreed to.
         service: the redacted matter of a service complaint; None on other tracks.
+        registrar: the clerk who took it down; None where the reporter filed.
+        mandate: what an agent may do; None without one.
+        joined: how many others complain together with the reporter.
     """
 
     why: tuple[Sentence, ...] = ()
     consents: tuple[Consent, ...] = ()
     service: ServiceMatter | None = None
+    registrar: Registrar | None = None
+    mandate: Mandate | None = None
+    joined: int = 0
 
     def agreed(self, kind: ConsentKind) -> bool:
         """Tell whether the reporter agreed to that."""

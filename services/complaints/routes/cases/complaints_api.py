@@ -37,7 +37,7 @@ complaints_api = ApiBlueprint(
 class Complaints(MethodView):
     """Complaints of the enterprise that asks."""
 
-    @access(roles(Role.ENTERPRISE) | scopes("complaints:file"))
+    @access(roles(Role.ENTERPRISE, Role.CLERK) | scopes("complaints:file"))
     @complaints_api.arguments(FileComplaintSchema())
     @complaints_api.response(201, CaseAnswerSchema)
     @complaints_api.doc(parameters=[IDEMPOTENCY_KEY], responses={201: {"links": LINKS}})

@@ -34,10 +34,13 @@ STEPS = {
     "review": N_("核对提交"),
 }
 OWN = {
-    "matter": ("city", "matter"),
+    "matter": ("city", "matter", "channel"),
     "respondent": ("respondent",),
     "lines": ("lines", "bill_no", "service"),
-    "evidence": ("narrative", "request", "reporter", "secret", "attachments", ASKED, "publish"),
+    "evidence": (
+        *("narrative", "request", "reporter", "secret", "attachments", ASKED, "publish"),
+        *("agent", "joined", "unnamed"),
+    ),
     AGREE: (CONSENT, "delegated"),
     "review": (),
 }

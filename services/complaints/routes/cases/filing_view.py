@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from services.complaints.container import Container
+from services.complaints.domain.cases.parts import PRICE_REPORT
 from services.complaints.domain.cases.sealing import redact_for
 from services.complaints.routes.cases.filing_agreement import AGREE
 from services.complaints.routes.cases.filing_form import MATTERS, STEPS, Filing
@@ -15,8 +16,10 @@ from services.complaints.routes.cases.linked_view import SERVICE_NAMES
 from services.complaints.routes.catalogue import check_view
 from shared.clock import local_date
 from shared.errors import FieldError
+from shared.web.forms import is_row
 from shared.web.language import say, words
 
+BY_CLERKS = ("counter", "phone", "12345", "mailbox", "single_window", "inspection")
 _OWN_CHOICES = {
     "containers": check_view.CONTAINERS,
     "loadeds": check_view.LOADED,
@@ -54,6 +57,9 @@ def values_of(
         "tally": tally(views),
         "price_words": check_view.price_words,
         "help": check_view,
+        "mandates": [("", "—"), *((file.id, file.name) for file in filing.files)],
+        "joined_rows": _joined_rows(filing),
+        "channels": _channels(today, c),
         "measures": _measures(filing.fields.get("city", ""), today, c),
         "tells_service": _tells_service(filing),
         "service_facts": _service_facts(filing),
@@ -91,6 +97,23 @@ def _bodies(c: Container) -> list[tuple[str, str]]:
 
 def _items(c: Container) -> list[str]:
     return sorted({entry.row.item for entry in c.rules.catalogue.entries})
+
+
+def _joined_rows(filing: Filing) -> int:
+    """Return how many rows of a joint complaint are shown: two more than are typed."""
+    typed = {path.split(".")[1] for path, text in filing.fields.items() if _is_joined(path, text)}
+    return max((int(number) for number in typed if is_row(number)), default=-1) + 3
+
+
+def _is_joined(path: str, text: str) -> bool:
+    return path.startswith("joined.") and bool(text)
+
+
+def _channels(today: date, c: Container) -> list[tuple[str, str]]:
+    """Return by which ways a clerk may have been told, as the closed list names them."""
+    track = c.rules.tracks[PRICE_REPORT].on(today)
+    rows = track.reasons["channel"]
+    return [(row.code, words(row.text)) for row in rows if row.code in BY_CLERKS]
 
 
 def _measures(city: str, today: date, c: Container) -> list[tuple[str, str]]:

@@ -23,7 +23,8 @@ from shared.errors import FieldError, Invalid
 from shared.events.envelope import Event
 from shared.words import N_
 
-LATER = ("service", "dispute", "consents")
+LATER = ("service", "dispute", "consents", "registrar")
+LATER_OF_REPORTER = ("agent", "joined")
 NO_FILE = N_("没有这份附件，或者上传已超过 23 小时，请重新上传")
 
 
@@ -51,7 +52,7 @@ def file_complaint(
         Invalid: something in it is wrong, or the key came before with another body.
         Unavailable: a store is away; nothing is lost by asking again with the same key.
     """
-    asked = command_of(command.giver.sub, key, _body(command), hashed=ports.blind.exactly)
+    asked = command_of(command.by, key, _body(command), hashed=ports.blind.exactly)
     try:
         _check(command, now, rules)
         files = _files(command, key, now, ports)
@@ -86,7 +87,13 @@ def _behind(receipt: str | None, ready: list[tuple[Intake, Act]]) -> list[tuple[
 def _body(command: FileComplaint) -> dict[str, Any]:
     """Return what was said, without what an older release did not know and nobody told."""
     body: dict[str, Any] = to_json(command.said)
-    return {name: each for name, each in body.items() if name not in LATER or each}
+    if body["reporter"]:
+        body["reporter"] = _told(body["reporter"], LATER_OF_REPORTER)
+    return _told(body, LATER)
+
+
+def _told(said: dict[str, Any], later: tuple[str, ...]) -> dict[str, Any]:
+    return {name: each for name, each in said.items() if name not in later or each}
 
 
 def _filed(
@@ -122,8 +129,8 @@ def _check_measure(command: FileComplaint, now: datetime, rules: CaseRules) -> N
 
 
 def _files(command: FileComplaint, key: str, now: datetime, ports: CasePorts) -> list[Attachment]:
-    reporter = command.reporter
-    owner = person_key(reporter.sub, ports.blind) if reporter else report_key(key, ports.blind)
+    by, blind = command.by, ports.blind
+    owner = person_key(by, blind) if by else report_key(key, blind)
     found = [ports.attachments.get(attachment_id) for attachment_id in command.attachments]
     problems = (_file_problem(file, owner, now, ports) for file in found)
     wrong = [

@@ -11,23 +11,27 @@ from services.complaints.domain.cases.case_rules import CaseRules
 from services.complaints.domain.cases.charge_line import ChargeLine
 from services.complaints.domain.cases.complaint import FileComplaint
 from services.complaints.domain.cases.file_case import Intake, title_of
-from services.complaints.domain.cases.origin import Consent, Origin
+from services.complaints.domain.cases.origin import Consent, Mandate, Origin
 from services.complaints.domain.cases.parts import FEE_DISPUTE, SERVICE, Part, parts_of
-from services.complaints.domain.cases.sealing import originals, redacted
+from services.complaints.domain.cases.sealing import originals, redact_for, redacted
 from services.complaints.domain.catalogue.check import CheckLine, check_lines
 from services.complaints.domain.catalogue.weighing import round_money
 from services.complaints.domain.parties.routing import RoutingFacts, route
 from services.complaints.ports.cases import CasePorts
-from services.complaints.usecases.cases.own_keys import firm_key, person_key
+from services.complaints.usecases.cases.own_keys import firm_key, reporter_key
 from shared.clock import local_date
 
 
 @dataclass(frozen=True, kw_only=True)
 class Given:
-    """What is handed in: `clean` is the complaint as `written` after redaction."""
+    """What is handed in: `clean` is the complaint as `written` after redaction.
+
+    `scope` is that of a mandate, redacted; empty without an agent.
+    """
 
     written: FileComplaint
     clean: FileComplaint
+    scope: str
     lines: tuple[ChargeLine, ...]
     files: tuple[Attachment, ...]
     names: Mapping[str, str]
@@ -50,6 +54,7 @@ def make_ready(
     given = Given(
         written=command,
         clean=clean,
+        scope=_scope(command, rules),
         lines=_lines(clean, rules),
         files=tuple(files),
         names={file.id: ports.attachments.name_of(file.id) for file in files},
@@ -59,6 +64,11 @@ def make_ready(
     alone = replace(given, files=(), names={})
     ready = [_ready(first, given, ports, rules)]
     return ready + [_ready(part, alone, ports, rules) for part in others]
+
+
+def _scope(command: FileComplaint, rules: CaseRules) -> str:
+    agent = command.giver.agent
+    return redact_for(agent.scope, command.reporter, rules.folding) if agent else ""
 
 
 def _ready(part: Part, given: Given, ports: CasePorts, rules: CaseRules) -> tuple[Intake, Act]:
@@ -86,7 +96,7 @@ def _intake(part: Part, given: Given, routing: Routing, ports: CasePorts) -> Int
         attachments=tuple(ref_of(file) for file in given.files),
         secret=_is_secret(part, clean),
         real_name=reporter is not None,
-        reporter_key=person_key(reporter.sub, ports.blind) if reporter else None,
+        reporter_key=reporter_key(reporter, ports.blind),
         reporter_firm_key=firm_key(reporter.uscc, ports.blind) if reporter else None,
         origin=_origin(part, given),
     )
@@ -100,7 +110,21 @@ def _is_secret(part: Part, clean: FileComplaint) -> bool:
 def _origin(part: Part, given: Given) -> Origin:
     consents = (Consent(kind=kind, given_at=given.now) for kind in given.clean.consents)
     service = given.clean.service if part.track == SERVICE else None
-    return Origin(why=part.why, consents=tuple(consents), service=service)
+    return Origin(
+        why=part.why,
+        consents=tuple(consents),
+        service=service,
+        registrar=given.clean.registrar,
+        mandate=_mandate(given),
+        joined=len(given.clean.giver.joined),
+    )
+
+
+def _mandate(given: Given) -> Mandate | None:
+    agent = given.clean.giver.agent
+    if agent is None or agent.until is None:
+        return None
+    return Mandate(scope=given.scope, until=agent.until, attachment=agent.mandate)
 
 
 def _respondent(part: Part, clean: FileComplaint) -> Respondent:
