@@ -1,8 +1,8 @@
 """What a reporter hands in, as written, and what can be wrong with it."""
 
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -71,6 +71,7 @@ class FileComplaint:
         service: what is complained of beside fees; None without.
         dispute: whether the reporter asks for mediation too; it needs a consent.
         consents: what the reporter agreed to.
+        ticket: what the hotline's ticket told beside it, by field; empty without one.
         registrar: the clerk who took it down for the reporter; None where the reporter filed.
     """
 
@@ -91,6 +92,7 @@ class FileComplaint:
     dispute: bool = False
     consents: tuple[ConsentKind, ...] = ()
     registrar: Registrar | None = None
+    ticket: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def by(self) -> str:

@@ -1,6 +1,7 @@
 """How a case came to be: what its reporter agreed to, what it is about beside fees, why apart."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -44,6 +45,7 @@ class Origin:
         service: the redacted matter of a service complaint; None on other tracks.
         registrar: the clerk who took it down; None where the reporter filed.
         mandate: what an agent may do; None without one.
+        ticket: what a ticket of the hotline told, after redaction, by field of its file.
         joined: how many others complain together with the reporter.
     """
 
@@ -53,6 +55,7 @@ class Origin:
     registrar: Registrar | None = None
     mandate: Mandate | None = None
     joined: int = 0
+    ticket: Mapping[str, str] = field(default_factory=dict)
 
     def agreed(self, kind: ConsentKind) -> bool:
         """Tell whether the reporter agreed to that."""

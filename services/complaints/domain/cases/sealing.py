@@ -48,6 +48,7 @@ def redacted(command: FileComplaint, folding: Folding) -> FileComplaint:
         title=without(command.title),
         bill_no=without(command.bill_no),
         lines=lines,
+        ticket={name: without(text) for name, text in command.ticket.items()},
         service=command.service.with_texts(without) if command.service else None,
     )
 

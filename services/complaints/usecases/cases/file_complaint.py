@@ -1,6 +1,6 @@
 """File a complaint: check it, make its cases ready, store them, all or none."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -23,9 +23,18 @@ from shared.errors import FieldError, Invalid
 from shared.events.envelope import Event
 from shared.words import N_
 
-LATER = ("service", "dispute", "consents", "registrar")
+LATER = ("service", "dispute", "consents", "registrar", "ticket")
 LATER_OF_REPORTER = ("agent", "joined")
 NO_FILE = N_("没有这份附件，或者上传已超过 23 小时，请重新上传")
+
+
+@dataclass(frozen=True, kw_only=True)
+class HandedIn:
+    """Under which command something is handed in; `key` is what its files were uploaded with."""
+
+    asked: Command
+    key: str
+    receipt: str | None = None
 
 
 def file_complaint(
@@ -53,17 +62,25 @@ def file_complaint(
         Unavailable: a store is away; nothing is lost by asking again with the same key.
     """
     asked = command_of(command.by, key, _body(command), hashed=ports.blind.exactly)
+    handed = HandedIn(asked=asked, key=key, receipt=receipt)
+    return file_under(handed, command, now=now, ports=ports, rules=rules)
+
+
+def file_under(
+    handed: HandedIn, command: FileComplaint, *, now: datetime, ports: CasePorts, rules: CaseRules
+) -> Case:
+    """Return the leading case that this command makes, or made before; see `file_complaint`."""
     try:
-        _check(command, now, rules)
-        files = _files(command, key, now, ports)
+        check_filing(command, now, rules)
+        files = _files(command, handed.key, now, ports)
         ready = make_ready(command, files, now=now, ports=ports, rules=rules)
-        case = _filed(_behind(receipt, ready), asked, now, ports=ports, rules=rules)
+        case = _filed(_behind(handed.receipt, ready), handed.asked, now, ports=ports, rules=rules)
     except FileTaken:
-        _files(command, key, now, ports)  # says which file the other case has by now
+        _files(command, handed.key, now, ports)  # says which file the other case has by now
         raise
     except Invalid:
         # What was taken once may not be taken today, yet asking again changes no answer.
-        if (earlier := ports.cases.filed_by(asked)) is None:
+        if (earlier := ports.cases.filed_by(handed.asked)) is None:
             raise
         case = earlier
     return _followed_up(case, ports)
@@ -114,7 +131,12 @@ def _filed(
     return ports.cases.file(series, made, asked)
 
 
-def _check(command: FileComplaint, now: datetime, rules: CaseRules) -> None:
+def check_filing(command: FileComplaint, now: datetime, rules: CaseRules) -> None:
+    """Look at everything that can be seen without a store.
+
+    Raises:
+        Invalid: all problems of its fields, each with its path.
+    """
     check_complaint(command, cities=frozenset(rules.parties.cities), now=now)
     _check_measure(command, now, rules)
     track = rules.receipt(command.city, now).track

@@ -117,6 +117,7 @@ def _origin(part: Part, given: Given) -> Origin:
         registrar=given.clean.registrar,
         mandate=_mandate(given),
         joined=len(given.clean.giver.joined),
+        ticket=given.clean.ticket,
     )
 
 
