@@ -33,7 +33,7 @@ SETTINGS = Settings(
     master_key=b64encode(bytes(range(96))).decode(),
     blind_index_key=b64encode(bytes(range(32))).decode(),
     receipt_salt=b64encode(bytes(range(64, 96))).decode(),
-    secret_key="a secret of the tests",
+    secret_key="a secret of the tests, long enough to sign",
 )
 
 ZHOULAN = Principal(
@@ -151,8 +151,7 @@ def a_case(
         "reporter_key": "key-of-the-reporter",
         **changes,
     }
-    case, _ = file_case(Intake(**values), rules().receipt("haiyang", now, track))
-    return case
+    return file_case(Intake(**values), rules().receipt("haiyang", now, track))
 
 
 def a_line(no: int = 1, **changes: Any) -> ChargeLine:

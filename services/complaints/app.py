@@ -19,7 +19,9 @@ from services.complaints.routes.cases.filing_pages import filing_pages
 from services.complaints.routes.cases.follow_pages import follow_pages
 from services.complaints.routes.cases.mine_pages import mine_pages
 from services.complaints.routes.cases.recipients_api import recipients_api
+from services.complaints.routes.cases.register_pages import register_pages
 from services.complaints.routes.cases.report_pages import report_pages
+from services.complaints.routes.cases.ticket_pages import ticket_pages
 from services.complaints.routes.cases.work.action_pages import action_pages
 from services.complaints.routes.cases.work.case_pages import case_pages
 from services.complaints.routes.cases.work.deadline_files import deadline_files
@@ -100,6 +102,8 @@ def _add_pages(app: Flask, c: Container, rules: CatalogueRules) -> None:
     app.register_blueprint(unverified_pages(unverified_rules()))
     app.register_blueprint(track_pages(c.rules.tracks, c.rules.limits, now=c.now))
     app.register_blueprint(commitment_check_pages(_commitment_rules(c), now=c.now))
+    app.register_blueprint(register_pages)
+    app.register_blueprint(ticket_pages)
     for pages in (filing_pages, report_pages, follow_pages, mine_pages, search_pages):
         app.register_blueprint(pages)
     for pages in (

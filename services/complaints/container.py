@@ -15,6 +15,7 @@ from services.complaints.adapters.case_source import MongoCaseSource
 from services.complaints.adapters.case_store import MongoCaseStore
 from services.complaints.adapters.declaration_store import MongoDeclarationStore
 from services.complaints.adapters.draft_store import MongoDraftStore
+from services.complaints.adapters.linked_cases import MongoLinkedCases
 from services.complaints.adapters.list_stores import build_list_ports
 from services.complaints.adapters.measure_store import MongoMeasureStore
 from services.complaints.adapters.port_check_store import MongoPortChecks
@@ -152,6 +153,7 @@ def build_case_ports(settings: Settings, database: Documents) -> CasePorts:
     salt = _key("RECEIPT_SALT", settings.receipt_salt, SALT_BYTES)
     return CasePorts(
         cases=MongoCaseStore(database),
+        linked=MongoLinkedCases(database),
         vault=vault,
         blind=HmacBlindIndex(blind_key),
         numbers=NumberBook(database),

@@ -46,6 +46,12 @@ BY_ROLE: Mapping[Role, tuple[NavItem, ...]] = {
         NavItem(N_("案件"), "/complaints/mine"),
         NavItem(N_("信用"), "/credit/me"),
     ),
+    Role.CLERK: (
+        HOME,
+        NavItem(N_("代为登记"), "/complaints/register", ("/complaints/file",)),
+        CHECK,
+        CATALOGUE,
+    ),
     Role.OFFICER: OFFICIAL,
     Role.SUPERVISOR: OFFICIAL,
     Role.CREDIT_OFFICER: (SUBJECTS, LEDGER),

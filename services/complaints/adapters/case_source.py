@@ -8,7 +8,7 @@ from services.complaints.domain.cases.case import Case
 from services.complaints.domain.search.windows import Window
 from shared.mongo.client import Document, Documents, again
 
-_SEALED = {"sealed": 0, "outbox": 0, "applied": 0}
+_SEALED = {"sealed": 0, "outbox": 0, "applied": 0, "to_open": 0}
 
 
 class MongoCaseSource:

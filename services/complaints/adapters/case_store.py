@@ -11,6 +11,7 @@ from pymongo.errors import DuplicateKeyError
 from services.complaints.adapters.case_documents import case_of
 from services.complaints.adapters.case_numbers import CaseNumbers
 from services.complaints.adapters.passed_numbers import PassedNumbers
+from services.complaints.adapters.unopened_cases import unopened
 from services.complaints.domain.cases.case import Case
 from services.complaints.domain.cases.command import Command
 from services.complaints.domain.cases.file_case import first_case
@@ -59,15 +60,15 @@ class MongoCaseStore:
     def file(
         self,
         series: str,
-        made: Callable[[str], tuple[Case, Sequence[Event]]],
+        made: Callable[[str], tuple[Sequence[Case], Sequence[Event]]],
         command: Command,
     ) -> Case:
         """Store a new case under the next free number, or return the one made before."""
         with self._numbers.turn(series) as numbers:
             for number in numbers:
-                case, events = made(_submission(series, number))
+                (case, *others), events = made(_submission(series, number))
                 try:
-                    filed = self._insert(case, events, command, numbered=True)
+                    filed = self._insert(case, events, command, numbered=True, others=others)
                 except DuplicateKeyError as taken:
                     if _taken_key(taken) != ["_id"]:
                         return self._made_before(case, command, taken)
@@ -175,11 +176,18 @@ class MongoCaseStore:
         ping(self._database)
 
     def _insert(
-        self, case: Case, events: Sequence[Event], command: Command, *, numbered: bool = False
+        self,
+        case: Case,
+        events: Sequence[Event],
+        command: Command,
+        *,
+        numbered: bool = False,
+        others: Sequence[Case] = (),
     ) -> Case:
         filed_by = {"key": command.key, "hash": command.fingerprint}
         document = {"_id": case.id, "version": case.version, "filed_by": filed_by}
         document |= {name: value for name, value in _fields(case).items() if value is not None}
+        document |= unopened(others)
         saving = _saving(case.changed_at, command)
         there = aggregate.insert(self._table, document, events, saving, numbered=numbered)
         return case if there is None else case_of(there)

@@ -68,6 +68,7 @@ CASE_INDEXES = [
     _while_due("open_due", "city"),
     _while_due("next_due"),
     _while_due("provisional_due"),
+    _while_due("to_open_since"),
     _by("reporter_key", "filed_at"),
     _by("reporter_firm_key", "filed_at"),
     _by("respondent.uscc", "filed_at"),

@@ -7,6 +7,7 @@ from typing import Any
 from marshmallow import EXCLUDE, RAISE, Schema, ValidationError, fields, post_load, validate
 
 from services.complaints.adapters.price_row_schema import PriceRowSchema, text_field, with_tuples
+from services.complaints.adapters.rule_files_administrative import load_administrative_fees
 from services.complaints.adapters.rule_files_bills import load_bill_rules
 from services.complaints.adapters.rule_rows import (
     RULES,
@@ -132,6 +133,7 @@ def load_catalogue(folder: Path = CATALOGUE_RULES, *, sample: bool = False) -> C
     return Catalogue(
         lists=tuple(lists),
         cancelled=tuple(cancelled),
+        administrative=load_administrative_fees(folder, names),
         names=names,
         reductions=tuple(reductions),
         bill_rules=load_bill_rules(folder),

@@ -22,6 +22,7 @@ COMMANDS: Mapping[str, Run] = {
             "replay",
             "sample",
             "survey",
+            "tickets",
         )
     },
     "backup": on_demand(f"{_HERE}.keeping:backup"),

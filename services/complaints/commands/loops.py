@@ -18,6 +18,7 @@ from services.complaints.settings import settings_from_environment
 from services.complaints.usecases.cases.attachments import sweep_attachments
 from services.complaints.usecases.cases.drafts import sweep_drafts
 from services.complaints.usecases.cases.note_overdue_cases import note_overdue_cases
+from services.complaints.usecases.cases.open_linked import open_left_over
 from services.complaints.usecases.cases.settle_numbers import settle_numbers
 from services.complaints.usecases.catalogue.tell_on_eve import tell_on_eve
 from services.complaints.usecases.clocks.recount_deadlines import recount_deadlines, recount_moved
@@ -44,6 +45,7 @@ _RECOUNT_SECONDS = 30.0
 _SWEEP_SECONDS = 600.0
 _NUMBERS_SECONDS = 60.0
 _EVE_SECONDS = 300.0
+_LINKED_SECONDS = 30.0
 _UPLOADS_KEPT = timedelta(days=1)
 # Building the index anew is one turn.
 _REINDEX_SECONDS = 7200.0
@@ -111,6 +113,7 @@ def clock_loops() -> Sequence[Loop]:
         every(_SWEEP_SECONDS, partial(_sweep, c), name="sweep"),
         every(_EVE_SECONDS, partial(tell_of_lists, c), name="lists"),
         every(_NUMBERS_SECONDS, partial(_settle_numbers, c), name="numbers"),
+        every(_LINKED_SECONDS, partial(_open_left_over, c), name="linked cases"),
         every(MEASURE_SECONDS, partial(_measure_clock, c), name="clock figures"),
     ]
 
@@ -139,6 +142,10 @@ def tell_of_lists(c: Container) -> int:
 
 def _settle_numbers(c: Container) -> int:
     return settle_numbers(now=c.now(), ports=c.cases)
+
+
+def _open_left_over(c: Container) -> int:
+    return open_left_over(now=c.now(), ports=c.cases)
 
 
 def _measure_clock(c: Container) -> None:

@@ -13,6 +13,7 @@ from services.complaints.domain.cases.reading import CaseRead
 from services.complaints.domain.cases.worklist import WorkItem
 from services.complaints.ports.anonymous import Receipts
 from services.complaints.ports.attachments import AttachmentStore
+from services.complaints.ports.linked import LinkedStore
 from services.complaints.ports.numbers import Numbers
 from shared.events.envelope import Event
 
@@ -26,15 +27,19 @@ class CaseStore(Protocol):
     def file(
         self,
         series: str,
-        made: Callable[[str], tuple[Case, Sequence[Event]]],
+        made: Callable[[str], tuple[Sequence[Case], Sequence[Event]]],
         command: Command,
     ) -> Case:
         """Store a new case under the next free number; return it, or the one made before.
 
+        The other cases of the submission are kept within the first one, in the same write, until
+        they are opened: all of them are there, or none.
+
         Args:
             series: what is numbered on its own, "HY-2026".
-            made: returns case and events for a submission, "HY-2026-00012"; asked again for
-                the next one when somebody took that number first.
+            made: returns the cases, the leading one first, and the events of that one for a
+                submission, "HY-2026-00012"; asked again for the next one when somebody took
+                that number first.
             command: whose key finds the case again.
 
         Raises:
@@ -218,6 +223,7 @@ class CasePorts:
     """All of them together, as most use cases of this area need several."""
 
     cases: CaseStore
+    linked: LinkedStore
     vault: Vault
     blind: BlindIndex
     numbers: Numbers

@@ -25,7 +25,7 @@ def file(store: MongoCaseStore, key: str, *, fingerprint: str = "f") -> str:
     """File a case in the series; return its number."""
 
     def made(submission: str):
-        return a_case(submission=submission), []
+        return [a_case(submission=submission)], []
 
     return store.file(SERIES, made, Command(key=key, fingerprint=fingerprint)).id
 

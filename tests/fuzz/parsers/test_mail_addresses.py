@@ -21,10 +21,9 @@ from services.notify.ports import Letter
 from shared.errors import Invalid
 from shared.mail_address import is_mail_address
 from shared.settings import SettingWrong
-from tests.complaints import a_complaint
+from tests.complaints import NOW, a_complaint
 from tests.fuzz.effort import effort
 from tests.fuzz.parsers.anything import JSON, TYPED
-from tests.fuzz.parsers.test_values import TODAY
 
 SERVER = SmtpServer.of_url("smtp://127.0.0.1:9")
 CHANNEL = SmtpChannel(SERVER, "口岸 <no-reply@port.example>", seconds=1)
@@ -69,7 +68,7 @@ def test_a_masked_address_shows_one_letter_and_the_last_part_of_the_host(written
 def test_an_address_typed_into_a_complaint_can_be_sent_to_or_is_refused(written):
     complaint = a_complaint(reporter=Reporter(sub="s", name="n", email=written))
     try:
-        check_complaint(complaint, cities=frozenset({complaint.city}), today=TODAY)
+        check_complaint(complaint, cities=frozenset({complaint.city}), now=NOW)
     except Invalid as refused:
         assert [each.path for each in refused.errors] == ["reporter.email"]
         assert not is_mail_address(written)

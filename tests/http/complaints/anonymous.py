@@ -38,12 +38,12 @@ class Visitor:
         carried = {"state": found(r'name="state" value="([^"]+)"', self.page), "do": do}
         return self.post(f"/complaints/report/{name}", {**carried, **(data or {})}, **more)
 
-    def fill(self, **evidence):
+    def fill(self, *, lines=LINES, **evidence):
         """Fill in everything up to the last page."""
         self.get("/complaints/report/matter")
         self.step("matter", {"matter": "over", "city": "haiyang"})
         self.step("respondent", {"respondent.name": TERMINAL_NAME, "respondent.uscc": TERMINAL})
-        self.step("lines", LINES)
+        self.step("lines", lines)
         return self.step("evidence", {"narrative": NARRATIVE, **evidence})
 
     def report(self, **evidence) -> str:

@@ -18,6 +18,7 @@ from tests.complaints import (
     XUKEXIN,
     ZHOULAN,
     a_body,
+    a_body_line,
     rules,
 )
 from tests.sign_in import sign_in
@@ -78,6 +79,22 @@ def test_the_answer_comes_in_english_to_who_asks_for_it(app):
     assert case["state_name"] == "Received"
     assert case["clocks"][0]["title"] == "Decide whether to file"
     assert not any("收到" in step for step in case["clocks"][0]["steps"])
+
+
+def test_one_submission_becomes_several_cases_that_name_each_other(app):
+    client = sign_in(app.test_client(), ZHOULAN)
+    service = {"measure": "HY-9", "authority": "海阳海关", "started_at": "2026-11-12T09:00"}
+    lines = [a_body_line(), a_body_line(item="船舶港务费")]
+    agreed = {"fee_dispute": True, "consents": ["respondent_knows"]}
+    answer = file(client, a_body(lines=lines, service=service, **agreed)).get_json()
+    told = [(each["id"][-1], each["track"]) for each in answer["linked"]]
+    assert told == [("2", "fee_dispute"), ("3", "petition"), ("4", "service")]
+    assert "行政事业性收费" in answer["linked"][1]["why_apart"][0]
+    fourth = client.get("/api/complaints/HY-2026-00001-4").get_json()
+    assert fourth["service"]["started_at"] == "2026-11-12T01:00:00.000Z"
+    assert [each["id"][-1] for each in fourth["linked"]] == ["1", "2", "3"]
+    office = sign_in(app.test_client(), HANBING).get("/api/cases/HY-2026-00001-3").get_json()
+    assert office["linked"][0] == "HY-2026-00001-1"
 
 
 def test_a_system_files_with_a_token_and_the_firm_follows(app):

@@ -14,6 +14,8 @@ from services.complaints.domain.cases.handling import (
     Notice,
     Service,
 )
+from services.complaints.domain.cases.mailbox_message import MailboxMessage
+from services.complaints.domain.cases.origin import NOTHING_TOLD, Origin
 from services.complaints.domain.clocks.clock import Clock
 
 
@@ -106,25 +108,6 @@ class AttachmentRef:
 
 
 @dataclass(frozen=True, kw_only=True)
-class MailboxMessage:
-    """Words in the mailbox of an anonymous report; the text is sealed.
-
-    Args:
-        by: `reporter`, or an officer's `sub` with the name in `by_name`.
-        attachments: ids of files of the case that came with it.
-        read_on: the day the reporter looked; None before, and for the reporter's own words.
-    """
-
-    id: str
-    at: datetime
-    by: str
-    sealed: bytes
-    by_name: str = ""
-    attachments: tuple[str, ...] = ()
-    read_on: date | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
 class Step:
     """One line of the history, oldest first in a case.
 
@@ -176,6 +159,7 @@ class Case:
             `attachment_names`; no `reporter` for an anonymous report.
         asked_extension: the extension of a limit that waits for its decision, if any.
         returned: the last draft that went back to be drafted again; None otherwise.
+        linked: ids of the other cases of the same submission, the leading one first.
         receipt: slow digest of the receipt of an anonymous report; None for a named one.
         version: 1 after filing, one more per change.
     """
@@ -223,6 +207,8 @@ class Case:
     reporter_told_on: date | None = None
     asked_extension: AskedExtension | None = None
     timeline: tuple[Step, ...] = ()
+    linked: tuple[str, ...] = ()
+    origin: Origin = NOTHING_TOLD
     version: int = 1
 
     @property

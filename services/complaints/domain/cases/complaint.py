@@ -1,20 +1,30 @@
 """What a reporter hands in, as written, and what can be wrong with it."""
 
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from decimal import Decimal
 
 from services.complaints.domain.cases.number_problems import amount_problem, quantity_problem
+from services.complaints.domain.cases.origin import ConsentKind
 from services.complaints.domain.cases.problems import too_long
+from services.complaints.domain.cases.reporter import (
+    NOBODY,
+    Registrar,
+    Reporter,
+    reporter_problems,
+)
+from services.complaints.domain.cases.service_matter import ServiceMatter, service_problems
 from services.complaints.domain.cases.sizes import MOST_CHARACTERS
 from services.complaints.domain.catalogue.facts import NO_FACTS, Facts
 from services.complaints.domain.search.visibility import name_key
+from shared.clock import local_date
 from shared.errors import FieldError, Invalid
-from shared.mail_address import is_mail_address
 from shared.uscc import clean, problem_with
 from shared.words import N_
+
+__all__ = ["NOBODY", "FileComplaint", "Reporter", "WrittenLine", "check_complaint"]
 
 MOST_LINES = 200
 MOST_ATTACHMENTS = 20
@@ -48,24 +58,8 @@ class WrittenLine:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Reporter:
-    """Who reports; sealed as a whole before anything is stored."""
-
-    sub: str
-    name: str
-    phone: str = ""
-    email: str = ""
-    address: str = ""
-    uscc: str | None = None
-    company: str = ""
-
-
-NOBODY = Reporter(sub="", name="")
-
-
-@dataclass(frozen=True, kw_only=True)
 class FileComplaint:
-    """A fee complaint as it was handed in.
+    """A complaint about fees, about a service, or both, as it was handed in.
 
     Args:
         reporter: None for an anonymous report, which is always secret.
@@ -74,6 +68,11 @@ class FileComplaint:
         respondent_uscc: as typed; None when the respondent is given by name.
         attachments: ids of files uploaded before.
         secret: whether the reporter is kept secret from the respondent; on by default.
+        service: what is complained of beside fees; None without.
+        dispute: whether the reporter asks for mediation too; it needs a consent.
+        consents: what the reporter agreed to.
+        ticket: what the hotline's ticket told beside it, by field; empty without one.
+        registrar: the clerk who took it down for the reporter; None where the reporter filed.
     """
 
     city: str
@@ -89,6 +88,16 @@ class FileComplaint:
     attachments: tuple[str, ...] = ()
     secret: bool = True
     language: str = "zh"
+    service: ServiceMatter | None = None
+    dispute: bool = False
+    consents: tuple[ConsentKind, ...] = ()
+    registrar: Registrar | None = None
+    ticket: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def by(self) -> str:
+        """The `sub` of whoever hands it in; empty without a name."""
+        return self.registrar.sub if self.registrar else self.giver.sub
 
     @property
     def giver(self) -> Reporter:
@@ -106,7 +115,7 @@ class FileComplaint:
         return replace(self, language=FileComplaint.language)
 
 
-def check_complaint(command: FileComplaint, *, cities: frozenset[str], today: date) -> None:
+def check_complaint(command: FileComplaint, *, cities: frozenset[str], now: datetime) -> None:
     """Look at everything that can be seen without rules or stores.
 
     Raises:
@@ -115,8 +124,11 @@ def check_complaint(command: FileComplaint, *, cities: frozenset[str], today: da
     problems = [
         *_respondent_problems(command),
         *_text_problems(command, cities),
-        *_line_problems(command, today),
+        *_line_problems(command, local_date(now)),
+        *service_problems(command.service, now),
         *_attachment_problems(command),
+        *reporter_problems(command.giver, command.attachments, local_date(now)),
+        *_registration_problems(command),
     ]
     if problems:
         raise Invalid(N_("有内容需要修改"), errors=problems)
@@ -132,7 +144,7 @@ def _respondent_problems(command: FileComplaint) -> Iterator[FieldError]:
             yield FieldError("respondent.uscc", N_("这是您自己单位的代码，请填写被举报单位的代码"))
     if _is_own_firm(command):
         yield FieldError("respondent.name", N_("这是您自己单位的名称，请填写被举报单位的名称"))
-    elif not code and not command.respondent_name.strip():
+    elif not code and not command.respondent_name.strip() and not _names_authority(command):
         yield FieldError("respondent.name", N_("请填写被举报单位的名称或者统一社会信用代码"))
     yield from _if_any(too_long("respondent.name", command.respondent_name, MOST_SHORT))
 
@@ -143,34 +155,36 @@ def _is_own_firm(command: FileComplaint) -> bool:
     return bool(own) and name_key(command.respondent_name) == own
 
 
+def _names_authority(command: FileComplaint) -> bool:
+    """Tell whether nobody but the authority of the service is complained of."""
+    service = command.service
+    return not command.lines and service is not None and bool(service.authority.strip())
+
+
 def _text_problems(command: FileComplaint, cities: frozenset[str]) -> Iterator[FieldError]:
     if command.city not in cities:
         yield FieldError("city", N_("请选择口岸所在城市"))
     if not command.narrative.strip():
         yield FieldError("narrative", N_("请写明发生了什么"))
-    reporter = command.giver
     yield from _if_any(
         too_long("narrative", command.narrative, MOST_CHARACTERS),
         too_long("request", command.request, MOST_CHARACTERS),
         too_long("title", command.title, MOST_SHORT),
         too_long("bill_no", command.bill_no, MOST_SHORT),
-        too_long("reporter.phone", reporter.phone, MOST_SHORT),
-        _email_problem("reporter.email", reporter.email),
-        too_long("reporter.address", reporter.address, MOST_SHORT),
     )
     if command.language not in {"zh", "en"}:
         yield FieldError("language", N_("请选择中文或者英文"))
 
 
-def _email_problem(path: str, email: str) -> FieldError | None:
-    if email and not is_mail_address(email):
-        return FieldError(path, N_("请填写完整的邮箱地址，例如 name@example.com"))
-    return None
+def _registration_problems(command: FileComplaint) -> Iterator[FieldError]:
+    """Yield that a clerk left out who came, which is asked for what is not anonymous."""
+    if command.registrar and command.reporter and not command.reporter.name.strip():
+        yield FieldError("reporter.name", N_("请填写反映人的姓名或者单位"))
 
 
 def _line_problems(command: FileComplaint, today: date) -> Iterator[FieldError]:
-    if not command.lines:
-        yield FieldError("lines", N_("请至少填写一项收费"))
+    if not command.lines and command.service is None:
+        yield FieldError("lines", N_("请至少填写一项收费，或者填写服务问题"))
     if len(command.lines) > MOST_LINES:
         yield FieldError("lines", N_("一次最多填写 %(most)s 项收费"), {"most": MOST_LINES})
         return

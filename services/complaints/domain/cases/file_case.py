@@ -1,7 +1,7 @@
-"""A complaint becomes a case: numbered, checked, routed and dated by law."""
+"""A complaint becomes one case or several: numbered, checked, routed and dated by law."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from services.complaints.domain.cases.act import Act
@@ -14,11 +14,13 @@ from services.complaints.domain.cases.case import (
     Step,
 )
 from services.complaints.domain.cases.charge_line import ChargeLine
+from services.complaints.domain.cases.origin import NOTHING_TOLD, Origin
 from services.complaints.domain.cases.schedule import scheduled
 from shared.events.case_events import CaseFiled
 
 RECEIPT = "file"
 REPORTER = "reporter"
+NO_ITEMS = "口岸服务问题"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +48,7 @@ class Intake:
     reporter_key: str | None = None
     reporter_firm_key: str | None = None
     receipt: str | None = None
+    origin: Origin = NOTHING_TOLD
 
 
 def first_case(submission: str) -> str:
@@ -53,13 +56,26 @@ def first_case(submission: str) -> str:
     return f"{submission}-1"
 
 
-def file_case(intake: Intake, act: Act) -> tuple[Case, list[CaseFiled]]:
-    """Return the first case of a submission and the event that it was filed."""
+def file_cases(intakes: Sequence[tuple[Intake, Act]], submission: str) -> tuple[Case, ...]:
+    """Return the cases of a submission, each linked to the others; the first one leads."""
+    numbered = [(f"{submission}-{no}", *each) for no, each in enumerate(intakes, start=1)]
+    ids = [case_id for case_id, _, _ in numbered]
+    return tuple(
+        replace(
+            file_case(replace(intake, submission=submission), act, case_id=case_id),
+            linked=tuple(other for other in ids if other != case_id),
+        )
+        for case_id, intake, act in numbered
+    )
+
+
+def file_case(intake: Intake, act: Act, *, case_id: str = "") -> Case:
+    """Return a case of a submission, its first one unless an id is given."""
     rule = act.track.actions[RECEIPT]
     codes = rule.outcome("done").starts
     case = Case(
         **vars(intake),
-        id=first_case(intake.submission),
+        id=case_id or first_case(intake.submission),
         track=act.track.code,
         state=CaseState.RECEIVED,
         charged=_sum(line.amount for line in intake.lines),
@@ -70,18 +86,18 @@ def file_case(intake: Intake, act: Act) -> tuple[Case, list[CaseFiled]]:
         clocks=tuple(act.limits.start(code, act.today) for code in codes),
         filed_at=act.now,
         changed_at=act.now,
-        timeline=(_receipt(act, legal=rule.legal),),
+        timeline=(_receipt(act, intake.origin, legal=rule.legal),),
     )
-    case = scheduled(case)
-    return case, [_filed(case)]
+    return scheduled(case)
 
 
-def _receipt(act: Act, *, legal: bool) -> Step:
+def _receipt(act: Act, origin: Origin, *, legal: bool) -> Step:
+    clerk = origin.registrar
     return Step(
         at=act.now,
-        actor=REPORTER,
-        actor_name="",
-        department=None,
+        actor=clerk.sub if clerk else REPORTER,
+        actor_name=clerk.name if clerk else "",
+        department=clerk.department if clerk else None,
         action=RECEIPT,
         outcome="done",
         text="",
@@ -92,11 +108,14 @@ def _receipt(act: Act, *, legal: bool) -> Step:
 
 def title_of(items: Sequence[str]) -> str:
     """Return what a case is called after its redacted items: the first, and how many."""
+    if not items:
+        return NO_ITEMS
     first = items[0]
     return first if len(items) == 1 else f"{first}等 {len(items)} 项收费"
 
 
-def _filed(case: Case) -> CaseFiled:
+def filed_event(case: Case) -> CaseFiled:
+    """Return the event that a case was filed, the same one however often it is asked."""
     return CaseFiled(
         key=case.id,
         version=case.version,

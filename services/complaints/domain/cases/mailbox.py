@@ -11,8 +11,9 @@ from datetime import datetime
 
 from services.complaints.domain.cases.act import Act
 from services.complaints.domain.cases.actors import may_handle
-from services.complaints.domain.cases.case import AttachmentRef, Case, MailboxMessage, Step
+from services.complaints.domain.cases.case import AttachmentRef, Case, Step
 from services.complaints.domain.cases.file_case import REPORTER
+from services.complaints.domain.cases.mailbox_message import MailboxMessage
 from shared.errors import FieldError, Forbidden, Invalid, NotNow
 from shared.events.case_events import CaseChanged, ReporterWrote
 from shared.events.envelope import Event
@@ -69,14 +70,18 @@ def reporter_writes(case: Case, words: Words, act: Act) -> tuple[Case, list[Even
     return _stepped(after, REPORTER_WROTE, act, by=REPORTER), [told]
 
 
-def officer_writes(case: Case, words: Words, act: Act) -> tuple[Case, list[Event]]:
+def officer_writes(
+    case: Case, words: Words, act: Act, *, through: Case | None = None
+) -> tuple[Case, list[Event]]:
     """Return the case with words of an officer for the reporter.
+
+    `through` is the linked case the officer handles, where it is not the one with the mailbox.
 
     Raises:
         Forbidden: not an officer of the department in charge.
         NotNow: the report is not anonymous, or the mailbox is full.
     """
-    if not may_handle(case, act.actor):
+    if not may_handle(through or case, act.actor):
         raise Forbidden(N_("只有承办部门的承办人可以办这一步"))
     if not case.receipt:
         raise NotNow(N_("这件案件没有信箱：举报人是实名的"))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 
 class ReadKind(StrEnum):
@@ -40,7 +41,7 @@ class Originals:
         mailbox: what the reporter wrote into it, oldest first.
     """
 
-    reporter: dict[str, str] | None = None
+    reporter: dict[str, Any] | None = None
     narrative: str
     request: str
     as_written: dict[str, object]

@@ -1,24 +1,28 @@
 """What of a complaint may never stand in plain text, and the texts without it."""
 
 import json
-from collections.abc import Mapping
-from dataclasses import asdict, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from services.complaints.domain.cases.complaint import FileComplaint, Reporter
+from services.complaints.domain.cases.reporter import Agent
 from services.complaints.domain.parties.folding import Folding
 from services.complaints.domain.parties.identities import Identities
 from services.complaints.domain.parties.redaction import holds_identity, redact, redactor
+from shared.codec import to_json
 
 
 def identities_of(reporter: Reporter) -> Identities:
     """Return the identity values a reporter gave."""
+    agent, joined = reporter.agent or Agent(name=""), reporter.joined
     return Identities(
-        names=_given(reporter.name),
-        phones=_given(reporter.phone),
+        names=_all((reporter.name, agent.name, *(each.name for each in joined))),
+        phones=_all((reporter.phone, agent.phone, *(each.phone for each in joined))),
         emails=_given(reporter.email),
         companies=_given(reporter.company),
+        documents=_given(agent.id_no),
         codes=_given(reporter.uscc or ""),
-        addresses=_given(reporter.address),
+        addresses=_all((reporter.address, *(each.address for each in joined))),
         accounts=_given(reporter.sub),
     )
 
@@ -44,6 +48,8 @@ def redacted(command: FileComplaint, folding: Folding) -> FileComplaint:
         title=without(command.title),
         bill_no=without(command.bill_no),
         lines=lines,
+        ticket={name: without(text) for name, text in command.ticket.items()},
+        service=command.service.with_texts(without) if command.service else None,
     )
 
 
@@ -53,24 +59,19 @@ def originals(command: FileComplaint, attachment_names: Mapping[str, str]) -> di
         "respondent_name": command.respondent_name,
         "title": command.title,
         "bill_no": command.bill_no,
+        "service": to_json(command.service),
         "lines": [
             {"item": line.item, "body": line.body, "port": line.port, "unit": line.unit}
             for line in command.lines
         ],
     }
-    reporter = {"reporter": _text(asdict(command.reporter))} if command.reporter else {}
+    reporter = {"reporter": _text(to_json(command.reporter))} if command.reporter else {}
     return reporter | {
         "narrative": _text(command.narrative),
         "request": _text(command.request),
         "as_written": _text(as_written),
         "attachment_names": _text(dict(attachment_names)),
     }
-
-
-def reporter_of(text: str) -> Reporter:
-    """Return the reporter that was sealed under `reporter`."""
-    known = set(Reporter.__dataclass_fields__)
-    return Reporter(**{name: each for name, each in json.loads(text).items() if name in known})
 
 
 def redact_for(text: str, reporter: Reporter | None, folding: Folding) -> str:
@@ -82,6 +83,10 @@ def redact_for(text: str, reporter: Reporter | None, folding: Folding) -> str:
 def identity_in(text: str, reporter: Reporter | None, folding: Folding) -> bool:
     """Tell whether a text holds an identity value of this case."""
     return reporter is not None and holds_identity(text, identities_of(reporter), folding)
+
+
+def _all(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(value for value in values if value.strip())
 
 
 def _given(value: str) -> tuple[str, ...]:

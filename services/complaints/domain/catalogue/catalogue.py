@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
+from services.complaints.domain.catalogue.administrative_fee import AdministrativeFee
 from services.complaints.domain.catalogue.bill_rules import NO_BILL_RULES, BillRules
 from services.complaints.domain.catalogue.names import Names
 from services.complaints.domain.catalogue.price_row import CancelledItem, PriceList, PriceRow
@@ -46,6 +47,7 @@ class Catalogue:
     One is equal to itself alone, so that what follows from it can be remembered.
 
     Args:
+        administrative: fees of the state, which are no prices.
         reductions: ports that may charge only a part of a national price.
         bill_rules: what to look for on a whole bill.
         box_volumes: length of a listed box → its inner volume, m³.
@@ -54,6 +56,7 @@ class Catalogue:
     lists: tuple[PriceList, ...]
     cancelled: tuple[CancelledItem, ...]
     names: Names
+    administrative: tuple[AdministrativeFee, ...] = ()
     reductions: tuple[Reduction, ...] = ()
     bill_rules: BillRules = NO_BILL_RULES
     box_volumes: Mapping[str, Decimal] = field(default_factory=dict)

@@ -8,6 +8,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from services.complaints.domain.catalogue.administrative import (
+    administrative_check,
+    administrative_fee,
+)
+from services.complaints.domain.catalogue.administrative_fee import AdministrativeFee
 from services.complaints.domain.catalogue.asked import Asked, CheckLine, read_line
 from services.complaints.domain.catalogue.assembled import assembled
 from services.complaints.domain.catalogue.bases import with_bases
@@ -66,6 +71,15 @@ def check_line(line: CheckLine, catalogue: Catalogue) -> LineCheck:
     return _checked(_read(line, catalogue), catalogue, ())
 
 
+def fee_of_the_state(line: CheckLine, catalogue: Catalogue) -> AdministrativeFee | None:
+    """Return the administrative fee a line is by its nature, or None; an abolished one is none."""
+    day = line.charged_on
+    asked = _read(line, catalogue)
+    if day is None or cancelled_item(asked, day, catalogue):
+        return None
+    return administrative_fee(asked, day, catalogue.administrative)
+
+
 def _read(line: CheckLine, catalogue: Catalogue) -> Asked:
     """Return the line as it can be compared; a firm of one port's lists tells the port."""
     asked = read_line(line, catalogue.names)
@@ -93,6 +107,8 @@ def _check(asked: Asked, catalogue: Catalogue, wholes: Sequence[Asked]) -> LineC
         return officer_check(unknown_day, ask=("charged_on",))
     if cancelled := cancelled_item(asked, day, catalogue):
         return cancelled_check(asked.line, cancelled)
+    if fee := administrative_fee(asked, day, catalogue.administrative):
+        return administrative_check(fee)
     selection = select(asked, day, catalogue)
     found = _without_rows(asked, day, selection, catalogue)
     return found or _against_rows(asked, day, selection, catalogue, wholes)

@@ -59,6 +59,10 @@ class Duty:
         """The key without its row: `HY-8` for `HY-8#2`."""
         return self.key.partition("#")[0]
 
+    def in_force(self, on: date) -> bool:
+        """Tell whether the row holds on a day."""
+        return is_in_force(self, on)
+
     @property
     def units(self) -> tuple[str, ...]:
         """The units in charge, then those that help."""

@@ -76,6 +76,10 @@ class CaseAnswerSchema(Schema):
     clocks = fields.List(fields.Nested(CaseClockSchema))
     timeline = fields.List(fields.Dict())
     attachments = fields.List(fields.Dict())
+    linked = fields.List(fields.Dict())
+    why_apart = fields.List(fields.String())
+    consents = fields.List(fields.Dict())
+    service = fields.Dict(allow_none=True)
     links = fields.Dict(keys=fields.String(), values=fields.String())
 
 
@@ -111,6 +115,9 @@ class OfficersCaseSchema(Schema):
     service = fields.Dict(allow_none=True)
     reporter_told_on = fields.String(allow_none=True)
     attachments = fields.List(fields.Dict())
+    linked = fields.List(fields.String())
+    why_apart = fields.List(fields.String())
+    origin = fields.Dict()
     timeline = fields.List(fields.Dict())
     actions = fields.List(fields.Dict())
 

@@ -1,5 +1,6 @@
 """A case as JSON: what its reporter is told, what an officer sees."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from services.complaints.domain.cases.case import Case
@@ -18,7 +19,7 @@ _SECRET = ("sealed", "reporter_key", "reporter_firm_key", "receipt", "mailbox")
 _KEPT_BACK = (*_SECRET, "lines", "clocks", "routing")
 
 
-def receipt(case: Case, rules: CaseRules) -> dict[str, Any]:
+def receipt(case: Case, rules: CaseRules, linked: Sequence[Case] = ()) -> dict[str, Any]:
     """Return what the reporter is told: number, findings, who handles it, by when."""
     return {
         "id": case.id,
@@ -41,6 +42,10 @@ def receipt(case: Case, rules: CaseRules) -> dict[str, Any]:
             for step in told_steps(case)
         ],
         "attachments": [to_json(each) for each in case.attachments],
+        "linked": [_other(each, rules) for each in linked],
+        "why_apart": why_apart(case),
+        "consents": to_json(case.origin.consents),
+        "service": to_json(case.origin.service),
         "links": {
             "self": f"/api/complaints/{case.id}",
             "page": f"/complaints/mine/{case.id}",
@@ -59,6 +64,7 @@ def officers_case(
         "routing": _routing(case, rules),
         "clocks": [_clock(clock) for clock in case.clocks],
         "reporter": reporter,
+        "why_apart": why_apart(case),
         "actions": [_offer(offer) for offer in offers],
         "heading": say(HEADING),
     }
@@ -80,6 +86,26 @@ def timeline(case: Case, rules: CaseRules) -> dict[str, Any]:
             }
             for step in case.timeline
         ],
+    }
+
+
+def why_apart(case: Case) -> list[str]:
+    """Return why a case stands beside others of its submission, in the language asked."""
+    return [say(each.text, each.params) for each in case.origin.why]
+
+
+def _other(case: Case, rules: CaseRules) -> dict[str, Any]:
+    """Return what the reporter is told of another case of the same submission."""
+    track = rules.track_of(case)
+    return {
+        "id": case.id,
+        "track": case.track,
+        "track_name": words(track.name),
+        "state": case.state.value,
+        "state_name": words(track.states[case.state.value]),
+        "department": words(rules.parties.departments[case.routing.lead]),
+        "due_on": case.due_on.isoformat() if case.due_on else None,
+        "why_apart": why_apart(case),
     }
 
 

@@ -5,16 +5,23 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, post_load, validate
 
-from services.complaints.domain.cases.complaint import FileComplaint, Reporter, WrittenLine
-from services.complaints.routes.cases.fields import WrittenDate, WrittenDecimal
+from services.complaints.domain.cases.complaint import FileComplaint, WrittenLine
+from services.complaints.domain.cases.origin import ConsentKind
+from services.complaints.domain.cases.service_matter import ServiceMatter
+from services.complaints.routes.cases.fields import WrittenDate, WrittenDecimal, WrittenInstant
+from services.complaints.routes.cases.reporter_schema import (
+    MOST_ELEMENTS,
+    AgentSchema,
+    ContactSchema,
+    joined_field,
+    registrar_of,
+    reporter_from,
+)
 from services.complaints.routes.catalogue.fact_fields import FactFields
 from services.complaints.usecases.catalogue.read_facts import FACT_KEYS, read_facts
-from shared.mail_address import is_mail_address
 from shared.principal import Principal
 from shared.web.language import current_language
 from shared.web.strict_schema import StrictSchema
-
-MOST_ELEMENTS = 1000
 
 
 class WrittenLineSchema(StrictSchema, FactFields):
@@ -55,17 +62,20 @@ class RespondentSchema(StrictSchema):
     name = fields.String(load_default="")
 
 
-class ContactSchema(StrictSchema):
-    """How the reporter can be reached; sealed before it is stored."""
+class ServiceMatterSchema(StrictSchema):
+    """A slow or bad service; `measure` is a number of the notice, `HY-9`."""
 
-    name = fields.String(load_default="", validate=validate.Length(max=200))
-    phone = fields.String(load_default="")
-    email = fields.String(load_default="")
-    address = fields.String(load_default="")
+    measure = fields.String(load_default=None, allow_none=True)
+    promised = fields.String(load_default="")
+    started_at = WrittenInstant(load_default=None, allow_none=True)
+    ended_at = WrittenInstant(load_default=None, allow_none=True)
+    authority = fields.String(load_default="")
+    reference = fields.String(load_default="")
+    window = fields.String(load_default="")
 
 
 class FileComplaintSchema(StrictSchema):
-    """A fee complaint; the reporter is who asks."""
+    """A complaint about fees, a service or both; the reporter is who asks."""
 
     city = fields.String(load_default=None, allow_none=True)
     respondent = fields.Nested(RespondentSchema, required=True)
@@ -75,7 +85,7 @@ class FileComplaintSchema(StrictSchema):
     bill_no = fields.String(load_default="")
     lines = fields.List(
         fields.Nested(WrittenLineSchema),
-        required=True,
+        load_default=list,
         validate=validate.Length(max=MOST_ELEMENTS),
     )
     attachments = fields.List(
@@ -84,15 +94,27 @@ class FileComplaintSchema(StrictSchema):
         validate=validate.Length(max=MOST_ELEMENTS),
     )
     secret = fields.Boolean(load_default=True)
+    service = fields.Nested(ServiceMatterSchema, load_default=None, allow_none=True)
+    fee_dispute = fields.Boolean(load_default=False)
+    consents = fields.List(
+        fields.String(validate=validate.OneOf([kind.value for kind in ConsentKind])),
+        load_default=list,
+        validate=validate.Length(max=MOST_ELEMENTS),
+    )
     reporter = fields.Nested(ContactSchema, load_default=dict)
+    agent = fields.Nested(AgentSchema, load_default=None, allow_none=True)
+    joined = joined_field()
+    channel = fields.String(load_default="", metadata={"description": "Taken from clerks alone."})
+    unnamed = fields.Boolean(load_default=False)
 
 
 def complaint_of(body: dict[str, Any], person: Principal | None, channel: str) -> FileComplaint:
     """Return the loaded body as the command of the person who sends it, or of nobody."""
+    registrar = registrar_of(person)
     return FileComplaint(
         city=body["city"] or (person.city if person else "") or "",
-        channel=channel,
-        reporter=_reporter(body["reporter"], person) if person else None,
+        channel=(registrar and body["channel"]) or channel,
+        reporter=reporter_from(body, person),
         respondent_name=body["respondent"]["name"],
         respondent_uscc=body["respondent"]["uscc"],
         narrative=body["narrative"],
@@ -103,21 +125,8 @@ def complaint_of(body: dict[str, Any], person: Principal | None, channel: str) -
         attachments=tuple(body["attachments"]),
         secret=body["secret"],
         language=current_language(),
-    )
-
-
-def _sent_to(email: str | None) -> str:
-    """Return the address of the account where mail can be sent there: nobody typed it here."""
-    return email if email and is_mail_address(email) else ""
-
-
-def _reporter(contact: dict[str, str], person: Principal) -> Reporter:
-    return Reporter(
-        sub=person.sub,
-        name=contact.get("name") or person.name,
-        phone=contact.get("phone", ""),
-        email=contact.get("email", "").strip() or _sent_to(person.email),
-        address=contact.get("address", ""),
-        uscc=person.uscc,
-        company=person.organisation or "",
+        service=ServiceMatter(**body["service"]) if body["service"] else None,
+        dispute=body["fee_dispute"],
+        registrar=registrar,
+        consents=tuple(kind for kind in ConsentKind if kind.value in body["consents"]),
     )

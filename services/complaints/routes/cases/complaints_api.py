@@ -10,6 +10,7 @@ from services.complaints.routes.cases.case_answers import receipt
 from services.complaints.routes.cases.complaint_schema import FileComplaintSchema, complaint_of
 from services.complaints.usecases.cases.file_complaint import file_complaint
 from services.complaints.usecases.cases.get_case_for import get_own_case
+from services.complaints.usecases.cases.linked_cases import linked_cases
 from shared.principal import Role
 from shared.web.access import access, roles, scopes
 from shared.web.forms import idempotency_key
@@ -28,7 +29,7 @@ complaints_api = ApiBlueprint(
     "complaints_api",
     __name__,
     url_prefix="/api/complaints",
-    description="File a fee complaint and follow it.",
+    description="File a complaint about fees or a service, and follow it.",
 )
 
 
@@ -36,7 +37,7 @@ complaints_api = ApiBlueprint(
 class Complaints(MethodView):
     """Complaints of the enterprise that asks."""
 
-    @access(roles(Role.ENTERPRISE) | scopes("complaints:file"))
+    @access(roles(Role.ENTERPRISE, Role.CLERK) | scopes("complaints:file"))
     @complaints_api.arguments(FileComplaintSchema())
     @complaints_api.response(201, CaseAnswerSchema)
     @complaints_api.doc(parameters=[IDEMPOTENCY_KEY], responses={201: {"links": LINKS}})
@@ -47,7 +48,7 @@ class Complaints(MethodView):
         case = file_complaint(
             command, key=idempotency_key(), now=c.now(), ports=c.cases, rules=c.rules
         )
-        return receipt(case, c.rules)
+        return receipt(case, c.rules, linked_cases(case, ports=c.cases))
 
 
 @complaints_api.route("/<case_id>")
@@ -60,4 +61,4 @@ class Complaint(MethodView):
         """Answer how the own case stands; somebody else's is answered like none."""
         c = container()
         case = get_own_case(case_id, principal=require_principal(), now=c.now(), ports=c.cases)
-        return receipt(case, c.rules)
+        return receipt(case, c.rules, linked_cases(case, ports=c.cases))

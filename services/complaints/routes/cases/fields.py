@@ -1,12 +1,13 @@
 """Values as people write them: full-width digits, thousands separators, blanks."""
 
 import unicodedata
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from marshmallow import fields
 
+from shared.clock import SHANGHAI
 from shared.web.asked_days import DAY
 
 _LONGEST = 40
@@ -46,6 +47,23 @@ class WrittenDate(fields.Field[date]):
                 raise ValueError(text)
             return date.fromisoformat(text)
         except ValueError as error:
+            raise self.make_error("invalid") from error
+
+
+class WrittenInstant(fields.Field[datetime]):
+    """An instant as `2026-11-23T09:30`, at +08:00 where it names no offset; kept in UTC."""
+
+    default_error_messages = {"invalid": "Not a valid datetime."}  # noqa: RUF012 - marshmallow's form
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> datetime:
+        try:
+            text = unicodedata.normalize("NFKC", str(value)).strip()
+            if len(text) > _LONGEST:
+                raise ValueError(text)
+            at = datetime.fromisoformat(text)
+            placed = at if at.tzinfo else at.replace(tzinfo=SHANGHAI)
+            return placed.astimezone(UTC)
+        except (ValueError, OverflowError) as error:
             raise self.make_error("invalid") from error
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from services.complaints.container import Container
 from services.complaints.domain.catalogue.reasons import KEY_WORDS
 from services.complaints.routes.cases.filing_form import MATTERS, Filing
+from services.complaints.routes.cases.linked_view import SERVICE_NAMES
 from services.complaints.routes.catalogue import check_view
 from services.complaints.usecases.catalogue.read_facts import FACT_KEYS
 from shared.web.forms import is_row
@@ -25,6 +26,21 @@ NAMES: Mapping[str, str] = {
     "reporter.email": N_("电子邮箱"),
     "reporter.address": N_("地址"),
     "secret": N_("是否保密"),
+    "channel": N_("怎么收到的"),
+    "unnamed": N_("反映人不愿留名"),
+    "reporter.company": N_("反映人的单位"),
+    "reporter.uscc": N_("反映人单位的统一社会信用代码"),
+    "agent.name": N_("代理人"),
+    "agent.phone": N_("代理人电话"),
+    "agent.id_no": N_("代理人证件号码"),
+    "agent.scope": N_("委托的事项和权限"),
+    "agent.until": N_("委托截止日期"),
+    "agent.mandate": N_("授权委托书"),
+    "dispute": N_("是否请主管部门调解"),
+    "consent": N_("是否同意让收费单位知道"),
+    "publish": N_("同意公开处理结果"),
+    "delegated": N_("同意委托调解"),
+    **{f"service.{name}": text for name, text in SERVICE_NAMES.items()},
 }
 NAMES_OF_LINE: Mapping[str, str] = {
     "item": N_("账单上的项目名称"),
@@ -41,8 +57,13 @@ NAMES_OF_LINE: Mapping[str, str] = {
     "from": N_("期间从"),
     "to": N_("到"),
 }
+_AGREED: Mapping[str, str] = {"yes": N_("同意"), "no": N_("不同意")}
 CHOICES: Mapping[str, Mapping[str, str]] = {
     "matter": dict(MATTERS),
+    "dispute": {"yes": N_("请调解"), "no": N_("不用")},
+    "consent": _AGREED,
+    "publish": _AGREED,
+    "delegated": _AGREED,
     "secret": {"yes": N_("保密"), "no": N_("不保密")},
     "container": dict(check_view.CONTAINERS),
     "loaded": dict(check_view.LOADED),

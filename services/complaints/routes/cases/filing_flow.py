@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from services.complaints.routes.cases.filing_agreement import steps_with
 from services.complaints.routes.cases.filing_form import STEPS, Filing
 from shared.errors import FieldError
 from shared.web.forms import is_row
@@ -36,11 +37,12 @@ def following(
 
     Going on to the next step, and checking one line, need what they look at to be without errors.
     """
-    place = ORDER.index(step)
-    if word == "goto" and which in ORDER:
+    order = steps_with(ORDER, filing.fields)
+    place = order.index(step) if step in order else ORDER.index("evidence")
+    if word == "goto" and which in order:
         return Following(step=which)
     if word == "back":
-        return Following(step=ORDER[max(0, place - 1)])
+        return Following(step=order[max(0, place - 1)])
     if word == "add":
         return Following(step=step, open_at=filing.line_numbers()[-1])
     if word == "check":
@@ -48,5 +50,5 @@ def following(
         return Following(step=step, errors=errors, open_at=int(which) if is_row(which) else -1)
     if word == "next":
         errors = list(problems())
-        return Following(step=step if errors else ORDER[place + 1], errors=errors)
+        return Following(step=step if errors else order[place + 1], errors=errors)
     return Following(step=step)

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import datetime
 from typing import Any
 
 from marshmallow import EXCLUDE, ValidationError
@@ -11,6 +11,14 @@ from marshmallow import EXCLUDE, ValidationError
 from services.complaints.domain.cases.case_rules import CaseRules
 from services.complaints.domain.cases.complaint import FileComplaint, check_complaint
 from services.complaints.routes.cases.complaint_schema import FileComplaintSchema, complaint_of
+from services.complaints.routes.cases.filing_agreement import (
+    AGREE,
+    ASKED,
+    CONSENT,
+    agreement_problems,
+    asks_for_mediation,
+    consents_of,
+)
 from shared.errors import FieldError, Invalid
 from shared.principal import Principal
 from shared.web.forms import is_row, nested
@@ -26,16 +34,21 @@ STEPS = {
     "review": N_("核对提交"),
 }
 OWN = {
-    "matter": ("city", "matter"),
+    "matter": ("city", "matter", "channel"),
     "respondent": ("respondent",),
-    "lines": ("lines", "bill_no"),
-    "evidence": ("narrative", "request", "reporter", "secret", "attachments"),
+    "lines": ("lines", "bill_no", "service"),
+    "evidence": (
+        *("narrative", "request", "reporter", "secret", "attachments", ASKED, "publish"),
+        *("agent", "joined", "unnamed"),
+    ),
+    AGREE: (CONSENT, "delegated"),
     "review": (),
 }
 MATTERS = (
     ("over", N_("收的钱比公示的标准高")),
     ("unlisted", N_("收了公示目录里没有的费用，或者已经取消的费用")),
     ("split", N_("同一件事拆成几项收，或者重复收")),
+    ("service", N_("办事慢、没有兑现承诺，或者服务不好")),
     ("unsure", N_("说不清，请主管部门核对")),
 )
 
@@ -73,14 +86,12 @@ class Filing:
     def next_after(self, before: "Filing") -> "Filing":
         """Return the complaint as the version that follows another one."""
         version = before.version + 1
-        now = {step: version for step in STEPS if self.of_step(step) != before.of_step(step)}
+        now = {step: version for step in OWN if self.of_step(step) != before.of_step(step)}
         return replace(self, version=version, changed={**before.changed, **now})
 
     def brought(self, fields: Mapping[str, str]) -> "Filing":
         """Return the complaint begun with fields of any step, as a page of ours passes them on."""
-        own = {
-            path: text for path, text in fields.items() if any(_of(step, path) for step in STEPS)
-        }
+        own = {path: text for path, text in fields.items() if any(_of(step, path) for step in OWN)}
         return replace(self, fields=own)
 
     def with_step(self, step: str, posted: Mapping[str, str]) -> "Filing":
@@ -182,30 +193,32 @@ def command_of_filing(
     body["lines"] = body.get("lines", []) if with_lines else []
     body["attachments"] = [file.id for file in filing.files]
     body["secret"] = filing.fields.get("secret", "yes")
+    body["fee_dispute"] = asks_for_mediation(filing.fields)
+    body["consents"] = consents_of(filing.fields)
     loaded: dict[str, Any] = FileComplaintSchema(unknown=EXCLUDE).load(body)
     return complaint_of(loaded, person, CHANNEL if person else ANONYMOUS)
 
 
 def problems_of(
-    filing: Filing, person: Principal | None, *, rules: CaseRules, today: date
+    filing: Filing, person: Principal | None, *, rules: CaseRules, now: datetime
 ) -> list[FieldError]:
     """Return everything that is wrong with a complaint, in the order of its fields."""
-    found = _problems(filing, person, rules=rules, today=today, with_lines=True)
+    found = _problems(filing, person, rules=rules, now=now, with_lines=True)
     unread = [error for error in found if error.path.startswith("lines.")]
     if unread and len(unread) == len(found):
-        others = _problems(filing, person, rules=rules, today=today, with_lines=False)
+        others = _problems(filing, person, rules=rules, now=now, with_lines=False)
         found += [error for error in others if not _of("lines", error.path)]
     if not filing.fields.get("matter"):
         found.insert(0, FieldError("matter", N_("请选择一种情况")))
-    return found
+    return found + agreement_problems(filing.fields)
 
 
 def _problems(
-    filing: Filing, person: Principal | None, *, rules: CaseRules, today: date, with_lines: bool
+    filing: Filing, person: Principal | None, *, rules: CaseRules, now: datetime, with_lines: bool
 ) -> list[FieldError]:
     try:
         command = command_of_filing(filing, person, with_lines=with_lines)
-        check_complaint(command, cities=frozenset(rules.parties.cities), today=today)
+        check_complaint(command, cities=frozenset(rules.parties.cities), now=now)
     except ValidationError as error:
         return _in_form_order(filing, field_errors(error.messages))
     except Invalid as error:
@@ -214,10 +227,10 @@ def _problems(
 
 
 def problems_of_step(
-    step: str, filing: Filing, person: Principal | None, *, rules: CaseRules, today: date
+    step: str, filing: Filing, person: Principal | None, *, rules: CaseRules, now: datetime
 ) -> list[FieldError]:
     """Return what is wrong with the fields of one step."""
-    found = problems_of(filing, person, rules=rules, today=today)
+    found = problems_of(filing, person, rules=rules, now=now)
     return [error for error in found if _of(step, error.path)]
 
 

@@ -29,7 +29,6 @@ from services.complaints.routes.catalogue.bill_complaint import held
 from services.complaints.usecases.cases.drafts import discard_draft
 from services.complaints.usecases.cases.file_complaint import file_complaint
 from services.complaints.usecases.cases.own_keys import person_key
-from shared.clock import local_date
 from shared.errors import Conflict, FieldError, Invalid, TooLarge
 from shared.principal import Role
 from shared.web.access import access, roles
@@ -38,25 +37,27 @@ from shared.web.identity import require_principal
 from shared.web.language import say
 from shared.words import N_
 
+FILERS = roles(Role.ENTERPRISE, Role.CLERK)
 filing_pages = Blueprint("filing_pages", __name__, url_prefix="/complaints/file")
 
 
 @filing_pages.get("")
-@access(roles(Role.ENTERPRISE))
+@access(FILERS)
 def begin() -> ResponseReturnValue:
     """Show the first step; a checked charge comes along in the query, a checked bill is held."""
     person = require_principal()
     checked = {path: text for path, text in request.args.items() if path.startswith("lines.")}
-    known = {"city": person.city or "", "reporter.email": person.email or ""}
+    own = {} if _is_clerk() else {"reporter.email": person.email or ""}
+    known = {"city": person.city or "", **own}
     if secret := request.args.get("bill"):
         checked = held(secret)
-    elif body := checked.pop("lines.0.body", ""):
+    elif body := checked.get("lines.0.body"):
         known["respondent.name"] = body
     return _page("matter", Filing(id=container().new_id()).brought({**known, **checked}))
 
 
-@filing_pages.get("/<draft_id>/<any(matter, respondent, lines, evidence, review):step>")
-@access(roles(Role.ENTERPRISE))
+@filing_pages.get("/<draft_id>/<any(matter, respondent, lines, evidence, agree, review):step>")
+@access(FILERS)
 def show_step(draft_id: str, step: str) -> ResponseReturnValue:
     """Show a step of a complaint begun."""
     filing = begun(draft_id)
@@ -66,8 +67,8 @@ def show_step(draft_id: str, step: str) -> ResponseReturnValue:
     return _page(step, filing, errors=errors)
 
 
-@filing_pages.post("/<draft_id>/<any(matter, respondent, lines, evidence):step>")
-@access(roles(Role.ENTERPRISE))
+@filing_pages.post("/<draft_id>/<any(matter, respondent, lines, evidence, agree):step>")
+@access(FILERS)
 def save_step(draft_id: str, step: str) -> ResponseReturnValue:
     """Keep what was typed, then do what the button says."""
     filing = begun_or_new(draft_id, step)
@@ -91,7 +92,7 @@ def save_step(draft_id: str, step: str) -> ResponseReturnValue:
 
 
 @filing_pages.post("/<draft_id>/review")
-@access(roles(Role.ENTERPRISE))
+@access(FILERS)
 def submit(draft_id: str) -> ResponseReturnValue:
     """File the complaint; the draft's id is its key, so a double click files once."""
     filing = begun(draft_id)
@@ -117,16 +118,16 @@ def submit(draft_id: str) -> ResponseReturnValue:
 
 
 @filing_pages.post("/<draft_id>/discard")
-@access(roles(Role.ENTERPRISE))
+@access(FILERS)
 def discard(draft_id: str) -> ResponseReturnValue:
     """Drop a complaint begun."""
     discard_draft(draft_id, principal=require_principal(), ports=container().cases)
-    return redirect(url_for("mine_pages.show_mine"), code=303)
+    return redirect(_home(), code=303)
 
 
 def _onward(step: str, filing: Filing, word: str, which: str) -> ResponseReturnValue:
     if word == "later":
-        return redirect(url_for("mine_pages.show_mine"), code=303)
+        return redirect(_home(), code=303)
     then = following(step, filing, word, which, problems=lambda: _problems(step, filing))
     if then.errors or then.open_at >= 0:
         page = _page(then.step, filing, errors=then.errors, open_at=then.open_at)
@@ -136,14 +137,12 @@ def _onward(step: str, filing: Filing, word: str, which: str) -> ResponseReturnV
 
 def _problems(step: str, filing: Filing) -> list[FieldError]:
     c = container()
-    return problems_of_step(
-        step, filing, require_principal(), rules=c.rules, today=local_date(c.now())
-    )
+    return problems_of_step(step, filing, require_principal(), rules=c.rules, now=c.now())
 
 
 def _all_problems(filing: Filing) -> list[FieldError]:
     c = container()
-    return problems_of(filing, require_principal(), rules=c.rules, today=local_date(c.now()))
+    return problems_of(filing, require_principal(), rules=c.rules, now=c.now())
 
 
 def _with_uploads(filing: Filing) -> Filing:
@@ -161,7 +160,17 @@ def _to(step: str, filing: Filing) -> ResponseReturnValue:
 
 
 def _receipt(case_id: str) -> ResponseReturnValue:
-    return redirect(url_for("mine_pages.show_receipt", case_id=case_id), code=303)
+    page = "register_pages.show" if _is_clerk() else "mine_pages.show_receipt"
+    return redirect(url_for(page, case_id=case_id), code=303)
+
+
+def _home() -> str:
+    """Return the address of the person's drafts."""
+    return url_for("register_pages.show_desk" if _is_clerk() else "mine_pages.show_mine")
+
+
+def _is_clerk() -> bool:
+    return require_principal().role is Role.CLERK
 
 
 def _page(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from services.complaints.routes.cases.filing_form import Filing
-from shared.principal import Principal
+from shared.principal import Principal, Role
 from shared.web.language import say
 from shared.words import N_
 
@@ -27,6 +27,11 @@ class FilingWay:
     state: str = ""
 
     @property
+    def clerk(self) -> bool:
+        """Whether somebody registers for others."""
+        return self.person is not None and self.person.role is Role.CLERK
+
+    @property
     def anonymous(self) -> bool:
         """Whether no name is given."""
         return self.person is None
@@ -39,9 +44,8 @@ class FilingWay:
 def way_of(person: Principal, filing: Filing) -> FilingWay:
     """Return the way of somebody with an account."""
     home = "/complaints/file"
-    return FilingWay(
-        name=say(N_("我要投诉")), home=home, steps=f"{home}/{filing.id}", person=person
-    )
+    name = N_("代为登记") if person.role is Role.CLERK else N_("我要投诉")
+    return FilingWay(name=say(name), home=home, steps=f"{home}/{filing.id}", person=person)
 
 
 def anonymous_way(state: str) -> FilingWay:

@@ -7,10 +7,12 @@ from typing import Any
 
 from services.complaints.container import Container
 from services.complaints.domain.cases.case import Case, CaseState, Step
+from services.complaints.domain.cases.parts import FEE_DISPUTE, PETITION, PRICE_REPORT, SERVICE
 from services.complaints.domain.cases.released import ReleasedCase
 from services.complaints.domain.cases.told import told_steps
 from services.complaints.domain.clocks.clock import Clock
 from services.complaints.domain.clocks.remaining import Urgency, remaining
+from services.complaints.routes.cases.linked_view import linked_values
 from services.complaints.routes.catalogue.speech import speaker
 from shared.clock import local_date
 from shared.web.language import current_language, say, words
@@ -26,7 +28,39 @@ SENTENCES = {
     CaseState.DRAFTED: N_("调查终结，正在审批处理决定。"),
     CaseState.DECIDED: N_("已作出处理决定，正在送达。"),
     CaseState.EFFECTIVE: N_("处理决定已送达并生效。"),
+    CaseState.ACCEPTED: N_("已受理，正在办理。"),
+    CaseState.REFUSED: N_("不予受理，理由和其他途径已经告知。"),
+    CaseState.HANDLING: N_("承办人正在调查核实。"),
+    CaseState.MEDIATING: N_("正在调解。"),
+    CaseState.AGREED: N_("双方已经达成协议。"),
+    CaseState.ENDED: N_("调解已经终止，可以起诉或者申请仲裁。"),
+    CaseState.REGISTERED: N_("已登记，等待决定是否受理。"),
+    CaseState.FORWARDED: N_("已转有权处理的机关，由其答复。"),
+    CaseState.REPLIED: N_("已经答复。"),
+    CaseState.REVIEWING: N_("正在复查。"),
+    CaseState.REREVIEWING: N_("正在复核。"),
     CaseState.CLOSED: N_("已办结。"),
+}
+WHAT_FOLLOWS = {
+    PRICE_REPORT: (
+        N_("承办人核查账单、目录和凭证。"),
+        N_("两名承办人决定立案或者不予立案，通过站内消息和邮件告诉您。"),
+        N_("立案以后，调查、听取被举报单位意见，再作处理决定。"),
+    ),
+    FEE_DISPUTE: (
+        N_("主管部门决定是否受理。"),
+        N_("受理以后，通知双方调解。"),
+        N_("达成协议的，制作调解书；达不成的，终止调解，可以起诉或者申请仲裁。"),
+    ),
+    SERVICE: (
+        N_("主管部门决定是否受理，或者转给负责的单位。"),
+        N_("调查核实以后答复您。"),
+    ),
+    PETITION: (
+        N_("登记，告诉您由谁办理。"),
+        N_("有权处理的机关出具处理意见。"),
+        N_("不同意的，收到意见后三十日内可以请求复查。"),
+    ),
 }
 
 
@@ -80,6 +114,8 @@ def case_values(case: Case, c: Container) -> dict[str, Any]:
         "case": case,
         "state": _state(case.track, case.state, c),
         "sentence": say(SENTENCES[case.state]),
+        "follows": [say(text) for text in WHAT_FOLLOWS.get(case.track, ())],
+        **linked_values(case, c),
         "track": words(c.rules.track_of(case).name),
         "lead": words(departments[case.routing.lead]),
         "partners": [words(departments[each]) for each in case.routing.partners],
@@ -108,7 +144,8 @@ def _step(step: Step, case: Case, c: Container) -> dict[str, Any]:
     if step.action == "decide_filing":
         text = f"{text}{say(N_('：'))}{_state(case.track, CaseState(step.outcome), c)}"
     by = words(c.rules.parties.departments[step.department]) if step.department else ""
-    return {"text": text, "at": step.at, "by": by, "note": "", "kind": "key" if step.legal else ""}
+    kind = "key" if step.legal else ""
+    return {"text": text, "at": step.at, "by": by, "note": "", "facts": (), "kind": kind}
 
 
 def _state(track: str, state: CaseState, c: Container) -> str:

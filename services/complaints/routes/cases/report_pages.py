@@ -26,7 +26,6 @@ from services.complaints.routes.catalogue.bill_form import posted_form
 from services.complaints.usecases.cases.anonymous.file_report import file_report
 from services.complaints.usecases.cases.anonymous.turns import take_turn
 from services.complaints.usecases.cases.own_keys import report_key
-from shared.clock import local_date
 from shared.errors import FieldError, Invalid, TooLarge, TooMany
 from shared.web.access import access, anonymous
 from shared.web.forms import FormErrors
@@ -113,12 +112,12 @@ def _onward(step: str, filing: Filing, word: str, which: str) -> ResponseReturnV
 
 def _problems(step: str, filing: Filing) -> list[FieldError]:
     c = container()
-    return problems_of_step(step, filing, None, rules=c.rules, today=local_date(c.now()))
+    return problems_of_step(step, filing, None, rules=c.rules, now=c.now())
 
 
 def _all_problems(filing: Filing) -> list[FieldError]:
     c = container()
-    return problems_of(filing, None, rules=c.rules, today=local_date(c.now()))
+    return problems_of(filing, None, rules=c.rules, now=c.now())
 
 
 def _with_uploads(filing: Filing) -> Filing:

@@ -10,6 +10,7 @@ from services.complaints.domain.cases.attachment import UNREFERENCED_LASTS, Atta
 from services.complaints.domain.cases.reading import ReadKind
 from services.complaints.domain.search.visibility import may_see
 from services.complaints.ports.cases import CasePorts
+from services.complaints.usecases.cases.linked_cases import linked_cases
 from services.complaints.usecases.cases.own_keys import owns, person_key, unnamed
 from services.complaints.usecases.cases.record_look import record_look
 from shared.errors import NotFound
@@ -55,6 +56,8 @@ def read_attachment(
 ) -> OpenedFile:
     """Return a file to who uploaded it, who reported the case, or who may see the case.
 
+    The files of a submission may be read by whoever may see one of its cases.
+
     Raises:
         NotFound: there is none, or not for this person.
     """
@@ -88,7 +91,8 @@ def _reader_of(known: Attachment, principal: Principal, ports: CasePorts) -> Pri
         return None
     if owns(principal, case, ports.blind):
         return unnamed_reader
-    return principal if may_see(principal, case) else None
+    together = [case, *linked_cases(case, ports=ports)]
+    return principal if any(may_see(principal, each) for each in together) else None
 
 
 def sweep_attachments(*, now: datetime, ports: CasePorts) -> int:

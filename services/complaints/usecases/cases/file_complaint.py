@@ -1,28 +1,40 @@
-"""File a complaint: check its lines, route it, date it, seal the reporter, store the case."""
+"""File a complaint: check it, make its cases ready, store them, all or none."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
-from services.complaints.domain.cases.attachment import Attachment, ref_of
-from services.complaints.domain.cases.case import Case, Respondent, Routing
+from services.complaints.domain.cases.act import Act
+from services.complaints.domain.cases.attachment import Attachment
+from services.complaints.domain.cases.case import Case
 from services.complaints.domain.cases.case_rules import CaseRules
-from services.complaints.domain.cases.charge_line import ChargeLine
 from services.complaints.domain.cases.command import Command, command_of
 from services.complaints.domain.cases.complaint import FileComplaint, check_complaint
-from services.complaints.domain.cases.file_case import Intake, file_case, title_of
+from services.complaints.domain.cases.file_case import Intake, file_cases, filed_event
 from services.complaints.domain.cases.problems import raise_if_any
-from services.complaints.domain.cases.sealing import originals, redacted
-from services.complaints.domain.catalogue.check import CheckLine, check_lines
-from services.complaints.domain.catalogue.weighing import round_money
-from services.complaints.domain.parties.routing import RoutingFacts, route
 from services.complaints.ports.cases import CasePorts
 from services.complaints.ports.file_taken import TAKEN, FileTaken
-from services.complaints.usecases.cases.own_keys import firm_key, person_key, report_key
+from services.complaints.usecases.cases.make_ready import make_ready
+from services.complaints.usecases.cases.open_linked import open_linked
+from services.complaints.usecases.cases.own_keys import person_key, report_key
 from shared.clock import local_date
+from shared.codec import to_json
 from shared.errors import FieldError, Invalid
+from shared.events.envelope import Event
 from shared.words import N_
 
+LATER = ("service", "dispute", "consents", "registrar", "ticket")
+LATER_OF_REPORTER = ("agent", "joined")
 NO_FILE = N_("没有这份附件，或者上传已超过 23 小时，请重新上传")
+
+
+@dataclass(frozen=True, kw_only=True)
+class HandedIn:
+    """Under which command something is handed in; `key` is what its files were uploaded with."""
+
+    asked: Command
+    key: str
+    receipt: str | None = None
 
 
 def file_complaint(
@@ -34,7 +46,7 @@ def file_complaint(
     rules: CaseRules,
     receipt: str | None = None,
 ) -> Case:
-    """Return the new case, or the one the same key made before.
+    """Return the leading new case, linked to the others, or the one the same key made before.
 
     Args:
         command: what was handed in.
@@ -49,51 +61,98 @@ def file_complaint(
         Invalid: something in it is wrong, or the key came before with another body.
         Unavailable: a store is away; nothing is lost by asking again with the same key.
     """
-    asked = command_of(command.giver.sub, key, command.said, hashed=ports.blind.exactly)
+    asked = command_of(command.by, key, _body(command), hashed=ports.blind.exactly)
+    handed = HandedIn(asked=asked, key=key, receipt=receipt)
+    return file_under(handed, command, now=now, ports=ports, rules=rules)
+
+
+def file_under(
+    handed: HandedIn, command: FileComplaint, *, now: datetime, ports: CasePorts, rules: CaseRules
+) -> Case:
+    """Return the leading case that this command makes, or made before; see `file_complaint`."""
     try:
-        _check(command, now, rules)
-        files = _files(command, key, now, ports)
-        intake = replace(_intake(command, files, now, ports=ports, rules=rules), receipt=receipt)
-        case = _filed(intake, asked, now, ports=ports, rules=rules)
+        check_filing(command, now, rules)
+        files = _files(command, handed.key, now, ports)
+        ready = make_ready(command, files, now=now, ports=ports, rules=rules)
+        case = _filed(_behind(handed.receipt, ready), handed.asked, now, ports=ports, rules=rules)
     except FileTaken:
-        _files(command, key, now, ports)  # says which file the other case has by now
+        _files(command, handed.key, now, ports)  # says which file the other case has by now
         raise
     except Invalid:
         # What was taken once may not be taken today, yet asking again changes no answer.
-        if (earlier := ports.cases.filed_by(asked)) is None:
+        if (earlier := ports.cases.filed_by(handed.asked)) is None:
             raise
         case = earlier
-    _adopt(case, ports)
+    return _followed_up(case, ports)
+
+
+def _followed_up(case: Case, ports: CasePorts) -> Case:
+    """Do what the stored case asks for; whoever dies before it is done finds it done later."""
+    if case.linked:
+        open_linked(case.id, ports=ports)
+    ids = [file.id for file in case.attachments]
+    ports.attachments.adopt(ids, case_id=case.id, department=case.department)
     return case
 
 
+def _behind(receipt: str | None, ready: list[tuple[Intake, Act]]) -> list[tuple[Intake, Act]]:
+    """Return the cases with the receipt on the leading one: it opens the mailbox of them all."""
+    (first, act), *others = ready
+    return [(replace(first, receipt=receipt), act), *others]
+
+
+def _body(command: FileComplaint) -> dict[str, Any]:
+    """Return what was said, without what an older release did not know and nobody told."""
+    body: dict[str, Any] = to_json(command.said)
+    if body["reporter"]:
+        body["reporter"] = _told(body["reporter"], LATER_OF_REPORTER)
+    return _told(body, LATER)
+
+
+def _told(said: dict[str, Any], later: tuple[str, ...]) -> dict[str, Any]:
+    return {name: each for name, each in said.items() if name not in later or each}
+
+
 def _filed(
-    intake: Intake, asked: Command, now: datetime, *, ports: CasePorts, rules: CaseRules
+    ready: list[tuple[Intake, Act]],
+    asked: Command,
+    now: datetime,
+    *,
+    ports: CasePorts,
+    rules: CaseRules,
 ) -> Case:
-    act = rules.receipt(intake.city, now)
-    return ports.cases.file(
-        f"{rules.parties.city(intake.city).code}-{local_date(now).year}",
-        lambda submission: file_case(replace(intake, submission=submission), act),
-        asked,
-    )
+    city = ready[0][0].city
+
+    def made(submission: str) -> tuple[tuple[Case, ...], list[Event]]:
+        cases = file_cases(ready, submission)
+        return cases, [filed_event(cases[0])]
+
+    series = f"{rules.parties.city(city).code}-{local_date(now).year}"
+    return ports.cases.file(series, made, asked)
 
 
-def _adopt(case: Case, ports: CasePorts) -> None:
-    ids = [file.id for file in case.attachments]
-    ports.attachments.adopt(ids, case_id=case.id, department=case.department)
+def check_filing(command: FileComplaint, now: datetime, rules: CaseRules) -> None:
+    """Look at everything that can be seen without a store.
 
-
-def _check(command: FileComplaint, now: datetime, rules: CaseRules) -> None:
-    today = local_date(now)
-    check_complaint(command, cities=frozenset(rules.parties.cities), today=today)
+    Raises:
+        Invalid: all problems of its fields, each with its path.
+    """
+    check_complaint(command, cities=frozenset(rules.parties.cities), now=now)
+    _check_measure(command, now, rules)
     track = rules.receipt(command.city, now).track
-    if track.reason(("channel",), command.channel, today) is None:
+    if track.reason(("channel",), command.channel, local_date(now)) is None:
         raise_if_any(FieldError("channel", N_("请从列表中选择")))
 
 
+def _check_measure(command: FileComplaint, now: datetime, rules: CaseRules) -> None:
+    measure = command.service.measure if command.service else None
+    if measure and not rules.parties.duties_of([measure], command.city, local_date(now)):
+        raise_if_any(FieldError("service.measure", N_("这个城市的通知里没有这一项措施")))
+
+
 def _files(command: FileComplaint, key: str, now: datetime, ports: CasePorts) -> list[Attachment]:
-    reporter = command.reporter
-    owner = person_key(reporter.sub, ports.blind) if reporter else report_key(key, ports.blind)
+    by, blind = command.by, ports.blind
+    owner = person_key(by, blind) if by else report_key(key, blind)
     found = [ports.attachments.get(attachment_id) for attachment_id in command.attachments]
     problems = (_file_problem(file, owner, now, ports) for file in found)
     wrong = [
@@ -114,75 +173,3 @@ def _file_problem(
     if file.case_id or ports.cases.naming_attachment(file.id):
         return TAKEN
     return None if file.may_be_referenced(now) else NO_FILE
-
-
-def _intake(
-    command: FileComplaint,
-    files: list[Attachment],
-    now: datetime,
-    *,
-    ports: CasePorts,
-    rules: CaseRules,
-) -> Intake:
-    clean = redacted(command, rules.folding)
-    routing = _routing(command, now, rules)
-    reporter = command.reporter
-    lines = _lines(clean, rules)
-    return Intake(
-        submission="",
-        city=command.city,
-        channel=command.channel,
-        title=clean.title.strip() or title_of([line.item for line in lines]),
-        statement=clean.narrative,
-        request=clean.request,
-        respondent=Respondent(
-            uscc=command.uscc, name=clean.respondent_name.strip() or command.uscc or ""
-        ),
-        lines=lines,
-        routing=routing,
-        sealed=_sealed(command, files, routing.lead, ports),
-        language=command.language,
-        bill_no=clean.bill_no or None,
-        attachments=tuple(ref_of(file) for file in files),
-        secret=command.secret or reporter is None,
-        real_name=reporter is not None,
-        reporter_key=person_key(reporter.sub, ports.blind) if reporter else None,
-        reporter_firm_key=firm_key(reporter.uscc, ports.blind) if reporter else None,
-    )
-
-
-def _routing(command: FileComplaint, now: datetime, rules: CaseRules) -> Routing:
-    facts = RoutingFacts(
-        city=command.city,
-        track=rules.receipt(command.city, now).track.code,
-        received_on=local_date(now),
-        respondent_name=command.respondent_name or None,
-        respondent_uscc=command.uscc,
-    )
-    return route(facts, rules.parties)
-
-
-def _sealed(
-    command: FileComplaint, files: list[Attachment], department: str, ports: CasePorts
-) -> dict[str, bytes]:
-    names = {file.id: ports.attachments.name_of(file.id) for file in files}
-    texts = originals(command, names)
-    return {field: ports.vault.seal(department, text) for field, text in texts.items()}
-
-
-def _lines(clean: FileComplaint, rules: CaseRules) -> tuple[ChargeLine, ...]:
-    """Check the redacted lines, so that no answer can repeat what was taken out.
-
-    An amount is kept with two places, half up, as the check alone reads it.
-    """
-    written = [replace(line, amount=round_money(line.amount)) for line in clean.lines]
-    asked = [CheckLine(**{**vars(line), "body": line.body or _body(clean)}) for line in written]
-    checks = check_lines(asked, rules.catalogue)
-    return tuple(
-        ChargeLine(no=number, check=check, **vars(line))
-        for number, (line, check) in enumerate(zip(asked, checks, strict=True), start=1)
-    )
-
-
-def _body(clean: FileComplaint) -> str | None:
-    return clean.respondent_name.strip() or clean.uscc

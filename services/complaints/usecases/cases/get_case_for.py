@@ -7,7 +7,7 @@ from services.complaints.domain.cases.complaint import Reporter
 from services.complaints.domain.cases.masking import masked_reporter
 from services.complaints.domain.cases.reading import ReadKind
 from services.complaints.domain.cases.released import ReleasedCase, released
-from services.complaints.domain.cases.sealing import reporter_of
+from services.complaints.domain.cases.reporter import reporter_of
 from services.complaints.domain.search.visibility import may_see
 from services.complaints.ports.cases import CasePorts, Vault
 from services.complaints.ports.seal_lost import SealLost

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from services.complaints.domain.cases.case import Case
+from services.complaints.domain.cases.reporter import Reporter
 from services.complaints.ports.cases import BlindIndex
 from shared.principal import Principal
 
@@ -15,6 +16,18 @@ def person_key(sub: str, blind: BlindIndex) -> str:
 def firm_key(uscc: str | None, blind: BlindIndex) -> str | None:
     """Return the blind key of an enterprise, None without a code."""
     return blind.of("firm", uscc) if uscc else None
+
+
+def reporter_key(reporter: Reporter | None, blind: BlindIndex) -> str | None:
+    """Return the blind key of who reports: of the account, else of the telephone number.
+
+    None for somebody who gives neither.
+    """
+    if reporter is None or not (reporter.sub or reporter.phone.strip()):
+        return None
+    if reporter.sub:
+        return person_key(reporter.sub, blind)
+    return blind.of("phone", "".join(each for each in reporter.phone if each.isdigit()))
 
 
 def report_key(secret: str, blind: BlindIndex) -> str:

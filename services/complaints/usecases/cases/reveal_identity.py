@@ -16,6 +16,7 @@ from services.complaints.domain.search.visibility import may_see
 from services.complaints.ports.cases import CasePorts
 from services.complaints.usecases.cases.get_case_for import UNKNOWN
 from services.complaints.usecases.cases.record_look import record_look
+from shared.codec import from_json
 from shared.errors import Forbidden, NotFound
 from shared.principal import Principal
 from shared.words import N_
@@ -58,7 +59,7 @@ def reveal_identity(
         need_text("text", asked.text),
     )
     opened = {name: json.loads(ports.vault.open(each)) for name, each in case.sealed.items()}
-    reporter = Reporter(**opened["reporter"]) if "reporter" in opened else None
+    reporter = from_json(Reporter, opened["reporter"]) if "reporter" in opened else None
     record_look(
         case.id,
         ReadKind.IDENTITY,

@@ -15,7 +15,9 @@ from services.complaints.domain.cases.next_step import (
     next_offer,
 )
 from services.complaints.domain.cases.offers import ActionOffer, available_actions
+from services.complaints.domain.cases.origin import ConsentKind
 from services.complaints.domain.cases.track import Track
+from services.complaints.routes.cases.linked_view import linked_values
 from services.complaints.routes.cases.work.clock_view import arithmetic, nearest_dates
 from services.complaints.routes.cases.work.history_view import history
 from services.complaints.routes.cases.work.line_view import lines_view
@@ -27,6 +29,11 @@ from shared.web.language import say, words
 from shared.words import N_
 
 COMMON = 4
+CONSENT_NAMES = {
+    ConsentKind.RESPONDENT_KNOWS: N_("同意让被举报单位知道"),
+    ConsentKind.PUBLISH: N_("同意公开处理结果"),
+    ConsentKind.DELEGATED_MEDIATION: N_("同意委托调解"),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,6 +76,8 @@ def case_values(case: Case, person: Principal, c: Container) -> dict[str, Any]:
         "instead": "".join(_departments([case.routing.lead_instead or ""], c)),
         "measures": _measures(case, c),
         "reasons": reason_names(c.rules.track_of(case)),
+        **linked_values(case, c),
+        "consents": [say(CONSENT_NAMES[each.kind]) for each in case.origin.consents],
         "kilobytes": sum(file.size for file in case.attachments) / 1024,
     }
 

@@ -12,6 +12,7 @@ from services.complaints.routes.cases.work.case_view import crumb_root, heading_
 from services.complaints.routes.cases.work.staff_names import names_on
 from services.complaints.usecases.cases.anonymous.open_mailbox import redacted_messages
 from services.complaints.usecases.cases.anonymous.write_message import Message, write_as_officer
+from services.complaints.usecases.cases.linked_cases import with_mailbox
 from shared.errors import Invalid, NotFound
 from shared.principal import Principal, Role
 from shared.web.access import access, roles
@@ -49,15 +50,16 @@ def write(case_id: str) -> ResponseReturnValue:
 
 def _anonymous(case_id: str, person: Principal, c: Container) -> Case:
     case = case_for(case_id, person, c)
-    if case.receipt is None:
+    if with_mailbox(case, ports=c.cases) is None:
         raise NotFound(N_("这件案件没有信箱：举报人是实名的"))
     return case
 
 
 def _page(case: Case, person: Principal, c: Container, errors: FormErrors | None = None) -> str:
+    box = with_mailbox(case, ports=c.cases) or case
     return render_template(
         "cases/work/mailbox.html",
-        messages=redacted_messages(case, vault=c.cases.vault, rules=c.rules),
+        messages=redacted_messages(box, vault=c.cases.vault, rules=c.rules),
         typed=request.form.get("text", ""),
         errors=errors,
         handles=may_handle(case, person),

@@ -20,6 +20,7 @@ from services.complaints.domain.search.visibility import may_see
 from services.complaints.ports.cases import CasePorts, CaseStore
 from services.complaints.usecases.cases.attachments import attach_file
 from services.complaints.usecases.cases.get_case_for import UNKNOWN
+from services.complaints.usecases.cases.linked_cases import with_mailbox
 from services.complaints.usecases.cases.own_keys import report_key
 from shared.errors import Conflict, NotFound, Unavailable
 from shared.events.envelope import Event
@@ -73,25 +74,30 @@ def write_as_officer(
 ) -> Case:
     """Return the case with an officer's words for the reporter, once per form.
 
+    Cases of one submission share one mailbox, that of the leading case.
+
     Raises:
         NotFound: there is no such case, or not for this person.
         Forbidden: the person does not handle it.
         Invalid, Conflict: it is empty or too much, or the reporter is named.
     """
     check_words(message.text)
+    through = ports.cases.get(message.case_id)
+    if through is None or not may_see(actor, through):
+        raise NotFound(UNKNOWN)
+    case = with_mailbox(through, ports=ports) or through
     command = _command(actor.sub, message, ports)
-    found = ports.cases.get_for(message.case_id, command)
-    if found is None or not may_see(actor, found[0]):
+    found = ports.cases.get_for(case.id, command)
+    if found is None:
         raise NotFound(UNKNOWN)
     if found[1]:
         return found[0]
     words = _sealed(message, found[0], command, ports)
-    return _saved(
-        found[0],
-        command,
-        lambda case: officer_writes(case, words, rules.act_on(case, actor, now)),
-        ports.cases,
-    )
+
+    def write(latest: Case) -> Written:
+        return officer_writes(latest, words, rules.act_on(latest, actor, now), through=through)
+
+    return _saved(found[0], command, write, ports.cases)
 
 
 def _command(by: str, message: Message, ports: CasePorts) -> Command:
