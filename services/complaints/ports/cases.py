@@ -108,6 +108,10 @@ class CaseStore(Protocol):
         """Return open cases of one department or one city, by due date, the earliest first."""
         ...
 
+    def asked_of(self, department: str, *, most: int) -> list[WorkItem]:
+        """Return open cases in which a department owes an answer, by due date of the case."""
+        ...
+
     def running_out(self, by: datetime, *, most: int) -> list[tuple[str, datetime]]:
         """Return ids of cases with a limit that ran out by then unnoted, and when, oldest first."""
         ...

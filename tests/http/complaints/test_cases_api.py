@@ -130,6 +130,7 @@ def test_officers_handle_a_case_by_the_api_to_its_end(app, c):
     assert possible == {
         "ask_extension",
         "correct_respondent",
+        "open_task",
         "record_defence",
         "record_finding",
         "record_told",

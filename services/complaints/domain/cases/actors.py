@@ -25,6 +25,20 @@ def supervises(case: Case, principal: Principal | None) -> bool:
     )
 
 
+def owes_an_answer(case: Case, principal: Principal | None) -> bool:
+    """Tell whether the person is an officer of a department that was asked and has not answered."""
+    return (
+        principal is not None
+        and principal.role is Role.OFFICER
+        and principal.department in case.asked_departments
+    )
+
+
+def takes_part(case: Case, principal: Principal | None) -> bool:
+    """Tell whether there is any action on the case for this person."""
+    return principal is not None and any(is_one(case, principal) for is_one in _IS.values())
+
+
 def may_take(case: Case, rule: ActionRule, principal: Principal | None) -> bool:
     """Tell whether the action is one for this person, whatever the state of the case."""
     return any(_IS[who](case, principal) for who in rule.who)
@@ -47,6 +61,7 @@ _IS: Mapping[str, Callable[[Case, Principal | None], bool]] = {
     "officer": may_handle,
     "other_officer": may_handle,
     "supervisor": supervises,
+    "asked_officer": owes_an_answer,
     SYSTEM_ONLY: _is_system,
 }
 WHO = frozenset(_IS)

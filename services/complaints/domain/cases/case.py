@@ -14,6 +14,8 @@ from services.complaints.domain.cases.handling import (
     Notice,
     Service,
 )
+from services.complaints.domain.cases.mailbox_message import MailboxMessage
+from services.complaints.domain.cases.tasks import Task
 from services.complaints.domain.clocks.clock import Clock
 
 
@@ -106,25 +108,6 @@ class AttachmentRef:
 
 
 @dataclass(frozen=True, kw_only=True)
-class MailboxMessage:
-    """Words in the mailbox of an anonymous report; the text is sealed.
-
-    Args:
-        by: `reporter`, or an officer's `sub` with the name in `by_name`.
-        attachments: ids of files of the case that came with it.
-        read_on: the day the reporter looked; None before, and for the reporter's own words.
-    """
-
-    id: str
-    at: datetime
-    by: str
-    sealed: bytes
-    by_name: str = ""
-    attachments: tuple[str, ...] = ()
-    read_on: date | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
 class Step:
     """One line of the history, oldest first in a case.
 
@@ -176,6 +159,8 @@ class Case:
             `attachment_names`; no `reporter` for an anonymous report.
         asked_extension: the extension of a limit that waits for its decision, if any.
         returned: the last draft that went back to be drafted again; None otherwise.
+        tasks: what other departments were asked to answer 协办, in the order of their numbers.
+        asked_departments: ids of those that still owe an answer, for their worklists.
         receipt: slow digest of the receipt of an anonymous report; None for a named one.
         version: 1 after filing, one more per change.
     """
@@ -222,6 +207,8 @@ class Case:
     service: Service | None = None
     reporter_told_on: date | None = None
     asked_extension: AskedExtension | None = None
+    tasks: tuple[Task, ...] = ()
+    asked_departments: tuple[str, ...] = ()
     timeline: tuple[Step, ...] = ()
     version: int = 1
 

@@ -5,6 +5,13 @@ from collections.abc import Callable, Mapping
 from services.complaints.domain.cases.act import Act
 from services.complaints.domain.cases.case import Case
 from services.complaints.domain.cases.change import Change
+from services.complaints.domain.cases.co_handling import (
+    accept_answer,
+    answer_task,
+    open_task,
+    return_answer,
+    withdraw_task,
+)
 from services.complaints.domain.cases.extension import ask_extension, decide_extension
 from services.complaints.domain.cases.naming_officers import name_officer
 from services.complaints.domain.cases.recorded_step import Values
@@ -15,4 +22,9 @@ EFFECTS: Mapping[str, Effect] = {
     "ask_extension": ask_extension,
     "decide_extension": decide_extension,
     "name_officer": name_officer,
+    "open_task": open_task,
+    "answer_task": answer_task,
+    "accept_answer": accept_answer,
+    "return_answer": return_answer,
+    "withdraw_task": withdraw_task,
 }

@@ -101,6 +101,11 @@ class OfficersCaseSchema(Schema):
     over = fields.String()
     department = fields.String()
     officers = fields.List(fields.String())
+    partners = fields.List(fields.String())
+    tasks = fields.List(
+        fields.Dict(),
+        metadata={"description": "What other departments were asked: number, department, question"},
+    )
     routing = fields.Nested(CaseRoutingSchema)
     clocks = fields.List(fields.Nested(CaseClockSchema))
     due_on = fields.String(allow_none=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from services.complaints.domain.cases.act import Act
-from services.complaints.domain.cases.actors import may_handle, supervises
+from services.complaints.domain.cases.actors import may_take, takes_part
 from services.complaints.domain.cases.case import Case
 from services.complaints.domain.cases.case_rules import CaseRules
 from services.complaints.domain.cases.command import command_of
@@ -81,9 +81,9 @@ def take_action(
         return case
     act = rules.act_on(case, actor, now)
     _check_seen(asked, case, act)
-    if not (may_handle(case, actor) or supervises(case, actor)):
-        raise Forbidden(NOT_IN_CHARGE)  # before anything is compared with what is sealed
     rule = act.track.actions.get(asked.form.ACTION)
+    if not (may_take(case, rule, actor) if rule else takes_part(case, actor)):
+        raise Forbidden(NOT_IN_CHARGE)  # before anything is compared with what is sealed
     form = _redacted(asked.form, rule, sealed_reporter(case, vault=ports.vault), rules)
     _refuse_strangers(named_officers(form, rule), case, actor, now, ports)
     if isinstance(form, ApproveDecision) and form.approve:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from services.complaints.container import Container
+from services.complaints.domain.cases.actors import may_handle
 from services.complaints.domain.cases.case import Case
 from services.complaints.domain.cases.mailbox import waits_for_officer
 from services.complaints.domain.cases.next_step import (
@@ -19,6 +20,7 @@ from services.complaints.routes.cases.work.clock_view import arithmetic, nearest
 from services.complaints.routes.cases.work.history_view import history
 from services.complaints.routes.cases.work.line_view import lines_view
 from services.complaints.routes.cases.work.staff_names import named, names_on
+from services.complaints.routes.cases.work.task_view import task_views
 from services.complaints.usecases.cases.get_case_for import masked_parties
 from shared.clock import local_date
 from shared.principal import Principal, Role
@@ -42,11 +44,13 @@ class ActionsView:
 
     Args:
         next: code and name of the filled button; None where there is nothing but to wait.
+        beside: actions that stand beside the way of handling, offered under the others.
         waiting: what the case waits for where there is no next step; else empty.
     """
 
     next: tuple[str, str] | None
     others: tuple[tuple[str, str], ...]
+    beside: tuple[tuple[str, str], ...]
     missing: tuple[MissingAction, ...]
     waiting: str
 
@@ -63,7 +67,9 @@ def case_values(case: Case, person: Principal, c: Container) -> dict[str, Any]:
         "shown_lines": lines_view(case, names, c),
         "steps": history(case, c),
         "names": names,
-        "partners": _departments(case.routing.partners, c),
+        "handles": may_handle(case, person),
+        "tasks": task_views(case, person, c),
+        "partners": _departments(case.partners, c),
         "instead": "".join(_departments([case.routing.lead_instead or ""], c)),
         "measures": _measures(case, c),
         "reasons": reason_names(c.rules.track_of(case)),
@@ -101,7 +107,8 @@ def actions_view(case: Case, person: Principal, c: Container) -> ActionsView | N
     ]
     return ActionsView(
         next=_button(leading) if leading else None,
-        others=tuple(_button(offer) for offer in others),
+        others=tuple(_button(offer) for offer in others if not offer.rule.beside),
+        beside=tuple(_button(offer) for offer in others if offer.rule.beside),
         missing=tuple(missing),
         waiting="" if leading or not awaited else why_not(awaited),
     )
