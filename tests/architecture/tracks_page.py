@@ -25,6 +25,7 @@ WHO = {
     "reporter": "反映人",
     "respondent": "被反映单位",
     "partner": "协办部门",
+    "asked_officer": "被请求协办的部门",
 }
 
 
