@@ -131,9 +131,11 @@ def test_officers_handle_a_case_by_the_api_to_its_end(app, c):
         "ask_extension",
         "correct_respondent",
         "open_task",
+        "raise_dispute",
         "record_defence",
         "record_finding",
         "record_told",
+        "transfer",
     }
     assert "sealed" not in case
     assert "reporter_key" not in case

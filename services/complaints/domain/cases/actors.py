@@ -34,6 +34,18 @@ def owes_an_answer(case: Case, principal: Principal | None) -> bool:
     )
 
 
+def sent_it(case: Case, principal: Principal | None) -> bool:
+    """Tell whether the person is an officer of the department that forwarded the case."""
+    sent = case.forwarding
+    return sent is not None and _is_officer_of(sent.by_department, principal)
+
+
+def is_other_side(case: Case, principal: Principal | None) -> bool:
+    """Tell whether the person is an officer of the department named in a dispute of competence."""
+    dispute = case.dispute
+    return dispute is not None and _is_officer_of(dispute.other, principal)
+
+
 def takes_part(case: Case, principal: Principal | None) -> bool:
     """Tell whether there is any action on the case for this person."""
     return principal is not None and any(is_one(case, principal) for is_one in _IS.values())
@@ -53,6 +65,14 @@ def made_before(case: Case, rule: ActionRule) -> str | None:
     return made.actor if made else None
 
 
+def _is_officer_of(department: str, principal: Principal | None) -> bool:
+    return (
+        principal is not None
+        and principal.role is Role.OFFICER
+        and principal.department == department
+    )
+
+
 def _is_system(_case: Case, principal: Principal | None) -> bool:
     return principal is None
 
@@ -62,6 +82,8 @@ _IS: Mapping[str, Callable[[Case, Principal | None], bool]] = {
     "other_officer": may_handle,
     "supervisor": supervises,
     "asked_officer": owes_an_answer,
+    "sender": sent_it,
+    "disputing_officer": is_other_side,
     SYSTEM_ONLY: _is_system,
 }
 WHO = frozenset(_IS)

@@ -15,6 +15,7 @@ from services.complaints.domain.cases.handling import (
     Service,
 )
 from services.complaints.domain.cases.mailbox_message import MailboxMessage
+from services.complaints.domain.cases.passed_on import Dispute, Forwarding
 from services.complaints.domain.cases.tasks import Task
 from services.complaints.domain.clocks.clock import Clock
 
@@ -86,6 +87,7 @@ class Routing:
         note: what was passed over because of a conflict of interest, if any.
         lead_instead: id of the department that the rules name since the respondent was named or
             corrected, where it is not the one in charge; the case is to be passed on to it.
+        first_lead: id of the department it went to at first; None while that one has it.
     """
 
     lead: str
@@ -95,6 +97,7 @@ class Routing:
     rule_version: str = ""
     note: str = ""
     lead_instead: str | None = None
+    first_lead: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -161,6 +164,8 @@ class Case:
         returned: the last draft that went back to be drafted again; None otherwise.
         tasks: what other departments were asked to answer 协办, in the order of their numbers.
         asked_departments: ids of those that still owe an answer, for their worklists.
+        forwarding: who sent it here to be handled and awaits a report, if anybody.
+        dispute: the dispute of competence that is open, if any.
         receipt: slow digest of the receipt of an anonymous report; None for a named one.
         version: 1 after filing, one more per change.
     """
@@ -209,6 +214,8 @@ class Case:
     asked_extension: AskedExtension | None = None
     tasks: tuple[Task, ...] = ()
     asked_departments: tuple[str, ...] = ()
+    forwarding: Forwarding | None = None
+    dispute: Dispute | None = None
     timeline: tuple[Step, ...] = ()
     version: int = 1
 

@@ -12,9 +12,23 @@ from services.complaints.domain.cases.co_handling import (
     return_answer,
     withdraw_task,
 )
+from services.complaints.domain.cases.competence import (
+    raise_dispute,
+    rule_dispute,
+    settle_dispute,
+    withdraw_dispute,
+)
 from services.complaints.domain.cases.extension import ask_extension, decide_extension
 from services.complaints.domain.cases.naming_officers import name_officer
 from services.complaints.domain.cases.recorded_step import Values
+from services.complaints.domain.cases.transfer import (
+    ask_return,
+    decide_return,
+    forward_case,
+    give_back,
+    report_back,
+    transfer,
+)
 
 Effect = Callable[[Case, Values, Act], Change]
 
@@ -27,4 +41,14 @@ EFFECTS: Mapping[str, Effect] = {
     "accept_answer": accept_answer,
     "return_answer": return_answer,
     "withdraw_task": withdraw_task,
+    "transfer": transfer,
+    "forward_case": forward_case,
+    "report_back": report_back,
+    "ask_return": ask_return,
+    "decide_return": decide_return,
+    "give_back": give_back,
+    "raise_dispute": raise_dispute,
+    "settle_dispute": settle_dispute,
+    "withdraw_dispute": withdraw_dispute,
+    "rule_dispute": rule_dispute,
 }

@@ -88,8 +88,8 @@ class Notice:
 
     Args:
         hearing_until: last day to ask for a hearing, five working days from the notice.
-        superseded: what changed after it, so that a new notice is needed: `findings` or
-            `respondent`; empty while it stands.
+        superseded: what changed after it, so that a new notice is needed: `findings`,
+            `respondent` or `department`; empty while it stands.
         provisional: whether that last day rests on a calendar that was not published yet.
     """
 

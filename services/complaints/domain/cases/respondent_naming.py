@@ -92,6 +92,7 @@ def _routed(case: Case, respondent: Respondent, act: Act) -> Routing:
     return replace(
         found,
         lead=case.department,
+        first_lead=case.routing.first_lead,
         partners=tuple(unit for unit in found.partners if unit != case.department),
         lead_instead=found.lead if found.lead != case.department else None,
     )

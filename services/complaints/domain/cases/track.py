@@ -42,7 +42,8 @@ class ActionRule:
         from_states: the states it is possible in.
         who: `officer` (of the department in charge), `other_officer` (one who decides on what
             another made), `supervisor` (of the city), `asked_officer` (of a department that owes
-            an answer to a task), `system`.
+            an answer to a task), `sender` (of the department that forwarded the case),
+            `disputing_officer` (of the other side of a dispute of competence), `system`.
         legal: whether it is a legal act on the timeline.
         reasons: names of the reason lists one code must come from.
         letter: the kind of letter it makes, or None.

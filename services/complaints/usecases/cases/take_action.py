@@ -27,6 +27,7 @@ from services.complaints.domain.cases.track import ActionRule
 from services.complaints.domain.search.visibility import may_see
 from services.complaints.ports.cases import CasePorts
 from services.complaints.usecases.cases.get_case_for import UNKNOWN, sealed_reporter
+from services.complaints.usecases.cases.hand_over import handed_over
 from services.complaints.usecases.cases.meet_staff import meet
 from services.complaints.usecases.cases.settle_numbers import LOOK_AFTER
 from shared.errors import (
@@ -90,6 +91,7 @@ def take_action(
         take(case, form, act)
         form = replace(form, document_no=_document_no(case, act, ports))
     after, events = take(case, form, act)
+    after = handed_over(case, after, ports)
     try:
         ports.cases.save(after, events, command)
     except Conflict as error:

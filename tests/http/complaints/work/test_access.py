@@ -36,10 +36,18 @@ def test_who_is_not_signed_in_is_sent_to_sign_in(app, case_id, path):
     assert answer.headers["Location"].startswith("/auth/sign-in")
 
 
-@pytest.mark.parametrize("person", [HANBING, SHENJI, PORT_OFFICE], ids=lambda each: each.sub)
+@pytest.mark.parametrize("person", [SHENJI, PORT_OFFICE], ids=lambda each: each.sub)
 def test_who_only_reads_sees_the_case_without_actions(as_officer, person):
     text = as_officer(person).get()
     assert "这里只能查看，不能办理" in text
+    assert "begin_check" not in text
+    assert "/identity" not in text
+
+
+def test_the_supervisor_reads_the_case_and_can_have_it_transferred(as_officer):
+    text = as_officer(HANBING).get()
+    assert "口岸办不办理案件，可以协调移送" in text
+    assert "/transfer" in text
     assert "begin_check" not in text
     assert "/identity" not in text
 

@@ -19,6 +19,7 @@ from services.complaints.domain.cases.track import Track
 from services.complaints.routes.cases.work.clock_view import arithmetic, nearest_dates
 from services.complaints.routes.cases.work.history_view import history
 from services.complaints.routes.cases.work.line_view import lines_view
+from services.complaints.routes.cases.work.passed_on_view import passed_on_values
 from services.complaints.routes.cases.work.staff_names import named, names_on
 from services.complaints.routes.cases.work.task_view import task_views
 from services.complaints.usecases.cases.get_case_for import masked_parties
@@ -70,6 +71,7 @@ def case_values(case: Case, person: Principal, c: Container) -> dict[str, Any]:
         "handles": may_handle(case, person),
         "tasks": task_views(case, person, c),
         "partners": _departments(case.partners, c),
+        **passed_on_values(case, person, c),
         "instead": "".join(_departments([case.routing.lead_instead or ""], c)),
         "measures": _measures(case, c),
         "reasons": reason_names(c.rules.track_of(case)),
