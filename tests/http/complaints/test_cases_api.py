@@ -129,6 +129,8 @@ def test_officers_handle_a_case_by_the_api_to_its_end(app, c):
     possible = {each["action"] for each in case["actions"] if each["possible"]}
     assert possible == {
         "ask_extension",
+        "ask_officer_recusal",
+        "assign_officer",
         "correct_respondent",
         "open_task",
         "raise_dispute",

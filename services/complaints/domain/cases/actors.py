@@ -1,6 +1,6 @@
 """Who may take which action on a case: the one predicate for it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from services.complaints.domain.cases.case import Case
 from services.complaints.domain.cases.track import ActionRule
@@ -10,12 +10,8 @@ SYSTEM_ONLY = "system"
 
 
 def may_handle(case: Case, principal: Principal | None) -> bool:
-    """Tell whether the person is an officer of the department in charge."""
-    return (
-        principal is not None
-        and principal.role is Role.OFFICER
-        and principal.department == case.department
-    )
+    """Tell whether the person is an officer of the department in charge and not recused."""
+    return _is_officer_of(case, (case.department,), principal)
 
 
 def supervises(case: Case, principal: Principal | None) -> bool:
@@ -27,23 +23,19 @@ def supervises(case: Case, principal: Principal | None) -> bool:
 
 def owes_an_answer(case: Case, principal: Principal | None) -> bool:
     """Tell whether the person is an officer of a department that was asked and has not answered."""
-    return (
-        principal is not None
-        and principal.role is Role.OFFICER
-        and principal.department in case.asked_departments
-    )
+    return _is_officer_of(case, case.asked_departments, principal)
 
 
 def sent_it(case: Case, principal: Principal | None) -> bool:
     """Tell whether the person is an officer of the department that forwarded the case."""
     sent = case.forwarding
-    return sent is not None and _is_officer_of(sent.by_department, principal)
+    return sent is not None and _is_officer_of(case, (sent.by_department,), principal)
 
 
 def is_other_side(case: Case, principal: Principal | None) -> bool:
     """Tell whether the person is an officer of the department named in a dispute of competence."""
     dispute = case.dispute
-    return dispute is not None and _is_officer_of(dispute.other, principal)
+    return dispute is not None and _is_officer_of(case, (dispute.other,), principal)
 
 
 def takes_part(case: Case, principal: Principal | None) -> bool:
@@ -65,11 +57,13 @@ def made_before(case: Case, rule: ActionRule) -> str | None:
     return made.actor if made else None
 
 
-def _is_officer_of(department: str, principal: Principal | None) -> bool:
+def _is_officer_of(case: Case, departments: Collection[str], principal: Principal | None) -> bool:
+    """Tell whether somebody is an officer of one of them; who is recused is none on this case."""
     return (
         principal is not None
         and principal.role is Role.OFFICER
-        and principal.department == department
+        and principal.department in departments
+        and principal.sub not in case.recused
     )
 
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 from services.complaints.domain.cases.charge_line import ChargeLine
 from services.complaints.domain.cases.handling import (
     AskedExtension,
+    AskedRecusal,
     Decision,
     Filing,
     Notice,
@@ -123,6 +124,7 @@ class Step:
         text: what was said, after redaction; may be empty.
         legal: whether it is a legal act, drawn filled on the timeline.
         state: the state the case was in after the step.
+        stands_for: name of the absent colleague whose case it is; empty where nobody is absent.
         values: what was written down by field, after redaction; empty for older kinds of steps.
     """
 
@@ -136,6 +138,7 @@ class Step:
     legal: bool
     state: CaseState
     values: Mapping[str, str] = field(default_factory=dict)
+    stands_for: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -166,6 +169,7 @@ class Case:
         asked_departments: ids of those that still owe an answer, for their worklists.
         forwarding: who sent it here to be handled and awaits a report, if anybody.
         dispute: the dispute of competence that is open, if any.
+        recused: `sub` of officers who may take no further step 回避.
         receipt: slow digest of the receipt of an anonymous report; None for a named one.
         version: 1 after filing, one more per change.
     """
@@ -216,6 +220,8 @@ class Case:
     asked_departments: tuple[str, ...] = ()
     forwarding: Forwarding | None = None
     dispute: Dispute | None = None
+    asked_recusal: AskedRecusal | None = None
+    recused: tuple[str, ...] = ()
     timeline: tuple[Step, ...] = ()
     version: int = 1
 

@@ -21,6 +21,7 @@ from services.complaints.domain.cases.competence import (
 from services.complaints.domain.cases.extension import ask_extension, decide_extension
 from services.complaints.domain.cases.naming_officers import name_officer
 from services.complaints.domain.cases.recorded_step import Values
+from services.complaints.domain.cases.recusal import ask_recusal, decide_recusal
 from services.complaints.domain.cases.transfer import (
     ask_return,
     decide_return,
@@ -51,4 +52,6 @@ EFFECTS: Mapping[str, Effect] = {
     "settle_dispute": settle_dispute,
     "withdraw_dispute": withdraw_dispute,
     "rule_dispute": rule_dispute,
+    "ask_recusal": ask_recusal,
+    "decide_recusal": decide_recusal,
 }

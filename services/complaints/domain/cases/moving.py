@@ -41,6 +41,7 @@ def moved(case: Case, unit: str) -> Change:
         tasks=tuple(_settled(task, unit) for task in case.tasks),
         forwarding=_kept(case, unit),
         dispute=None,
+        asked_recusal=None,
     )
     return Change(case=_without_proposals(given), outcome=_ANEW.get(case.state, MOVED))
 

@@ -88,6 +88,15 @@ def _dispute_unsettled(now: Standing) -> FieldError | None:
     return FieldError("", N_("两个部门还在协商，协商不成的才报请指定"))
 
 
+def _recusal_asked(now: Standing) -> FieldError | None:
+    return None if now.case.asked_recusal else FieldError("", N_("没有人申请回避"))
+
+
+def _no_recusal_asked(now: Standing) -> FieldError | None:
+    waits = now.case.asked_recusal
+    return FieldError("", N_("已经申请回避，还没有决定")) if waits else None
+
+
 PASSING_NEEDS: Mapping[str, Need] = {
     "task_unfinished": _task_unfinished,
     "task_answered": _task_answered,
@@ -101,4 +110,6 @@ PASSING_NEEDS: Mapping[str, Need] = {
     "no_dispute": _no_dispute,
     "dispute_raised": _dispute_raised,
     "dispute_unsettled": _dispute_unsettled,
+    "recusal_asked": _recusal_asked,
+    "no_recusal_asked": _no_recusal_asked,
 }

@@ -26,6 +26,7 @@ from services.complaints.domain.cases.take import take
 from services.complaints.domain.cases.track import ActionRule
 from services.complaints.domain.search.visibility import may_see
 from services.complaints.ports.cases import CasePorts
+from services.complaints.usecases.cases.absence import absent_colleague
 from services.complaints.usecases.cases.get_case_for import UNKNOWN, sealed_reporter
 from services.complaints.usecases.cases.hand_over import handed_over
 from services.complaints.usecases.cases.meet_staff import meet
@@ -85,6 +86,7 @@ def take_action(
     rule = act.track.actions.get(asked.form.ACTION)
     if not (may_take(case, rule, actor) if rule else takes_part(case, actor)):
         raise Forbidden(NOT_IN_CHARGE)  # before anything is compared with what is sealed
+    act = replace(act, stands_for=absent_colleague(case, actor, act.today, ports.staff))
     form = _redacted(asked.form, rule, sealed_reporter(case, vault=ports.vault), rules)
     _refuse_strangers(named_officers(form, rule), case, actor, now, ports)
     if isinstance(form, ApproveDecision) and form.approve:
@@ -139,7 +141,8 @@ def _refuse_strangers(
     if not named:
         return
     meet(actor, now=now, staff=ports.staff)
-    known = {officer.sub for officer in ports.staff.of_department(case.department)}
+    officers = ports.staff.of_department(case.department)
+    known = {officer.sub for officer in officers} - set(case.recused)
     wrong = [
         FieldError(path, N_("只能选择本部门的承办人"))
         for path, officers in named.items()

@@ -68,7 +68,10 @@ def actor(step: Step, c: Container) -> str:
     if step.actor in OTHERS:
         return say(OTHERS[step.actor])
     department = c.rules.parties.departments.get(step.department or "")
-    return f"{words(department)} {step.actor_name}".strip()
+    by = f"{words(department)} {step.actor_name}".strip()
+    if not step.stands_for:
+        return by
+    return say(N_("%(by)s（代%(absent)s）"), {"by": by, "absent": step.stands_for})
 
 
 def _text(step: Step, track: Track) -> str:

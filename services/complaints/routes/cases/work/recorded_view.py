@@ -79,7 +79,8 @@ def _options(field: FieldRule, case: Case, c: Container) -> Options:
         units = free_units(case, c.rules.parties, local_date(c.now()))
         return [(code, words(c.rules.parties.departments[code])) for code in units]
     if field.kind is FieldKind.OFFICER:
-        return [(o.sub, o.name) for o in c.cases.staff.of_department(case.department)]
+        officers = c.cases.staff.of_department(case.department)
+        return [(o.sub, o.name) for o in officers if o.sub not in case.recused]
     return []
 
 
