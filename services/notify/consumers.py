@@ -7,6 +7,7 @@ from services.notify.container import Container
 from services.notify.usecases.tell import tell
 from shared.events.case_events import (
     CaseFiled,
+    CaseTransferred,
     DeadlinesRecounted,
     DecisionServed,
     FilingDecided,
@@ -22,6 +23,7 @@ from shared.messaging.dispatch import Handler
 GROUP = "notify"
 TOLD: tuple[type[Event], ...] = (
     CaseFiled,
+    CaseTransferred,
     FilingDecided,
     ReporterWrote,
     DeadlinesRecounted,

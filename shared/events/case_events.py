@@ -51,6 +51,23 @@ class CaseChanged(Event):
     state: str
 
 
+@event(topic="cases", type="case.transferred.v1")
+@dataclass(frozen=True, kw_only=True)
+class CaseTransferred(Event):
+    """Another department is in charge: by a transfer, a forwarding, its return or a ruling.
+
+    `department` is the new one, `action` the step that brought it there, `due_on` the nearest day
+    of its limits, which run on; None where none runs.
+    """
+
+    city: str
+    track: str
+    action: str
+    department: str
+    due_on: date | None
+    reporter_ref: str | None
+
+
 @event(topic="cases", type="case.reporter_wrote.v1")
 @dataclass(frozen=True, kw_only=True)
 class ReporterWrote(Event):

@@ -25,6 +25,9 @@ WHO = {
     "reporter": "反映人",
     "respondent": "被反映单位",
     "partner": "协办部门",
+    "asked_officer": "被请求协办的部门",
+    "sender": "转送部门",
+    "disputing_officer": "管辖争议的另一方",
 }
 
 

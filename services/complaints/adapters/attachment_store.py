@@ -111,6 +111,16 @@ class GridFsAttachmentStore:
             }
             self._update({"_id": attachment_id, "metadata.case_id": None}, change)
 
+    def hand_over(self, attachment_ids: Sequence[str], *, case_id: str, department: str) -> None:
+        """Put the keys of a case's files under another department's key."""
+        for attachment_id in attachment_ids:
+            found = self._row(attachment_id)
+            if found is None or not _is_whole(found):
+                continue
+            sealed = self._vault.reseal(found["metadata"]["sealed"], department)
+            change = {"$set": {"metadata.sealed": sealed}}
+            self._update({"_id": attachment_id, "metadata.case_id": case_id}, change)
+
     def unreferenced(self, before: datetime, *, most: int) -> list[Attachment]:
         """Return files no case is noted for, uploaded before an instant, oldest first."""
         since = "metadata.unreferenced_since"

@@ -43,6 +43,7 @@ _WORK_FIELDS = (
     "filed_at",
     "clocks",
     "due_on",
+    "tasks",
 )
 _NOT_OF_THE_CASE = {"id", "version"}
 
@@ -142,10 +143,12 @@ class MongoCaseStore:
     ) -> list[WorkItem]:
         """Return open cases of one department or one city, by due date, the earliest first."""
         owner = {"department": department} if department else {"city": city}
-        query: Document = {**owner, "open_due": {"$gt": EPOCH, "$lte": FAR}}
-        cursor = self._table.find(query, dict.fromkeys(_WORK_FIELDS, 1))
-        ordered = cursor.sort("open_due", ASCENDING).limit(most)
-        return [_work_item(row) for row in again(lambda: list(ordered.clone()))]
+        return self._work({**owner, "open_due": {"$gt": EPOCH, "$lte": FAR}}, most)
+
+    def asked_of(self, department: str, *, most: int) -> list[WorkItem]:
+        """Return open cases in which a department owes an answer, by due date of the case."""
+        query: Document = {"asked_departments": department, "open_due": {"$gt": EPOCH, "$lte": FAR}}
+        return self._work(query, most)
 
     def running_out(self, by: datetime, *, most: int) -> list[tuple[str, datetime]]:
         """Return ids of cases with a limit that ran out by then unnoted, and when, oldest first."""
@@ -207,6 +210,11 @@ class MongoCaseStore:
         wanted = {"_id": first_case(_submission(series, number))}
         there = again(lambda: self._table.find_one(wanted, {"_id": 1}))
         return there is not None or self._passed.has(series, number)
+
+    def _work(self, query: Document, most: int) -> list[WorkItem]:
+        cursor = self._table.find(query, dict.fromkeys(_WORK_FIELDS, 1))
+        ordered = cursor.sort("open_due", ASCENDING).limit(most)
+        return [_work_item(row) for row in again(lambda: list(ordered.clone()))]
 
     def _newest(self, field: str, value: str, most: int) -> list[Case]:
         query = {field: value, "filed_at": {"$gt": EPOCH, "$lte": FAR}}

@@ -66,6 +66,7 @@ CASE_INDEXES = [
     IndexModel([("filed_by.key", ASCENDING)], name="filed_by", unique=True),
     _while_due("open_due", "department"),
     _while_due("open_due", "city"),
+    _while_due("open_due", "asked_departments"),
     _while_due("next_due"),
     _while_due("provisional_due"),
     _while_due("to_open_since"),

@@ -27,7 +27,7 @@ _R = TypeVar("_R", ActionRule, Violation)
 CASE_RULES = RULES / "cases"
 SHARED_ACTIONS = "shared_actions.yaml"
 ANY_OPEN_STATE = "open"
-_PLAIN = ("code", "label", "does", "legal", "letter", "effect", "second_to", "decided_by")
+_PLAIN = ("code", "label", "does", "legal", "letter", "effect", "second_to", "decided_by", "beside")
 _SEVERAL = ("who", "reasons", "needs", "shown_to")
 _OF_OUTCOME = ("starts", "stops", "starts_if_real_name", "resumes", "only_from")
 

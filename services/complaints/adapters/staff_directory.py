@@ -2,8 +2,8 @@
 
 from pymongo import ASCENDING, IndexModel
 
-from services.complaints.domain.cases.officer import Officer
-from shared.codec import from_document
+from services.complaints.domain.cases.officer import Absence, Officer
+from shared.codec import from_document, to_document
 from shared.mongo.client import Documents, again
 
 STAFF = "staff"
@@ -30,6 +30,11 @@ class MongoStaffDirectory:
             }
         }
         again(lambda: self._table.update_one({"_id": officer.sub}, change, upsert=True))
+
+    def set_away(self, sub: str, away: Absence | None) -> None:
+        """Keep when an officer is away and who stands in; None ends it."""
+        change = {"$set": {"away": to_document(away) if away else None}}
+        again(lambda: self._table.update_one({"_id": sub}, change))
 
     def of_department(self, department: str) -> list[Officer]:
         """Return the officers of a department by name."""

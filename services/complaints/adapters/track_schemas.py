@@ -97,6 +97,7 @@ class ActionSchema(DatedRowSchema):
     shown_to = _codes(frozenset({"reporter", "respondent"}))
     second_to = fields.String(load_default="")
     decided_by = fields.String(load_default="")
+    beside = fields.Boolean(load_default=False)
 
     def __init__(self, lists: Reasons) -> None:
         """Take the reason lists that an action may name."""

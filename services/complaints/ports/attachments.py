@@ -50,6 +50,10 @@ class AttachmentStore(Protocol):
         """
         ...
 
+    def hand_over(self, attachment_ids: Sequence[str], *, case_id: str, department: str) -> None:
+        """Put the keys of a case's files under another department's key."""
+        ...
+
     def unreferenced(self, before: datetime, *, most: int) -> list[Attachment]:
         """Return files no case is noted for, uploaded before an instant, oldest first.
 

@@ -8,7 +8,7 @@ from typing import Protocol
 from services.complaints.domain.cases.case import Case
 from services.complaints.domain.cases.command import Command
 from services.complaints.domain.cases.draft import Draft
-from services.complaints.domain.cases.officer import Officer
+from services.complaints.domain.cases.officer import Absence, Officer
 from services.complaints.domain.cases.reading import CaseRead
 from services.complaints.domain.cases.worklist import WorkItem
 from services.complaints.ports.anonymous import Receipts
@@ -113,6 +113,10 @@ class CaseStore(Protocol):
         """Return open cases of one department or one city, by due date, the earliest first."""
         ...
 
+    def asked_of(self, department: str, *, most: int) -> list[WorkItem]:
+        """Return open cases in which a department owes an answer, by due date of the case."""
+        ...
+
     def running_out(self, by: datetime, *, most: int) -> list[tuple[str, datetime]]:
         """Return ids of cases with a limit that ran out by then unnoted, and when, oldest first."""
         ...
@@ -211,6 +215,10 @@ class StaffDirectory(Protocol):
 
     def note(self, officer: Officer) -> None:
         """Keep who an officer is and when last seen."""
+        ...
+
+    def set_away(self, sub: str, away: Absence | None) -> None:
+        """Keep when an officer is away and who stands in; None ends it."""
         ...
 
     def of_department(self, department: str) -> list[Officer]:

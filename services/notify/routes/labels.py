@@ -60,6 +60,7 @@ EVENTS: Mapping[str, str] = {
     "case.filed.v1": N_("收到案件"),
     "case.deadlines_recounted.v1": N_("期限重新计算"),
     "case.filing_decided.v1": N_("立案决定"),
+    "case.transferred.v1": N_("换了承办部门"),
     "case.reporter_wrote.v1": N_("匿名举报人留言"),
     "decision.served.v1": N_("决定送达"),
     "score.changed.v1": N_("信用评价变化"),

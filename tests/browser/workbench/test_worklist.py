@@ -63,5 +63,5 @@ def test_a_supervisor_sees_the_city_and_handles_nothing(open_as, page, file):
     open_as(page, HANBING, "/complaints/work")
     expect(page.get_by_role("heading", level=1)).to_have_text("全市在办案件")
     look(open_as, page, HANBING, f"/complaints/cases/{case_id}", "case-supervisor")
-    expect(page.get_by_text("这里只能查看，不能办理")).to_be_visible()
+    expect(page.get_by_text("口岸办不办理案件，可以协调移送")).to_be_visible()
     expect(page.get_by_role("link", name="查看身份")).to_have_count(0)

@@ -146,11 +146,16 @@ def test_officers_handle_a_case_by_the_api_to_its_end(app, c):
     possible = {each["action"] for each in case["actions"] if each["possible"]}
     assert possible == {
         "ask_extension",
+        "ask_officer_recusal",
+        "assign_officer",
         "correct_respondent",
         "note",
+        "open_task",
+        "raise_dispute",
         "record_defence",
         "record_finding",
         "record_told",
+        "transfer",
     }
     assert "sealed" not in case
     assert "reporter_key" not in case

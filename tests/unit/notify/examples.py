@@ -13,6 +13,7 @@ from services.notify.domain.plans.plan import Basis, Channel, Lane, LegalClass, 
 from services.notify.domain.plans.planning import message_id
 from shared.events.case_events import (
     CaseFiled,
+    CaseTransferred,
     DeadlinesRecounted,
     DecisionServed,
     FilingDecided,
@@ -60,6 +61,21 @@ def filing_decided(**changes: Any) -> FilingDecided:
         decision_due_on=date(2026, 10, 20),
     )
     return replace(decided, **changes)
+
+
+def case_transferred(**changes: Any) -> CaseTransferred:
+    transferred = CaseTransferred(
+        key=CASE,
+        version=4,
+        occurred_at=NOW,
+        city="haiyang",
+        track="price_report",
+        action="transfer",
+        department="hy-transport",
+        due_on=date(2026, 7, 29),
+        reporter_ref=REPORTER,
+    )
+    return replace(transferred, **changes)
 
 
 def reporter_wrote(**changes: Any) -> ReporterWrote:
@@ -118,6 +134,7 @@ def score_changed(**changes: Any) -> ScoreChanged:
 
 EVENTS = (
     case_filed(),
+    case_transferred(),
     filing_decided(),
     reporter_wrote(),
     deadlines_recounted(),

@@ -65,7 +65,12 @@ class CaseClocks(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class Act:
-    """The circumstances of one change; `actor` is None where the system acts."""
+    """The circumstances of one change.
+
+    Args:
+        actor: None where the system acts.
+        stands_for: name of the absent officer for whom the actor stands in; empty without.
+    """
 
     actor: Principal | None
     now: datetime
@@ -73,6 +78,7 @@ class Act:
     limits: CaseClocks
     parties: PartyRules
     catalogue: Catalogue
+    stands_for: str = ""
 
     @property
     def today(self) -> date:

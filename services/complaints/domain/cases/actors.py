@@ -1,6 +1,6 @@
 """Who may take which action on a case: the one predicate for it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from services.complaints.domain.cases.case import Case
 from services.complaints.domain.cases.track import ActionRule
@@ -10,12 +10,8 @@ SYSTEM_ONLY = "system"
 
 
 def may_handle(case: Case, principal: Principal | None) -> bool:
-    """Tell whether the person is an officer of the department in charge."""
-    return (
-        principal is not None
-        and principal.role is Role.OFFICER
-        and principal.department == case.department
-    )
+    """Tell whether the person is an officer of the department in charge and not recused."""
+    return _is_officer_of(case, (case.department,), principal)
 
 
 def supervises(case: Case, principal: Principal | None) -> bool:
@@ -23,6 +19,28 @@ def supervises(case: Case, principal: Principal | None) -> bool:
     return (
         principal is not None and principal.role is Role.SUPERVISOR and principal.city == case.city
     )
+
+
+def owes_an_answer(case: Case, principal: Principal | None) -> bool:
+    """Tell whether the person is an officer of a department that was asked and has not answered."""
+    return _is_officer_of(case, case.asked_departments, principal)
+
+
+def sent_it(case: Case, principal: Principal | None) -> bool:
+    """Tell whether the person is an officer of the department that forwarded the case."""
+    sent = case.forwarding
+    return sent is not None and _is_officer_of(case, (sent.by_department,), principal)
+
+
+def is_other_side(case: Case, principal: Principal | None) -> bool:
+    """Tell whether the person is an officer of the department named in a dispute of competence."""
+    dispute = case.dispute
+    return dispute is not None and _is_officer_of(case, (dispute.other,), principal)
+
+
+def takes_part(case: Case, principal: Principal | None) -> bool:
+    """Tell whether there is any action on the case for this person."""
+    return principal is not None and any(is_one(case, principal) for is_one in _IS.values())
 
 
 def may_take(case: Case, rule: ActionRule, principal: Principal | None) -> bool:
@@ -39,6 +57,16 @@ def made_before(case: Case, rule: ActionRule) -> str | None:
     return made.actor if made else None
 
 
+def _is_officer_of(case: Case, departments: Collection[str], principal: Principal | None) -> bool:
+    """Tell whether somebody is an officer of one of them; who is recused is none on this case."""
+    return (
+        principal is not None
+        and principal.role is Role.OFFICER
+        and principal.department in departments
+        and principal.sub not in case.recused
+    )
+
+
 def _is_system(_case: Case, principal: Principal | None) -> bool:
     return principal is None
 
@@ -47,6 +75,9 @@ _IS: Mapping[str, Callable[[Case, Principal | None], bool]] = {
     "officer": may_handle,
     "other_officer": may_handle,
     "supervisor": supervises,
+    "asked_officer": owes_an_answer,
+    "sender": sent_it,
+    "disputing_officer": is_other_side,
     SYSTEM_ONLY: _is_system,
 }
 WHO = frozenset(_IS)

@@ -3,8 +3,15 @@
 from services.complaints.domain.cases.act import Act
 from services.complaints.domain.cases.case import Case, Respondent
 from services.complaints.domain.cases.handling import Decision, Service
+from services.complaints.domain.cases.moving import is_move
 from services.complaints.domain.cases.penalty_needs import TELLING
-from shared.events.case_events import CaseChanged, DecisionServed, DocumentEffective, FilingDecided
+from shared.events.case_events import (
+    CaseChanged,
+    CaseTransferred,
+    DecisionServed,
+    DocumentEffective,
+    FilingDecided,
+)
 from shared.events.envelope import Event
 
 DECIDING = "T-CASE"
@@ -14,6 +21,8 @@ def announce(case: Case, action: str, outcome: str, act: Act) -> list[Event]:
     """Return the events of a change that is already in the case."""
     if action == "decide_filing" and outcome != "send_back":
         return [_filing_decided(case, outcome, act)]
+    if is_move(outcome):
+        return [_transferred(case, action, act)]
     if action == "record_service" and case.decision and case.service:
         return _served(case, case.decision, case.service, act)
     return [
@@ -40,6 +49,20 @@ def _filing_decided(case: Case, outcome: str, act: Act) -> FilingDecided:
         reporter_ref=case.reporter_ref if case.real_name else None,
         due_on=telling.due_on if telling else None,
         decision_due_on=deciding.due_on if deciding else None,
+    )
+
+
+def _transferred(case: Case, action: str, act: Act) -> CaseTransferred:
+    return CaseTransferred(
+        key=case.id,
+        version=case.version,
+        occurred_at=act.now,
+        city=case.city,
+        track=case.track,
+        action=action,
+        department=case.department,
+        due_on=case.due_on,
+        reporter_ref=case.reporter_ref if case.real_name else None,
     )
 
 

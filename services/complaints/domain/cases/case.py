@@ -9,6 +9,7 @@ from enum import StrEnum
 from services.complaints.domain.cases.charge_line import ChargeLine
 from services.complaints.domain.cases.handling import (
     AskedExtension,
+    AskedRecusal,
     Decision,
     Filing,
     Notice,
@@ -16,6 +17,8 @@ from services.complaints.domain.cases.handling import (
 )
 from services.complaints.domain.cases.mailbox_message import MailboxMessage
 from services.complaints.domain.cases.origin import NOTHING_TOLD, Origin
+from services.complaints.domain.cases.passed_on import Dispute, Forwarding
+from services.complaints.domain.cases.tasks import Task
 from services.complaints.domain.clocks.clock import Clock
 
 
@@ -86,6 +89,7 @@ class Routing:
         note: what was passed over because of a conflict of interest, if any.
         lead_instead: id of the department that the rules name since the respondent was named or
             corrected, where it is not the one in charge; the case is to be passed on to it.
+        first_lead: id of the department it went to at first; None while that one has it.
     """
 
     lead: str
@@ -95,6 +99,7 @@ class Routing:
     rule_version: str = ""
     note: str = ""
     lead_instead: str | None = None
+    first_lead: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,6 +125,7 @@ class Step:
         text: what was said, after redaction; may be empty.
         legal: whether it is a legal act, drawn filled on the timeline.
         state: the state the case was in after the step.
+        stands_for: name of the absent colleague whose case it is; empty where nobody is absent.
         values: what was written down by field, after redaction; empty for older kinds of steps.
     """
 
@@ -133,6 +139,7 @@ class Step:
     legal: bool
     state: CaseState
     values: Mapping[str, str] = field(default_factory=dict)
+    stands_for: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -160,6 +167,11 @@ class Case:
         asked_extension: the extension of a limit that waits for its decision, if any.
         returned: the last draft that went back to be drafted again; None otherwise.
         linked: ids of the other cases of the same submission, the leading one first.
+        tasks: what other departments were asked to answer 协办, in the order of their numbers.
+        asked_departments: ids of those that still owe an answer, for their worklists.
+        forwarding: who sent it here to be handled and awaits a report, if anybody.
+        dispute: the dispute of competence that is open, if any.
+        recused: `sub` of officers who may take no further step 回避.
         receipt: slow digest of the receipt of an anonymous report; None for a named one.
         version: 1 after filing, one more per change.
     """
@@ -206,6 +218,12 @@ class Case:
     service: Service | None = None
     reporter_told_on: date | None = None
     asked_extension: AskedExtension | None = None
+    tasks: tuple[Task, ...] = ()
+    asked_departments: tuple[str, ...] = ()
+    forwarding: Forwarding | None = None
+    dispute: Dispute | None = None
+    asked_recusal: AskedRecusal | None = None
+    recused: tuple[str, ...] = ()
     timeline: tuple[Step, ...] = ()
     linked: tuple[str, ...] = ()
     origin: Origin = NOTHING_TOLD

@@ -29,7 +29,7 @@ def recorded(form: RecordedStep, case: Case, act: Act) -> Change:
     kept = {name: told for name, told in values.items() if told}
     effect = EFFECTS[rule.effect] if rule.effect else None
     made = effect(case, kept, act) if effect else Change(case=case)
-    outcome = rule.outcome_when(kept) if made.outcome == "done" else made.outcome
+    outcome = made.outcome if made.outcome != "done" else rule.outcome_when(kept)
     return replace(made, outcome=outcome, text=kept.get(TEXT, ""), values=kept)
 
 
@@ -42,6 +42,7 @@ def known_to(case: Case, act: Act) -> Known:
         ),
         clocks=frozenset(clock.code for clock in case.clocks if clock.is_open),
         today=act.today,
+        tasks=frozenset(str(task.no) for task in case.tasks),
     )
 
 

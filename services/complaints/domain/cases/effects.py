@@ -5,9 +5,31 @@ from collections.abc import Callable, Mapping
 from services.complaints.domain.cases.act import Act
 from services.complaints.domain.cases.case import Case
 from services.complaints.domain.cases.change import Change
+from services.complaints.domain.cases.co_handling import (
+    accept_answer,
+    answer_task,
+    open_task,
+    return_answer,
+    withdraw_task,
+)
+from services.complaints.domain.cases.competence import (
+    raise_dispute,
+    rule_dispute,
+    settle_dispute,
+    withdraw_dispute,
+)
 from services.complaints.domain.cases.extension import ask_extension, decide_extension
 from services.complaints.domain.cases.naming_officers import name_officer
 from services.complaints.domain.cases.recorded_step import Values
+from services.complaints.domain.cases.recusal import ask_recusal, decide_recusal
+from services.complaints.domain.cases.transfer import (
+    ask_return,
+    decide_return,
+    forward_case,
+    give_back,
+    report_back,
+    transfer,
+)
 
 Effect = Callable[[Case, Values, Act], Change]
 
@@ -15,4 +37,21 @@ EFFECTS: Mapping[str, Effect] = {
     "ask_extension": ask_extension,
     "decide_extension": decide_extension,
     "name_officer": name_officer,
+    "open_task": open_task,
+    "answer_task": answer_task,
+    "accept_answer": accept_answer,
+    "return_answer": return_answer,
+    "withdraw_task": withdraw_task,
+    "transfer": transfer,
+    "forward_case": forward_case,
+    "report_back": report_back,
+    "ask_return": ask_return,
+    "decide_return": decide_return,
+    "give_back": give_back,
+    "raise_dispute": raise_dispute,
+    "settle_dispute": settle_dispute,
+    "withdraw_dispute": withdraw_dispute,
+    "rule_dispute": rule_dispute,
+    "ask_recusal": ask_recusal,
+    "decide_recusal": decide_recusal,
 }

@@ -25,6 +25,7 @@ class FieldKind(StrEnum):
     DEPARTMENT = "department"
     OFFICER = "officer"
     CLOCK = "clock"
+    TASK = "task"
 
 
 FREE = frozenset({FieldKind.TEXT, FieldKind.LONG_TEXT})
@@ -61,12 +62,13 @@ class FieldRule:
 
 @dataclass(frozen=True, kw_only=True)
 class Known:
-    """What a value may name: the reasons in force, departments, officers, open clocks."""
+    """What a value may name: the reasons in force, departments, open clocks, numbers of tasks."""
 
     reasons: Mapping[str, tuple[Reason, ...]]
     departments: frozenset[str]
     clocks: frozenset[str]
     today: date
+    tasks: frozenset[str] = frozenset()
 
 
 def field_problem(rule: FieldRule, value: str, known: Known) -> FieldError | None:
@@ -129,6 +131,7 @@ def _listed(rule: FieldRule, value: str, known: Known) -> FieldError | None:
         FieldKind.YES_NO: frozenset({YES, NO}),
         FieldKind.DEPARTMENT: known.departments,
         FieldKind.CLOCK: known.clocks,
+        FieldKind.TASK: known.tasks,
     }
     if rule.kind in listed and value not in listed[rule.kind]:
         return FieldError(rule.name, N_("请从列表中选择"))

@@ -53,6 +53,21 @@ class AskedExtension:
 
 
 @dataclass(frozen=True, kw_only=True)
+class AskedRecusal:
+    """A recusal 回避 that was asked for and not decided on.
+
+    Args:
+        officer: `sub` of whoever is to leave the case.
+        ground: a code of the list `recusal`.
+    """
+
+    officer: str
+    ground: str
+    asked_by: str
+    asked_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class Defence:
     """One answer of the respondent to a prior notice, or that nothing came.
 
@@ -88,8 +103,8 @@ class Notice:
 
     Args:
         hearing_until: last day to ask for a hearing, five working days from the notice.
-        superseded: what changed after it, so that a new notice is needed: `findings` or
-            `respondent`; empty while it stands.
+        superseded: what changed after it, so that a new notice is needed: `findings`,
+            `respondent` or `department`; empty while it stands.
         provisional: whether that last day rests on a calendar that was not published yet.
     """
 

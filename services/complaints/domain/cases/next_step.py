@@ -59,6 +59,7 @@ def leading_action(track: Track, state: CaseState) -> ActionRule | None:
         for rule in track.actions.values()
         if state in rule.from_states
         and "system" not in rule.who
+        and not rule.beside
         and not _leads_nowhere(rule, state, track)
     )
     return next(leading, None)
@@ -90,7 +91,9 @@ def next_step(case: Case, track: Track, today: date) -> NextStep | None:
 
 
 def _is_aside(rule: ActionRule, case: Case, track: Track) -> bool:
-    """Tell whether the action leads on at no time: it may leave every state, or only leads back."""
+    """Tell whether the action leads on at no time: it stands beside or only leads back."""
+    if rule.beside:
+        return True
     if rule.code == "record_defence" and case.notice and case.notice.defences:
         return True  # one more may be recorded, but the case does not wait for it
     return _leads_nowhere(rule, case.state, track)

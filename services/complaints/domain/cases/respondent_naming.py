@@ -10,6 +10,7 @@ from decimal import Decimal
 from services.complaints.domain.cases.act import Act
 from services.complaints.domain.cases.case import Case, Respondent, Routing
 from services.complaints.domain.cases.charge_line import ChargeLine
+from services.complaints.domain.cases.co_handling import helpers_kept
 from services.complaints.domain.cases.problems import need_text, too_long
 from services.complaints.domain.catalogue.check import CheckLine, check_lines
 from services.complaints.domain.parties.identities import Mark
@@ -62,7 +63,7 @@ def with_respondent(case: Case, *, code: str, name: str, act: Act) -> Case:
     respondent = replace(case.respondent, uscc=code, registered_name=name)
     routing = _routed(case, respondent, act)
     lines = tuple(_checked(line, case.respondent, name, act) for line in case.lines)
-    return replace(
+    named = replace(
         case,
         respondent=respondent,
         routing=routing,
@@ -70,6 +71,7 @@ def with_respondent(case: Case, *, code: str, name: str, act: Act) -> Case:
         lines=lines,
         over=sum((line.over for line in lines), Decimal("0.00")),
     )
+    return helpers_kept(named, act.parties, act.today)
 
 
 def _routed(case: Case, respondent: Respondent, act: Act) -> Routing:
@@ -90,6 +92,7 @@ def _routed(case: Case, respondent: Respondent, act: Act) -> Routing:
     return replace(
         found,
         lead=case.department,
+        first_lead=case.routing.first_lead,
         partners=tuple(unit for unit in found.partners if unit != case.department),
         lead_instead=found.lead if found.lead != case.department else None,
     )

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from services.complaints.domain.cases.act import Act
 from services.complaints.domain.cases.case import Case
+from services.complaints.domain.cases.tasks import owing
 from services.complaints.domain.cases.track import Outcome
 from services.complaints.domain.clocks.clock import Clock
 from shared.clock import SHANGHAI
@@ -19,7 +20,7 @@ def overdue_at(due_on: date) -> datetime:
 
 
 def scheduled(case: Case) -> Case:
-    """Return the case with `due_on` and the instants beside it that fit its clocks."""
+    """Return the case with what is kept of its clocks and tasks for worklists and processes."""
     running = [clock for clock in case.clocks if clock.is_running]
     due_on = min((clock.due_on for clock in running), default=None)
     unnoted = [clock.due_on for clock in running if clock.code not in case.overdue]
@@ -29,6 +30,7 @@ def scheduled(case: Case) -> Case:
         open_due=_open_due(case, due_on),
         next_due=overdue_at(min(unnoted)) if unnoted else None,
         provisional_due=_provisional_due(case),
+        asked_departments=owing(case.tasks) if case.is_open else (),
     )
 
 

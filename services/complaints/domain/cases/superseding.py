@@ -12,7 +12,7 @@ def superseded(case: Case, why: str) -> Case:
 
     Args:
         case: the case.
-        why: `findings` or `respondent`, what changed after the notice.
+        why: `findings`, `respondent` or `department`, what changed after the notice.
     """
     notice = case.notice
     if notice is None:

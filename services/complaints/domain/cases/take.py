@@ -66,6 +66,7 @@ def _followed(before: Case, rule: ActionRule, made: Change, act: Act) -> Case:
         legal=rule.legal,
         state=state,
         values=made.values,
+        stands_for=act.stands_for,
     )
     return scheduled(
         replace(

@@ -1,11 +1,12 @@
 """Which steps of a case its reporter is told of; inner drafts and proposals are not among them."""
 
 from services.complaints.domain.cases.case import Case, Step
+from services.complaints.domain.cases.moving import is_move
 
 TOLD = frozenset({"file", "begin_check", "decide_filing", "record_service", "close"})
 
 
 def told_steps(case: Case) -> list[Step]:
-    """Return the steps the reporter is told of, oldest first."""
-    told = [step for step in case.timeline if step.action in TOLD]
+    """Return the steps the reporter is told of, oldest first; a change of department is one."""
+    told = [step for step in case.timeline if step.action in TOLD or is_move(step.outcome)]
     return [step for step in told if step.outcome != "send_back"]

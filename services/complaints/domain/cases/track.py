@@ -41,7 +41,9 @@ class ActionRule:
         label: its name, `does` what it brings about; both `{"zh": …, "en": …}`.
         from_states: the states it is possible in.
         who: `officer` (of the department in charge), `other_officer` (one who decides on what
-            another made), `supervisor` (of the city), `system`.
+            another made), `supervisor` (of the city), `asked_officer` (of a department that owes
+            an answer to a task), `sender` (of the department that forwarded the case),
+            `disputing_officer` (of the other side of a dispute of competence), `system`.
         legal: whether it is a legal act on the timeline.
         reasons: names of the reason lists one code must come from.
         letter: the kind of letter it makes, or None.
@@ -51,6 +53,7 @@ class ActionRule:
         shown_to: who else reads what it wrote down: `reporter`, `respondent`.
         second_to: the action whose maker may not take this one; empty where anybody may.
         decided_by: the field whose value chooses the outcome; empty for a single one.
+        beside: whether it stands beside the way of handling, so that pages offer it last.
     """
 
     code: str
@@ -69,6 +72,7 @@ class ActionRule:
     shown_to: tuple[str, ...] = ()
     second_to: str = ""
     decided_by: str = ""
+    beside: bool = False
 
     @property
     def is_recorded(self) -> bool:

@@ -1,12 +1,13 @@
 """Open cases in order of their legal due date, grouped as officers read them."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
 from services.complaints.domain.cases.case import CaseState, Respondent
+from services.complaints.domain.cases.tasks import Task
 from services.complaints.domain.clocks.calendar import Calendar
 from services.complaints.domain.clocks.clock import Clock
 from services.complaints.domain.clocks.remaining import Remaining, Urgency, remaining
@@ -16,7 +17,12 @@ SOON, LATER = 3, 10
 
 @dataclass(frozen=True, kw_only=True)
 class WorkItem:
-    """What a worklist shows of a case; amounts in CNY, `clocks` as in the case."""
+    """What a worklist shows of a case; amounts in CNY, `clocks` as in the case.
+
+    Args:
+        task: what the reader's department is asked to answer; `due_on` is then the day of the
+            task. None for a case of the department in charge.
+    """
 
     id: str
     title: str
@@ -32,12 +38,29 @@ class WorkItem:
     filed_at: datetime
     clocks: tuple[Clock, ...]
     due_on: date | None = None
+    tasks: tuple[Task, ...] = ()
+    task: Task | None = None
 
     @property
     def next_clock(self) -> Clock | None:
         """The open clock that ends first, or None."""
         running = [clock for clock in self.clocks if clock.is_running]
         return min(running, key=lambda clock: clock.due_on, default=None)
+
+
+def as_tasks(items: Iterable[WorkItem], department: str) -> list[WorkItem]:
+    """Return an item for each answer that the department owes, with the day of the task."""
+    return [
+        replace(item, task=task, due_on=task.due_on)
+        for item in items
+        for task in item.tasks
+        if task.department == department and task.waits_for_answer
+    ]
+
+
+def by_due_day(items: Iterable[WorkItem]) -> list[WorkItem]:
+    """Return the items with the earliest last day first, those without one at the end."""
+    return sorted(items, key=lambda item: (item.due_on or date.max, item.filed_at, item.id))
 
 
 class WorkGroup(StrEnum):

@@ -105,6 +105,17 @@ class OfficersCaseSchema(Schema):
     over = fields.String()
     department = fields.String()
     officers = fields.List(fields.String())
+    partners = fields.List(fields.String())
+    forwarding = fields.Dict(
+        allow_none=True, metadata={"description": "Who sent the case here, and the report it owes"}
+    )
+    dispute = fields.Dict(
+        allow_none=True, metadata={"description": "The open dispute of competence"}
+    )
+    tasks = fields.List(
+        fields.Dict(),
+        metadata={"description": "What other departments were asked: number, department, question"},
+    )
     routing = fields.Nested(CaseRoutingSchema)
     clocks = fields.List(fields.Nested(CaseClockSchema))
     due_on = fields.String(allow_none=True)

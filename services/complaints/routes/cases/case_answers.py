@@ -121,6 +121,7 @@ def work(worklist: Worklist) -> dict[str, Any]:
                 "due_on": listed.item.due_on.isoformat() if listed.item.due_on else None,
                 "over": str(listed.item.over),
                 "officers": list(listed.item.officers),
+                "task": listed.item.task.no if listed.item.task else None,
             }
             for listed in items
         ]

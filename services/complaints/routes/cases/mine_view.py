@@ -7,6 +7,7 @@ from typing import Any
 
 from services.complaints.container import Container
 from services.complaints.domain.cases.case import Case, CaseState, Step
+from services.complaints.domain.cases.moving import is_move
 from services.complaints.domain.cases.parts import FEE_DISPUTE, PETITION, PRICE_REPORT, SERVICE
 from services.complaints.domain.cases.released import ReleasedCase
 from services.complaints.domain.cases.told import told_steps
@@ -144,8 +145,23 @@ def _step(step: Step, case: Case, c: Container) -> dict[str, Any]:
     if step.action == "decide_filing":
         text = f"{text}{say(N_('：'))}{_state(case.track, CaseState(step.outcome), c)}"
     by = words(c.rules.parties.departments[step.department]) if step.department else ""
-    kind = "key" if step.legal else ""
-    return {"text": text, "at": step.at, "by": by, "note": "", "facts": (), "kind": kind}
+    return {
+        "text": text,
+        "at": step.at,
+        "by": by,
+        "note": _now_with(step, case, c),
+        "facts": (),
+        "kind": "key" if step.legal else "",
+    }
+
+
+def _now_with(step: Step, case: Case, c: Container) -> str:
+    """Return who has the case now, beside the latest step that passed it on."""
+    moves = [each for each in case.timeline if is_move(each.outcome)]
+    if not moves or step is not moves[-1]:
+        return ""
+    lead = words(c.rules.parties.departments[case.department])
+    return say(N_("现在由%(lead)s承办，原来的期限继续计算"), {"lead": lead})
 
 
 def _state(track: str, state: CaseState, c: Container) -> str:

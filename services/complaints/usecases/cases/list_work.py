@@ -3,8 +3,14 @@
 from datetime import datetime
 
 from services.complaints.domain.cases.case_rules import CaseRules
-from services.complaints.domain.cases.worklist import WorkItem, Worklist, grouped
-from services.complaints.domain.search.filters import holds
+from services.complaints.domain.cases.worklist import (
+    WorkItem,
+    Worklist,
+    as_tasks,
+    by_due_day,
+    grouped,
+)
+from services.complaints.domain.search.filters import Filter, holds
 from services.complaints.domain.search.visibility import facts_of, visible_to
 from services.complaints.ports.cases import CasePorts
 from services.complaints.usecases.cases.meet_staff import meet
@@ -19,7 +25,7 @@ MOST = 2000
 def list_work(
     principal: Principal, *, now: datetime, ports: CasePorts, rules: CaseRules
 ) -> Worklist:
-    """Return all open cases by due date, grouped.
+    """Return all open cases by due date, grouped; an answer owed stands by its own day.
 
     Raises:
         Forbidden: neither an officer nor a supervisor.
@@ -28,7 +34,15 @@ def list_work(
     meet(principal, now=now, staff=ports.staff)
     seen = visible_to(principal)
     items = [item for item in found[:MOST] if holds(seen, facts_of(item))]
+    items = by_due_day([*items, *_owed(principal, seen, ports)])
     return grouped(items, today=local_date(now), calendar=rules.calendar, more=len(found) > MOST)
+
+
+def _owed(principal: Principal, seen: Filter, ports: CasePorts) -> list[WorkItem]:
+    if principal.role is not Role.OFFICER or principal.department is None:
+        return []
+    found = ports.cases.asked_of(principal.department, most=MOST)
+    return as_tasks((item for item in found if holds(seen, facts_of(item))), principal.department)
 
 
 def _found(principal: Principal, ports: CasePorts) -> list[WorkItem]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from services.complaints.domain.cases.act import Act
-from services.complaints.domain.cases.actors import may_handle, may_take
+from services.complaints.domain.cases.actors import may_take, takes_part
 from services.complaints.domain.cases.case import Case
 from services.complaints.domain.cases.case_rules import CaseRules
 from services.complaints.domain.cases.command import command_of
@@ -26,7 +26,9 @@ from services.complaints.domain.cases.take import take
 from services.complaints.domain.cases.track import ActionRule
 from services.complaints.domain.search.visibility import may_see
 from services.complaints.ports.cases import CasePorts
+from services.complaints.usecases.cases.absence import absent_colleague
 from services.complaints.usecases.cases.get_case_for import UNKNOWN, sealed_reporter
+from services.complaints.usecases.cases.hand_over import handed_over
 from services.complaints.usecases.cases.meet_staff import meet
 from services.complaints.usecases.cases.settle_numbers import LOOK_AFTER
 from shared.errors import (
@@ -82,14 +84,16 @@ def take_action(
     act = rules.act_on(case, actor, now)
     _check_seen(asked, case, act)
     rule = act.track.actions.get(asked.form.ACTION)
-    if not (may_take(case, rule, actor) if rule else may_handle(case, actor)):
+    if not (may_take(case, rule, actor) if rule else takes_part(case, actor)):
         raise Forbidden(NOT_IN_CHARGE)  # before anything is compared with what is sealed
+    act = replace(act, stands_for=absent_colleague(case, actor, act.today, ports.staff))
     form = _redacted(asked.form, rule, sealed_reporter(case, vault=ports.vault), rules)
     _refuse_strangers(named_officers(form, rule), case, actor, now, ports)
     if isinstance(form, ApproveDecision) and form.approve:
         take(case, form, act)
         form = replace(form, document_no=_document_no(case, act, ports))
     after, events = take(case, form, act)
+    after = handed_over(case, after, ports)
     try:
         ports.cases.save(after, events, command)
     except Conflict as error:
@@ -137,7 +141,8 @@ def _refuse_strangers(
     if not named:
         return
     meet(actor, now=now, staff=ports.staff)
-    known = {officer.sub for officer in ports.staff.of_department(case.department)}
+    officers = ports.staff.of_department(case.department)
+    known = {officer.sub for officer in officers} - set(case.recused)
     wrong = [
         FieldError(path, N_("只能选择本部门的承办人"))
         for path, officers in named.items()

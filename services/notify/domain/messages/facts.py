@@ -15,6 +15,7 @@ from services.notify.domain.messages.words import Words
 from shared.clock import local_date
 from shared.events.case_events import (
     CaseFiled,
+    CaseTransferred,
     DeadlinesRecounted,
     DecisionServed,
     FilingDecided,
@@ -85,6 +86,15 @@ def _filed(event: CaseFiled) -> dict[str, Words]:
         "title": _same(event.title),
         "charged": money_words(event.charged),
         "over": money_words(event.over),
+    }
+
+
+def _transferred(event: CaseTransferred) -> dict[str, Words]:
+    return {
+        "case_no": _same(event.key),
+        "department": _same(event.department),
+        "transferred_on": day_words(local_date(event.occurred_at)),
+        "due_on": day_words(event.due_on),
     }
 
 
@@ -164,6 +174,7 @@ def _points(score: Decimal | None) -> Words:
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _TELL: Mapping[type[Event], Callable[[Any], dict[str, Words]]] = {
     CaseFiled: _filed,
+    CaseTransferred: _transferred,
     FilingDecided: _decided,
     ReporterWrote: _wrote,
     DeadlinesRecounted: _recounted,
@@ -177,6 +188,7 @@ _PLACEHOLDERS: Mapping[str, frozenset[str]] = {
     CaseFiled.TYPE: frozenset(
         {*_CASE, "received_on", "due_on", "title", "charged", "over"},
     ),
+    CaseTransferred.TYPE: frozenset({*_CASE, "transferred_on", "due_on"}),
     FilingDecided.TYPE: frozenset({*_CASE, "decided_on", "due_on", "decision_due_on"}),
     ReporterWrote.TYPE: frozenset({*_CASE, "written_on"}),
     DeadlinesRecounted.TYPE: frozenset({*_CASE, "limit", "was_due_on", "due_on", "count"}),

@@ -51,6 +51,14 @@ def test_who_only_reads_sees_the_case_without_actions(as_officer, person):
     assert "/identity" not in text
 
 
+def test_the_supervisor_reads_the_case_and_can_have_it_transferred(as_officer):
+    text = as_officer(HANBING).get()
+    assert "口岸办不办理案件，可以协调移送" in text
+    assert "/transfer" in text
+    assert "begin_check" not in text
+    assert "/identity" not in text
+
+
 def test_a_partner_department_takes_no_action(as_officer):
     text = as_officer(PORT_OFFICE).get("/begin_check", status=403)
     assert "只有承办部门的承办人可以办这一步" in text

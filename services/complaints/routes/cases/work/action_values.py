@@ -93,6 +93,12 @@ def _written(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
+def _routed(case: Case, _c: Container) -> Values:
+    """Return where the rules of routing send the case since its respondent was named."""
+    instead = case.routing.lead_instead
+    return {"department": instead, "ground": "X2"} if instead else {}
+
+
 _FILLED: Mapping[str, Callable[[Case, Container], Values]] = {
     "record_finding": _findings,
     "give_notice": _today("given_on"),
@@ -100,4 +106,5 @@ _FILLED: Mapping[str, Callable[[Case, Container], Values]] = {
     "draft_decision": _draft,
     "record_service": _today("served_on"),
     "record_told": _today("told_on"),
+    "transfer": _routed,
 }

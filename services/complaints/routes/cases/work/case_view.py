@@ -21,7 +21,9 @@ from services.complaints.routes.cases.linked_view import linked_values
 from services.complaints.routes.cases.work.clock_view import arithmetic, nearest_dates
 from services.complaints.routes.cases.work.history_view import history
 from services.complaints.routes.cases.work.line_view import lines_view
+from services.complaints.routes.cases.work.passed_on_view import passed_on_values
 from services.complaints.routes.cases.work.staff_names import named, names_on
+from services.complaints.routes.cases.work.task_view import task_views
 from services.complaints.usecases.cases.get_case_for import masked_parties
 from shared.clock import local_date
 from shared.principal import Principal, Role
@@ -50,11 +52,13 @@ class ActionsView:
 
     Args:
         next: code and name of the filled button; None where there is nothing but to wait.
+        beside: actions that stand beside the way of handling, offered under the others.
         waiting: what the case waits for where there is no next step; else empty.
     """
 
     next: tuple[str, str] | None
     others: tuple[tuple[str, str], ...]
+    beside: tuple[tuple[str, str], ...]
     missing: tuple[MissingAction, ...]
     waiting: str
 
@@ -72,7 +76,9 @@ def case_values(case: Case, person: Principal, c: Container) -> dict[str, Any]:
         "shown_lines": lines_view(case, names, c),
         "steps": history(case, c),
         "names": names,
-        "partners": _departments(case.routing.partners, c),
+        "tasks": task_views(case, person, c),
+        "partners": _departments(case.partners, c),
+        **passed_on_values(case, person, c),
         "instead": "".join(_departments([case.routing.lead_instead or ""], c)),
         "measures": _measures(case, c),
         "reasons": reason_names(c.rules.track_of(case)),
@@ -112,7 +118,8 @@ def actions_view(case: Case, person: Principal, c: Container) -> ActionsView | N
     ]
     return ActionsView(
         next=_button(leading) if leading else None,
-        others=tuple(_button(offer) for offer in others),
+        others=tuple(_button(offer) for offer in others if not offer.rule.beside),
+        beside=tuple(_button(offer) for offer in others if offer.rule.beside),
         missing=tuple(missing),
         waiting="" if leading or not awaited else why_not(awaited),
     )

@@ -7,10 +7,11 @@ from datetime import date, datetime
 from services.complaints.container import Container
 from services.complaints.domain.cases.act import SYSTEM
 from services.complaints.domain.cases.case import Case, Step
+from services.complaints.domain.cases.moving import is_move
 from services.complaints.domain.cases.next_step import next_step
 from services.complaints.domain.cases.overdue import OVERDUE
 from services.complaints.domain.cases.recount import HEARING, HEARING_TITLE, RECOUNT
-from services.complaints.domain.cases.track import Track
+from services.complaints.domain.cases.track import ActionRule, Track
 from services.complaints.routes.cases.work.clock_view import arithmetic
 from services.complaints.routes.cases.work.recorded_view import written
 from shared.clock import local_date
@@ -67,18 +68,26 @@ def actor(step: Step, c: Container) -> str:
     if step.actor in OTHERS:
         return say(OTHERS[step.actor])
     department = c.rules.parties.departments.get(step.department or "")
-    return f"{words(department)} {step.actor_name}".strip()
+    by = f"{words(department)} {step.actor_name}".strip()
+    if not step.stands_for:
+        return by
+    return say(N_("%(by)s（代%(absent)s）"), {"by": by, "absent": step.stands_for})
 
 
 def _text(step: Step, track: Track) -> str:
     rule = track.actions[step.action]
     if step.outcome.startswith("send_back"):
         told = say(SENT_BACK)
-    elif len(rule.outcomes) > 1:
+    elif len(rule.outcomes) > 1 and not _says_itself(rule, step):
         told = words(track.states[step.state.value])
     else:
         return words(rule.label)
     return say(N_("%(action)s：%(outcome)s"), {"action": words(rule.label), "outcome": told})
+
+
+def _says_itself(rule: ActionRule, step: Step) -> bool:
+    """Tell whether the fields of a step say what came of it better than the state does."""
+    return is_move(step.outcome) or (rule.is_recorded and rule.outcome(step.outcome).to is None)
 
 
 def _note(step: Step, case: Case, c: Container) -> str:
@@ -88,7 +97,8 @@ def _note(step: Step, case: Case, c: Container) -> str:
     if step.action == RECOUNT:
         return _recounted(step, case)
     if step.action == FILED:
-        lead = words(c.rules.parties.departments[case.routing.lead])
+        first = case.routing.first_lead or case.routing.lead
+        lead = words(c.rules.parties.departments[first])
         return say(
             N_("登记编号 %(number)s，按职责分派%(lead)s"),
             {"number": case.submission, "lead": lead},

@@ -5,10 +5,14 @@ from dataclasses import dataclass
 
 from services.complaints.container import Container
 from services.complaints.domain.cases.case import Case, Step
+from services.complaints.domain.cases.co_handling import tasks_for
 from services.complaints.domain.cases.field_rule import NO, YES, FieldKind, FieldRule
+from services.complaints.domain.cases.tasks import Task, numbered
 from services.complaints.domain.cases.track import ActionRule, Track
+from services.complaints.domain.cases.units_free import free_units
 from services.complaints.routes.cases.work.staff_names import names_on
 from shared.clock import local_date
+from shared.principal import Principal
 from shared.web.formats import full_date
 from shared.web.language import say, words
 from shared.words import N_
@@ -16,6 +20,7 @@ from shared.words import N_
 Options = list[tuple[str, str]]
 ANSWERS = {YES: N_("是"), NO: N_("否")}
 FEW = 5
+_ENOUGH = 60
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,8 +40,8 @@ class FieldView:
         return len(self.options) <= FEW
 
 
-def field_views(case: Case, rule: ActionRule, c: Container) -> list[FieldView]:
-    """Return the fields of a step in the order of its rule."""
+def field_views(case: Case, rule: ActionRule, person: Principal, c: Container) -> list[FieldView]:
+    """Return the fields of a step in the order of its rule, with what the person may choose."""
     return [
         FieldView(
             name=field.name,
@@ -44,7 +49,9 @@ def field_views(case: Case, rule: ActionRule, c: Container) -> list[FieldView]:
             label=words(field.label),
             hint=words(field.hint),
             optional=not field.required,
-            options=_options(field, case, c),
+            options=_tasks(rule, case, person, c)
+            if field.kind is FieldKind.TASK
+            else _options(field, case, c),
         )
         for field in rule.fields
     ]
@@ -69,11 +76,29 @@ def _options(field: FieldRule, case: Case, c: Container) -> Options:
     if field.kind is FieldKind.CLOCK:
         return [(each.code, words(each.title)) for each in case.clocks if each.is_running]
     if field.kind is FieldKind.DEPARTMENT:
-        units = c.rules.parties.departments.items()
-        return [(code, words(unit)) for code, unit in units if unit.city == case.city]
+        units = free_units(case, c.rules.parties, local_date(c.now()))
+        return [(code, words(c.rules.parties.departments[code])) for code in units]
     if field.kind is FieldKind.OFFICER:
-        return [(o.sub, o.name) for o in c.cases.staff.of_department(case.department)]
+        officers = c.cases.staff.of_department(case.department)
+        return [(o.sub, o.name) for o in officers if o.sub not in case.recused]
     return []
+
+
+def _tasks(rule: ActionRule, case: Case, person: Principal, c: Container) -> Options:
+    tasks = tasks_for(rule.effect or "", case, person)
+    return [(str(task.no), task_title(task, c)) for task in tasks]
+
+
+def task_title(task: Task, c: Container) -> str:
+    """Return a task as it is called: number, department and what it is about."""
+    params = {
+        "number": task.no,
+        "department": words(c.rules.parties.departments[task.department]),
+        "question": task.question
+        if len(task.question) <= _ENOUGH
+        else f"{task.question[:_ENOUGH]}…",
+    }
+    return say(N_("第 %(number)s 项（%(department)s）：%(question)s"), params)
 
 
 def _reasons(field: FieldRule, track: Track, c: Container) -> Options:
@@ -97,6 +122,11 @@ def _said_department(_field: FieldRule, value: str, _case: Case, c: Container) -
     return words(unit) if unit else value
 
 
+def _said_task(_field: FieldRule, value: str, case: Case, c: Container) -> str:
+    task = numbered(case.tasks, value)
+    return task_title(task, c) if task else value
+
+
 def _said_clock(_field: FieldRule, value: str, case: Case, _c: Container) -> str:
     clock = case.clock(value)
     return words(clock.title) if clock else value
@@ -112,5 +142,6 @@ _SAYS: Mapping[FieldKind, Callable[[FieldRule, str, Case, Container], str]] = {
     FieldKind.REASON: _said_reason,
     FieldKind.DEPARTMENT: _said_department,
     FieldKind.CLOCK: _said_clock,
+    FieldKind.TASK: _said_task,
     FieldKind.OFFICER: _said_officer,
 }

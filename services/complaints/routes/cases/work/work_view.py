@@ -21,6 +21,7 @@ from shared.words import N_
 
 ADDRESS = "/complaints/work"
 PREVIEW, PAGE, NEWS = 8, 25, 6
+SHORT = 40
 GROUP_NAMES: Mapping[WorkGroup, str] = {
     WorkGroup.OVERDUE: N_("已逾期"),
     WorkGroup.TODAY: N_("今天到期"),
@@ -158,10 +159,21 @@ def _row(listed: Listed, names: Mapping[str, str], c: Container) -> WorkRow:
         left=days_left(listed.left) if listed.left else None,
         track=words(track.name),
         state=words(track.states[item.state.value]),
-        step=words(clock.title) if clock else _first_action(track, item.state),
-        provisional=clock.provisional if clock else False,
+        step=_step(item, track),
+        provisional=clock.provisional if clock and not item.task else False,
         officers=tuple(named(item.officers, names)),
     )
+
+
+def _step(item: WorkItem, track: Track) -> str:
+    if item.task:
+        return say(N_("答复协办事项：%(question)s"), {"question": _short(item.task.question)})
+    clock = item.next_clock
+    return words(clock.title) if clock else _first_action(track, item.state)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= SHORT else f"{text[:SHORT]}…"
 
 
 def _first_action(track: Track, state: CaseState) -> str:
