@@ -27,6 +27,7 @@ from shared.words import N_
 
 CASES = "cases"
 FILE_ID = "attachments.id"
+ANSWER_CODE = "questions.code"
 SOURCE = "complaints"
 _WORK_FIELDS = (
     "title",
@@ -104,6 +105,12 @@ class MongoCaseStore:
     def with_receipt(self, digest: str) -> Case | None:
         """Return the case whose receipt has this digest, or None."""
         query = {"receipt": {"$eq": digest, "$gt": ""}}
+        found = again(lambda: self._table.find_one(query))
+        return case_of(found) if found else None
+
+    def with_answer_code(self, digest: str) -> Case | None:
+        """Return the case whose respondent answers by a code with this digest, or None."""
+        query = {ANSWER_CODE: {"$eq": digest, "$gt": ""}}
         found = again(lambda: self._table.find_one(query))
         return case_of(found) if found else None
 

@@ -70,6 +70,10 @@ class CaseStore(Protocol):
         """Return the case whose receipt has this digest, or None."""
         ...
 
+    def with_answer_code(self, digest: str) -> Case | None:
+        """Return the case whose respondent answers by a code with this digest, or None."""
+        ...
+
     def get_for(self, case_id: str, command: Command) -> tuple[Case, bool] | None:
         """Return a case and whether it has had this command already, or None.
 

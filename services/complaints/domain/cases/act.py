@@ -65,7 +65,12 @@ class CaseClocks(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class Act:
-    """The circumstances of one change; `actor` is None where the system acts."""
+    """The circumstances of one change.
+
+    Args:
+        actor: the officer or supervisor; None where the system or a party acts.
+        party: `reporter` or `respondent` where one of them acts, whom no step names.
+    """
 
     actor: Principal | None
     now: datetime
@@ -73,6 +78,7 @@ class Act:
     limits: CaseClocks
     parties: PartyRules
     catalogue: Catalogue
+    party: str = ""
 
     @property
     def today(self) -> date:
@@ -81,5 +87,5 @@ class Act:
 
     @property
     def sub(self) -> str:
-        """The actor's `sub`, `system` where nobody acts."""
-        return self.actor.sub if self.actor else SYSTEM
+        """The actor's `sub`, which party acts, or `system` where nobody does."""
+        return self.actor.sub if self.actor else self.party or SYSTEM

@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from services.complaints.domain.cases.charge_line import ChargeLine
+from services.complaints.domain.cases.enclosed import AttachmentRef, MailboxMessage
 from services.complaints.domain.cases.handling import (
     AskedExtension,
     Decision,
@@ -14,6 +15,7 @@ from services.complaints.domain.cases.handling import (
     Notice,
     Service,
 )
+from services.complaints.domain.cases.question import Question
 from services.complaints.domain.clocks.clock import Clock
 
 
@@ -96,35 +98,6 @@ class Routing:
 
 
 @dataclass(frozen=True, kw_only=True)
-class AttachmentRef:
-    """A file of the case; its name as written is sealed under `attachment_names`."""
-
-    id: str
-    type: str
-    size: int
-    sha256: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class MailboxMessage:
-    """Words in the mailbox of an anonymous report; the text is sealed.
-
-    Args:
-        by: `reporter`, or an officer's `sub` with the name in `by_name`.
-        attachments: ids of files of the case that came with it.
-        read_on: the day the reporter looked; None before, and for the reporter's own words.
-    """
-
-    id: str
-    at: datetime
-    by: str
-    sealed: bytes
-    by_name: str = ""
-    attachments: tuple[str, ...] = ()
-    read_on: date | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
 class Step:
     """One line of the history, oldest first in a case.
 
@@ -175,6 +148,7 @@ class Case:
         sealed: ciphertexts by field: `reporter`, `narrative`, `request`, `as_written`,
             `attachment_names`; no `reporter` for an anonymous report.
         asked_extension: the extension of a limit that waits for its decision, if any.
+        questions: what the respondent was asked, oldest first; the last one may wait.
         returned: the last draft that went back to be drafted again; None otherwise.
         receipt: slow digest of the receipt of an anonymous report; None for a named one.
         version: 1 after filing, one more per change.
@@ -222,6 +196,7 @@ class Case:
     service: Service | None = None
     reporter_told_on: date | None = None
     asked_extension: AskedExtension | None = None
+    questions: tuple[Question, ...] = ()
     timeline: tuple[Step, ...] = ()
     version: int = 1
 
@@ -230,6 +205,11 @@ class Case:
         """The latest prior notice if it still stands, or None."""
         latest = self.notices[-1] if self.notices else None
         return latest if latest and latest.stands else None
+
+    @property
+    def reporters_files(self) -> tuple[AttachmentRef, ...]:
+        """The files that are not the respondent's."""
+        return tuple(file for file in self.attachments if not file.of)
 
     @property
     def is_open(self) -> bool:

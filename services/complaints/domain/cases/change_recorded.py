@@ -42,6 +42,7 @@ def known_to(case: Case, act: Act) -> Known:
         ),
         clocks=frozenset(clock.code for clock in case.clocks if clock.is_open),
         today=act.today,
+        lines=frozenset(str(line.no) for line in case.lines),
     )
 
 

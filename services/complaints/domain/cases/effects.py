@@ -3,6 +3,11 @@
 from collections.abc import Callable, Mapping
 
 from services.complaints.domain.cases.act import Act
+from services.complaints.domain.cases.asking import (
+    answer_respondent,
+    ask_respondent,
+    keep_silence,
+)
 from services.complaints.domain.cases.case import Case
 from services.complaints.domain.cases.change import Change
 from services.complaints.domain.cases.extension import ask_extension, decide_extension
@@ -15,4 +20,7 @@ EFFECTS: Mapping[str, Effect] = {
     "ask_extension": ask_extension,
     "decide_extension": decide_extension,
     "name_officer": name_officer,
+    "ask_respondent": ask_respondent,
+    "answer_respondent": answer_respondent,
+    "keep_silence": keep_silence,
 }

@@ -25,6 +25,7 @@ class FieldKind(StrEnum):
     DEPARTMENT = "department"
     OFFICER = "officer"
     CLOCK = "clock"
+    LINES = "lines"
 
 
 FREE = frozenset({FieldKind.TEXT, FieldKind.LONG_TEXT})
@@ -61,12 +62,13 @@ class FieldRule:
 
 @dataclass(frozen=True, kw_only=True)
 class Known:
-    """What a value may name: the reasons in force, departments, officers, open clocks."""
+    """What a value may name: the reasons in force, departments, open clocks, the case's lines."""
 
     reasons: Mapping[str, tuple[Reason, ...]]
     departments: frozenset[str]
     clocks: frozenset[str]
     today: date
+    lines: frozenset[str] = frozenset()
 
 
 def field_problem(rule: FieldRule, value: str, known: Known) -> FieldError | None:
@@ -77,11 +79,10 @@ def field_problem(rule: FieldRule, value: str, known: Known) -> FieldError | Non
         return _long(rule, value)
     if rule.kind is FieldKind.DATE:
         return _day(rule, value, known.today)
-    if rule.kind is FieldKind.AMOUNT:
-        return _amount(rule.name, value)
-    if rule.kind is FieldKind.COUNT:
-        return _count(rule.name, value)
-    return _listed(rule, value, known)
+    if rule.kind is FieldKind.LINES:
+        return _lines(rule.name, value, known.lines)
+    number = _NUMBERS.get(rule.kind)
+    return number(rule.name, value) if number else _listed(rule, value, known)
 
 
 def _long(rule: FieldRule, value: str) -> FieldError | None:
@@ -120,6 +121,16 @@ def _amount(path: str, value: str) -> FieldError | None:
 def _count(path: str, value: str) -> FieldError | None:
     if not (value.isascii() and value.isdigit() and 0 < int(value[:9]) <= _SHORT):
         return FieldError(path, N_("请填写 1 至 %(most)s 的整数"), {"most": _SHORT})
+    return None
+
+
+_NUMBERS = {FieldKind.AMOUNT: _amount, FieldKind.COUNT: _count}
+
+
+def _lines(path: str, value: str, known: frozenset[str]) -> FieldError | None:
+    named = value.split(",")
+    if len(set(named)) != len(named) or not known.issuperset(named):
+        return FieldError(path, N_("请从列表中选择"))
     return None
 
 

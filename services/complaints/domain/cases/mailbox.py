@@ -11,7 +11,8 @@ from datetime import datetime
 
 from services.complaints.domain.cases.act import Act
 from services.complaints.domain.cases.actors import may_handle
-from services.complaints.domain.cases.case import AttachmentRef, Case, MailboxMessage, Step
+from services.complaints.domain.cases.case import Case, Step
+from services.complaints.domain.cases.enclosed import AttachmentRef, MailboxMessage
 from services.complaints.domain.cases.file_case import REPORTER
 from shared.errors import FieldError, Forbidden, Invalid, NotNow
 from shared.events.case_events import CaseChanged, ReporterWrote

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from services.complaints.domain.cases.asking import ASKING_NEEDS
 from services.complaints.domain.cases.penalty_needs import PENALTY_NEEDS
 from services.complaints.domain.cases.standing import Need, Standing
 from shared.errors import FieldError
@@ -45,6 +46,7 @@ NEEDS: Mapping[str, Need] = {
     "no_running_clock": _no_running_clock,
     "material_awaited": _material_awaited,
     "no_material_awaited": _no_material_awaited,
+    **ASKING_NEEDS,
 }
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from services.complaints.domain.cases.act import Act
+from services.complaints.domain.cases.asking import withdrawn_for
 from services.complaints.domain.cases.case import Case, Respondent, Routing
 from services.complaints.domain.cases.charge_line import ChargeLine
 from services.complaints.domain.cases.problems import need_text, too_long
@@ -63,7 +64,7 @@ def with_respondent(case: Case, *, code: str, name: str, act: Act) -> Case:
     routing = _routed(case, respondent, act)
     lines = tuple(_checked(line, case.respondent, name, act) for line in case.lines)
     return replace(
-        case,
+        withdrawn_for(case, code),
         respondent=respondent,
         routing=routing,
         partners=routing.partners,

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from services.complaints.domain.cases.act import Act
+from services.complaints.domain.cases.asking import open_question
 from services.complaints.domain.cases.case import Case
 from services.complaints.domain.cases.track import Outcome
 from services.complaints.domain.clocks.clock import Clock
@@ -23,6 +24,9 @@ def scheduled(case: Case) -> Case:
     running = [clock for clock in case.clocks if clock.is_running]
     due_on = min((clock.due_on for clock in running), default=None)
     unnoted = [clock.due_on for clock in running if clock.code not in case.overdue]
+    asked = open_question(case)
+    if asked is not None and case.is_open:
+        unnoted.append(asked.until)
     return replace(
         case,
         due_on=due_on,

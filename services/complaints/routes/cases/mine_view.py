@@ -6,11 +6,13 @@ from decimal import Decimal
 from typing import Any
 
 from services.complaints.container import Container
-from services.complaints.domain.cases.case import Case, CaseState, Step
+from services.complaints.domain.cases.actors import REPORTER, RESPONDENT
+from services.complaints.domain.cases.case import Case, CaseState
 from services.complaints.domain.cases.released import ReleasedCase
 from services.complaints.domain.cases.told import told_steps
 from services.complaints.domain.clocks.clock import Clock
 from services.complaints.domain.clocks.remaining import Urgency, remaining
+from services.complaints.routes.cases.party_view import own_steps, party_step
 from services.complaints.routes.catalogue.speech import speaker
 from shared.clock import local_date
 from shared.web.language import current_language, say, words
@@ -27,7 +29,21 @@ SENTENCES = {
     CaseState.DECIDED: N_("已作出处理决定，正在送达。"),
     CaseState.EFFECTIVE: N_("处理决定已送达并生效。"),
     CaseState.CLOSED: N_("已办结。"),
+    CaseState.ACCEPTED: N_("已受理。"),
+    CaseState.REFUSED: N_("不予受理，理由见办理经过。"),
+    CaseState.FORWARDED: N_("已转给有权处理的部门。"),
+    CaseState.HANDLING: N_("承办人正在调查核实。"),
+    CaseState.MEDIATING: N_("正在调解。"),
+    CaseState.AGREED: N_("双方已达成协议。"),
+    CaseState.ENDED: N_("调解已终止。"),
+    CaseState.REGISTERED: N_("已登记，等待受理。"),
+    CaseState.REPLIED: N_("已答复，内容见办理经过。"),
+    CaseState.REVIEWING: N_("正在复查。"),
+    CaseState.REREVIEWING: N_("正在复核。"),
 }
+
+
+ANSWER = "answer_respondent"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,10 +81,10 @@ def listed_about_us(case: ReleasedCase, c: Container) -> dict[str, Any]:
     """Return a case about the firm as its list shows it."""
     return {
         "id": case.id,
-        "state": _state(case.track, case.state, c),
+        "state": _state(case.track, case.state, c) if case.state else "",
         "department": words(c.rules.parties.departments[case.department]),
-        "given_on": case.notice.given_on,
-        "lines": len(case.lines),
+        "told_on": case.told_on,
+        "waits": case.question is not None,
     }
 
 
@@ -76,6 +92,7 @@ def case_values(case: Case, c: Container) -> dict[str, Any]:
     """Return the values of an own case's pages."""
     speak = speaker(c.rules.catalogue)
     departments = c.rules.parties.departments
+    told = told_steps(case, c.rules.track_of(case))
     return {
         "case": case,
         "state": _state(case.track, case.state, c),
@@ -85,30 +102,25 @@ def case_values(case: Case, c: Container) -> dict[str, Any]:
         "partners": [words(departments[each]) for each in case.routing.partners],
         "dues": [_due(clock, c) for clock in case.clocks if clock.is_open],
         "reasons": {line.no: speak(line.check.sentences) for line in case.lines},
-        "steps": [_step(step, case, c) for step in reversed(told_steps(case))],
+        "steps": [party_step(step, case, REPORTER, c) for step in reversed(told)],
+        "own_steps": own_steps(case, REPORTER, c),
     }
 
 
-def released_values(case: ReleasedCase, c: Container) -> dict[str, Any]:
-    """Return the values of the page of a case about the firm."""
+def released_values(case: ReleasedCase, whole: Case, c: Container) -> dict[str, Any]:
+    """Return the values of the page of a case about the firm; `whole` is only asked for rules."""
+    own = own_steps(whole, RESPONDENT, c) if case.questions else []
     return {
         "case": case,
-        "state": _state(case.track, case.state, c),
+        "steps": [party_step(step, whole, RESPONDENT, c) for step in reversed(case.steps)],
+        "own_steps": [step for step in own if step.code != ANSWER],
+        "state": _state(case.track, case.state, c) if case.state else "",
         "department": words(c.rules.parties.departments[case.department]),
         "violations": {
             code: words(violation.text)
             for code, violation in c.rules.tracks[case.track].violations.items()
         },
     }
-
-
-def _step(step: Step, case: Case, c: Container) -> dict[str, Any]:
-    rule = c.rules.track_of(case).actions[step.action]
-    text = words(rule.label)
-    if step.action == "decide_filing":
-        text = f"{text}{say(N_('：'))}{_state(case.track, CaseState(step.outcome), c)}"
-    by = words(c.rules.parties.departments[step.department]) if step.department else ""
-    return {"text": text, "at": step.at, "by": by, "note": "", "kind": "key" if step.legal else ""}
 
 
 def _state(track: str, state: CaseState, c: Container) -> str:

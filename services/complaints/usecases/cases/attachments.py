@@ -87,7 +87,8 @@ def _reader_of(known: Attachment, principal: Principal, ports: CasePorts) -> Pri
     if case is None:
         return None
     if owns(principal, case, ports.blind):
-        return unnamed_reader
+        theirs = {file.id for file in case.attachments if file.of}
+        return None if known.id in theirs else unnamed_reader
     return principal if may_see(principal, case) else None
 
 

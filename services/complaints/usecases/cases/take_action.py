@@ -26,6 +26,7 @@ from services.complaints.domain.cases.take import take
 from services.complaints.domain.cases.track import ActionRule
 from services.complaints.domain.search.visibility import may_see
 from services.complaints.ports.cases import CasePorts
+from services.complaints.usecases.cases.answer_codes import with_drawn_code
 from services.complaints.usecases.cases.get_case_for import UNKNOWN, sealed_reporter
 from services.complaints.usecases.cases.meet_staff import meet
 from services.complaints.usecases.cases.settle_numbers import LOOK_AFTER
@@ -90,6 +91,7 @@ def take_action(
         take(case, form, act)
         form = replace(form, document_no=_document_no(case, act, ports))
     after, events = take(case, form, act)
+    after = with_drawn_code(after, ports.receipts)
     try:
         ports.cases.save(after, events, command)
     except Conflict as error:

@@ -14,6 +14,7 @@ from services.complaints.domain.cases.next_step import (
     next_offer,
 )
 from services.complaints.domain.cases.offers import ActionOffer, available_actions
+from services.complaints.domain.cases.released import ReleasedQuestion, released_question
 from services.complaints.domain.cases.track import Track
 from services.complaints.routes.cases.work.clock_view import arithmetic, nearest_dates
 from services.complaints.routes.cases.work.history_view import history
@@ -59,6 +60,7 @@ def case_values(case: Case, person: Principal, c: Container) -> dict[str, Any]:
         "actions": actions_view(case, person, c),
         "dates": nearest_dates(case, c),
         "reporter": masked_parties(case, vault=c.cases.vault),
+        "asked": _asked(case),
         "mailbox_waits": waits_for_officer(case),
         "shown_lines": lines_view(case, names, c),
         "steps": history(case, c),
@@ -69,6 +71,11 @@ def case_values(case: Case, person: Principal, c: Container) -> dict[str, Any]:
         "reasons": reason_names(c.rules.track_of(case)),
         "kilobytes": sum(file.size for file in case.attachments) / 1024,
     }
+
+
+def _asked(case: Case) -> list[ReleasedQuestion]:
+    """Return what the respondent was asked, the last first."""
+    return [released_question(each, case) for each in reversed(case.questions)]
 
 
 def heading_values(case: Case, c: Container, names: Mapping[str, str]) -> dict[str, Any]:

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from services.complaints.domain.cases.case import Case, MailboxMessage
+from services.complaints.domain.cases.case import Case
 from services.complaints.domain.cases.case_rules import CaseRules
+from services.complaints.domain.cases.enclosed import MailboxMessage
 from services.complaints.domain.cases.file_case import REPORTER
 from services.complaints.domain.cases.mailbox import reporter_looks
 from services.complaints.domain.cases.receipt import read_receipt

@@ -1,0 +1,100 @@
+"""What a party of a case sees of its steps, and the steps that are its own to take."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from services.complaints.container import Container
+from services.complaints.domain.cases.actors import may_take_as
+from services.complaints.domain.cases.case import Case, CaseState, Step
+from services.complaints.domain.cases.offers import obstacle
+from services.complaints.domain.cases.released import ReleasedQuestion
+from services.complaints.domain.cases.told import shows
+from services.complaints.domain.cases.track import ActionRule
+from services.complaints.routes.cases.work.recorded_view import field_views, written
+from shared.clock import local_date
+from shared.errors import NotFound
+from shared.web.language import say, words
+from shared.words import N_
+
+NO_STEP = N_("现在没有这一步可以办")
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnStep:
+    """A step a party may take now."""
+
+    code: str
+    name: str
+    does: str
+
+
+def own_steps(case: Case, party: str, c: Container) -> list[OwnStep]:
+    """Return the steps that a party may take on the case as it stands."""
+    return [_own(rule) for rule in _possible(case, party, c)]
+
+
+def own_rule(case: Case, action: str, party: str, c: Container) -> ActionRule:
+    """Return the rule of a step that a party may take now.
+
+    Raises:
+        NotFound: there is no such step, or not now.
+    """
+    found = next((rule for rule in _possible(case, party, c) if rule.code == action), None)
+    if found is None:
+        raise NotFound(NO_STEP)
+    return found
+
+
+def step_values(case: Case, rule: ActionRule, c: Container) -> dict[str, Any]:
+    """Return what the page of a party's step shows: what it does and its fields."""
+    return {
+        "case_id": case.id,
+        "step": _own(rule),
+        "recorded": field_views(case, rule, c),
+        "basis": rule.basis.text,
+    }
+
+
+def party_step(step: Step, case: Case, party: str, c: Container) -> dict[str, Any]:
+    """Return a line of the history as a party reads it; values only where its rule shows them."""
+    track = c.rules.track_of(case)
+    rule = track.actions[step.action]
+    text = words(rule.label)
+    if step.action == "decide_filing":
+        state = words(track.states[CaseState(step.outcome).value])
+        text = f"{text}{say(N_('：'))}{state}"
+    by = words(c.rules.parties.departments[step.department]) if step.department else ""
+    seen = shows(track, step, party) or step.actor == party
+    return {
+        "text": text,
+        "at": step.at,
+        "by": by,
+        "note": "",
+        "kind": "key" if step.legal else "",
+        "facts": written(step, case, c) if seen else (),
+    }
+
+
+def asked_lines(question: ReleasedQuestion) -> list[tuple[str, str, str]]:
+    """Return the released lines as text: item, day or month, amount; empty what is not told."""
+    return [
+        (
+            line.item,
+            line.charged_on.isoformat() if line.charged_on else line.month,
+            f"¥{line.amount:,.2f}" if line.amount is not None else "",
+        )
+        for line in question.lines
+    ]
+
+
+def _possible(case: Case, party: str, c: Container) -> list[ActionRule]:
+    track, today = c.rules.track_of(case), local_date(c.now())
+    return [
+        rule
+        for rule in track.actions.values()
+        if may_take_as(party, rule) and not obstacle(case, rule, None, track=track, today=today)
+    ]
+
+
+def _own(rule: ActionRule) -> OwnStep:
+    return OwnStep(code=rule.code, name=words(rule.label), does=words(rule.does))
