@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from services.complaints.domain.cases.charge_line import ChargeLine
-from services.complaints.domain.cases.enclosed import AttachmentRef, MailboxMessage
+from services.complaints.domain.cases.enclosed import AttachmentRef
 from services.complaints.domain.cases.handling import (
     AskedExtension,
     Decision,
@@ -15,6 +15,7 @@ from services.complaints.domain.cases.handling import (
     Notice,
     Service,
 )
+from services.complaints.domain.cases.mailbox_message import MailboxMessage
 from services.complaints.domain.cases.question import Question
 from services.complaints.domain.clocks.clock import Clock
 

@@ -1,7 +1,6 @@
-"""What is enclosed with a case: files, and the words in an anonymous reporter's mailbox."""
+"""Files that are enclosed with a case."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,22 +16,3 @@ class AttachmentRef:
     size: int
     sha256: str
     of: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class MailboxMessage:
-    """Words in the mailbox of an anonymous report; the text is sealed.
-
-    Args:
-        by: `reporter`, or an officer's `sub` with the name in `by_name`.
-        attachments: ids of files of the case that came with it.
-        read_on: the day the reporter looked; None before, and for the reporter's own words.
-    """
-
-    id: str
-    at: datetime
-    by: str
-    sealed: bytes
-    by_name: str = ""
-    attachments: tuple[str, ...] = ()
-    read_on: date | None = None

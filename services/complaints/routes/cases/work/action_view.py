@@ -64,6 +64,7 @@ class Effect:
 def action_values(case: Case, rule: ActionRule, person: Principal, c: Container) -> dict[str, Any]:
     """Return what the page of an action shows beside its form."""
     track, today = c.rules.track_of(case), local_date(c.now())
+    recorded = field_views(case, rule, c)
     return {
         "rule": rule,
         "action_name": words(rule.label),
@@ -80,7 +81,8 @@ def action_values(case: Case, rule: ActionRule, person: Principal, c: Container)
         "sanctions": {code: words(each.sanction) for code, each in track.violations.items()},
         "colleagues": colleagues(person, staff=c.cases.staff),
         "shown_lines": lines_view(case, {}, c),
-        "recorded": field_views(case, rule, c),
+        "recorded": recorded,
+        "recorded_words": {field.name: field.label for field in recorded},
     }
 
 
