@@ -13,6 +13,7 @@ from services.complaints.domain.cases.change import Change
 from services.complaints.domain.cases.extension import ask_extension, decide_extension
 from services.complaints.domain.cases.naming_officers import name_officer
 from services.complaints.domain.cases.recorded_step import Values
+from services.complaints.domain.cases.revisit import record_revisit, reopen
 
 Effect = Callable[[Case, Values, Act], Change]
 
@@ -23,4 +24,6 @@ EFFECTS: Mapping[str, Effect] = {
     "ask_respondent": ask_respondent,
     "answer_respondent": answer_respondent,
     "keep_silence": keep_silence,
+    "record_revisit": record_revisit,
+    "reopen": reopen,
 }

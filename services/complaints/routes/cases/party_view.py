@@ -1,6 +1,7 @@
 """What a party of a case sees of its steps, and the steps that are its own to take."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from services.complaints.container import Container
@@ -10,6 +11,7 @@ from services.complaints.domain.cases.offers import obstacle
 from services.complaints.domain.cases.released import ReleasedQuestion
 from services.complaints.domain.cases.told import shows
 from services.complaints.domain.cases.track import ActionRule
+from services.complaints.domain.cases.windows import window_of
 from services.complaints.routes.cases.work.recorded_view import field_views, written
 from shared.clock import local_date
 from shared.errors import NotFound
@@ -21,16 +23,22 @@ NO_STEP = N_("现在没有这一步可以办")
 
 @dataclass(frozen=True, kw_only=True)
 class OwnStep:
-    """A step a party may take now."""
+    """A step a party may take now.
+
+    Args:
+        until: the last day to take it, where there is one; `over` whether that day has passed.
+    """
 
     code: str
     name: str
     does: str
+    until: date | None = None
+    over: bool = False
 
 
 def own_steps(case: Case, party: str, c: Container) -> list[OwnStep]:
     """Return the steps that a party may take on the case as it stands."""
-    return [_own(rule) for rule in _possible(case, party, c)]
+    return [_own(rule, case, c) for rule in _possible(case, party, c)]
 
 
 def own_rule(case: Case, action: str, party: str, c: Container) -> ActionRule:
@@ -49,7 +57,7 @@ def step_values(case: Case, rule: ActionRule, c: Container) -> dict[str, Any]:
     """Return what the page of a party's step shows: what it does and its fields."""
     return {
         "case_id": case.id,
-        "step": _own(rule),
+        "step": _own(rule, case, c),
         "recorded": field_views(case, rule, c),
         "basis": rule.basis.text,
     }
@@ -96,5 +104,13 @@ def _possible(case: Case, party: str, c: Container) -> list[ActionRule]:
     ]
 
 
-def _own(rule: ActionRule) -> OwnStep:
-    return OwnStep(code=rule.code, name=words(rule.label), does=words(rule.does))
+def _own(rule: ActionRule, case: Case, c: Container) -> OwnStep:
+    window = window_of(case, rule.code, c.rules.clocks(local_date(case.filed_at), case.city))
+    until = window.until if window else None
+    return OwnStep(
+        code=rule.code,
+        name=words(rule.label),
+        does=words(rule.does),
+        until=until,
+        over=until is not None and local_date(c.now()) > until,
+    )
