@@ -27,6 +27,15 @@ def supervises(case: Case, principal: Principal | None) -> bool:
     )
 
 
+def is_superior(case: Case, principal: Principal | None) -> bool:
+    """Tell whether the person supervises the city and is not of the department in charge."""
+    return (
+        supervises(case, principal)
+        and principal is not None
+        and principal.department != case.department
+    )
+
+
 def may_take(case: Case, rule: ActionRule, principal: Principal | None) -> bool:
     """Tell whether the action is one for this person, whatever the state of the case."""
     return any(_IS[who](case, principal) for who in rule.who)
@@ -65,6 +74,7 @@ _IS: Mapping[str, Callable[[Case, Principal | None], bool]] = {
     "other_officer": may_handle,
     "supervisor": supervises,
     SYSTEM_ONLY: _is_system,
+    "superior": is_superior,
     REPORTER: _nobody,
     RESPONDENT: _nobody,
 }

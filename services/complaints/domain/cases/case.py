@@ -36,6 +36,8 @@ class CaseState(StrEnum):
     REPLIED = "replied"
     REVIEWING = "reviewing"
     REREVIEWING = "rereviewing"
+    REVIEWED = "reviewed"
+    REREVIEWED = "rereviewed"
     FILING_PROPOSED = "filing_proposed"
     FILED = "filed"
     NOT_FILED = "not_filed"

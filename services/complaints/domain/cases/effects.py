@@ -13,6 +13,7 @@ from services.complaints.domain.cases.change import Change
 from services.complaints.domain.cases.extension import ask_extension, decide_extension
 from services.complaints.domain.cases.naming_officers import name_officer
 from services.complaints.domain.cases.recorded_step import Values
+from services.complaints.domain.cases.reviewing import ask_rereview, ask_review
 from services.complaints.domain.cases.revisit import record_revisit, reopen
 
 Effect = Callable[[Case, Values, Act], Change]
@@ -26,4 +27,6 @@ EFFECTS: Mapping[str, Effect] = {
     "keep_silence": keep_silence,
     "record_revisit": record_revisit,
     "reopen": reopen,
+    "ask_review": ask_review,
+    "ask_rereview": ask_rereview,
 }

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from services.complaints.domain.cases.asking import ASKING_NEEDS
 from services.complaints.domain.cases.penalty_needs import PENALTY_NEEDS
+from services.complaints.domain.cases.reviewing import REVIEW_NEEDS
 from services.complaints.domain.cases.revisit import REVISIT_NEEDS
 from services.complaints.domain.cases.standing import Need, Standing
 from shared.errors import FieldError
@@ -49,6 +50,7 @@ NEEDS: Mapping[str, Need] = {
     "no_material_awaited": _no_material_awaited,
     **ASKING_NEEDS,
     **REVISIT_NEEDS,
+    **REVIEW_NEEDS,
 }
 
 

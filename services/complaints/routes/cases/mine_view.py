@@ -40,6 +40,8 @@ SENTENCES = {
     CaseState.REPLIED: N_("已答复，内容见办理经过。"),
     CaseState.REVIEWING: N_("正在复查。"),
     CaseState.REREVIEWING: N_("正在复核。"),
+    CaseState.REVIEWED: N_("已出具复查意见，内容见办理经过。"),
+    CaseState.REREVIEWED: N_("已出具复核意见，程序终结。"),
 }
 
 
