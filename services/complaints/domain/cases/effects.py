@@ -11,6 +11,12 @@ from services.complaints.domain.cases.asking import (
 from services.complaints.domain.cases.case import Case
 from services.complaints.domain.cases.change import Change
 from services.complaints.domain.cases.extension import ask_extension, decide_extension
+from services.complaints.domain.cases.mediation import (
+    answer_proposal,
+    decide_recusal,
+    end_lead,
+    record_performance,
+)
 from services.complaints.domain.cases.naming_officers import name_officer
 from services.complaints.domain.cases.recorded_step import Values
 from services.complaints.domain.cases.reviewing import ask_rereview, ask_review
@@ -29,4 +35,8 @@ EFFECTS: Mapping[str, Effect] = {
     "reopen": reopen,
     "ask_review": ask_review,
     "ask_rereview": ask_rereview,
+    "decide_recusal": decide_recusal,
+    "answer_proposal": answer_proposal,
+    "record_performance": record_performance,
+    "end_lead": end_lead,
 }

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from services.complaints.domain.cases.asking import ASKING_NEEDS
+from services.complaints.domain.cases.mediation import MEDIATION_NEEDS
 from services.complaints.domain.cases.penalty_needs import PENALTY_NEEDS
 from services.complaints.domain.cases.reviewing import REVIEW_NEEDS
 from services.complaints.domain.cases.revisit import REVISIT_NEEDS
@@ -51,6 +52,7 @@ NEEDS: Mapping[str, Need] = {
     **ASKING_NEEDS,
     **REVISIT_NEEDS,
     **REVIEW_NEEDS,
+    **MEDIATION_NEEDS,
 }
 
 
