@@ -134,6 +134,10 @@ class MongoCaseStore:
         """Return the cases about an enterprise, newest first."""
         return self._newest("respondent.uscc", uscc, most)
 
+    def merged_into(self, case_id: str, *, most: int) -> list[Case]:
+        """Return the cases that follow a case, newest first."""
+        return self._newest("merged_into", case_id, most)
+
     def citing(self, measure: str, *, most: int) -> list[Case]:
         """Return the cases whose routing rests on a measure, newest first."""
         return self._newest("routing.measures", measure, most)

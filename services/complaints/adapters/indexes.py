@@ -80,6 +80,7 @@ CASE_INDEXES = [
         partialFilterExpression={ANSWER_CODE: {"$gt": ""}},
     ),
     _by("routing.measures", "filed_at"),
+    _by("merged_into", "filed_at"),
     _by("city", "filed_at"),
     _by("filed_at"),
     _by("changed_at"),

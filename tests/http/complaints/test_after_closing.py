@@ -3,9 +3,11 @@
 import pytest
 
 from services.complaints.domain.cases import forms
+from services.complaints.domain.cases.recorded_step import RecordedStep
 from services.complaints.usecases.cases.anonymous.file_report import file_report
 from services.complaints.usecases.cases.file_complaint import file_complaint
 from services.complaints.usecases.cases.take_action import TakeAction, take_action
+from shared.principal import Principal
 from tests.complaints import LINZHIYUAN, NOW, SUQING, XUKEXIN, ZHOULAN, a_complaint
 from tests.http.complaints.anonymous import Visitor, found
 from tests.http.complaints.filing_browser import Browser
@@ -20,7 +22,7 @@ BAD = {"satisfaction": "very_dissatisfied", "solved": "no", "text": "没有说�
 def closed(c) -> None:
     """Take the case to its closing, not filed."""
     told = forms.RecordTold(told_on=NOW.date(), way="phone", text="14:20 通话")
-    steps: list[tuple[forms.Form, object]] = [
+    steps: list[tuple[forms.Form, Principal]] = [
         (forms.BeginCheck(officers=("suqing",)), LINZHIYUAN),
         (forms.ProposeFiling(outcome="not_filed", ground="N19-1", text="没有证据。"), LINZHIYUAN),
         (forms.DecideFiling(confirm=True), SUQING),
@@ -85,3 +87,27 @@ def test_nobody_else_takes_a_step_of_the_reporter(c, app):
 
 
 KEYS = ("token", "key")
+
+
+def test_a_reporter_whose_case_is_merged_sees_how_far_the_leading_one_is(c, app):
+    for number in (1, 2):
+        key = f"key-000{number}"
+        file_complaint(a_complaint(), key=key, now=c.now(), ports=c.cases, rules=c.rules)
+    second = CASE.replace("00001", "00002")
+    values = {"other": CASE, "text": "同一码头、同一项收费。"}
+    steps: list[tuple[str, forms.Form]] = [
+        (second, RecordedStep(action="merge", values=values)),
+        (CASE, forms.BeginCheck(officers=("suqing",))),
+    ]
+    for number, (case_id, form) in enumerate(steps):
+        asked = TakeAction(case_id=case_id, form=form, key=f"key-merge-{number}")
+        take_action(asked, actor=LINZHIYUAN, now=c.now(), ports=c.cases, rules=c.rules)
+    zhoulan = Browser(app, ZHOULAN)
+    page = zhoulan.get(f"/complaints/mine/{second}").get_data(as_text=True)
+    assert "核查中" in page
+    assert "一并办理" in page
+    assert "同一码头、同一项收费" not in page
+    assert "核查中" in zhoulan.get("/complaints/mine").get_data(as_text=True)
+    officer = Browser(app, LINZHIYUAN)
+    assert second in officer.get(f"/complaints/cases/{CASE}").get_data(as_text=True)
+    assert "已并案" in officer.get(f"/complaints/cases/{second}").get_data(as_text=True)

@@ -38,6 +38,7 @@ class CaseState(StrEnum):
     REREVIEWING = "rereviewing"
     REVIEWED = "reviewed"
     REREVIEWED = "rereviewed"
+    MERGED = "merged"
     FILING_PROPOSED = "filing_proposed"
     FILED = "filed"
     NOT_FILED = "not_filed"
@@ -152,6 +153,9 @@ class Case:
             `attachment_names`; no `reporter` for an anonymous report.
         asked_extension: the extension of a limit that waits for its decision, if any.
         questions: what the respondent was asked, oldest first; the last one may wait.
+        merged_into: number of the case that is handled for this one 并案; None without one.
+        merged_from: the state it was in before.
+        related: numbers of cases that have to do with it.
         returned: the last draft that went back to be drafted again; None otherwise.
         receipt: slow digest of the receipt of an anonymous report; None for a named one.
         version: 1 after filing, one more per change.
@@ -200,6 +204,9 @@ class Case:
     reporter_told_on: date | None = None
     asked_extension: AskedExtension | None = None
     questions: tuple[Question, ...] = ()
+    merged_into: str | None = None
+    merged_from: CaseState | None = None
+    related: tuple[str, ...] = ()
     timeline: tuple[Step, ...] = ()
     version: int = 1
 

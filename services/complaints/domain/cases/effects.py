@@ -17,6 +17,7 @@ from services.complaints.domain.cases.mediation import (
     end_lead,
     record_performance,
 )
+from services.complaints.domain.cases.merging import merge, relate, unmerge
 from services.complaints.domain.cases.naming_officers import name_officer
 from services.complaints.domain.cases.recorded_step import Values
 from services.complaints.domain.cases.reviewing import ask_rereview, ask_review
@@ -39,4 +40,7 @@ EFFECTS: Mapping[str, Effect] = {
     "answer_proposal": answer_proposal,
     "record_performance": record_performance,
     "end_lead": end_lead,
+    "merge": merge,
+    "unmerge": unmerge,
+    "relate": relate,
 }

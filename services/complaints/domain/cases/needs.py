@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from services.complaints.domain.cases.asking import ASKING_NEEDS
 from services.complaints.domain.cases.mediation import MEDIATION_NEEDS
+from services.complaints.domain.cases.merging import MERGING_NEEDS
 from services.complaints.domain.cases.penalty_needs import PENALTY_NEEDS
 from services.complaints.domain.cases.reviewing import REVIEW_NEEDS
 from services.complaints.domain.cases.revisit import REVISIT_NEEDS
@@ -53,6 +54,7 @@ NEEDS: Mapping[str, Need] = {
     **REVISIT_NEEDS,
     **REVIEW_NEEDS,
     **MEDIATION_NEEDS,
+    **MERGING_NEEDS,
 }
 
 

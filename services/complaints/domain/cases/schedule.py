@@ -21,11 +21,12 @@ def overdue_at(due_on: date) -> datetime:
 
 def scheduled(case: Case) -> Case:
     """Return the case with `due_on` and the instants beside it that fit its clocks."""
-    running = [clock for clock in case.clocks if clock.is_running]
+    waits = case.merged_into is not None
+    running = [clock for clock in case.clocks if clock.is_running and not waits]
     due_on = min((clock.due_on for clock in running), default=None)
     unnoted = [clock.due_on for clock in running if clock.code not in case.overdue]
     asked = open_question(case)
-    if asked is not None and case.is_open:
+    if asked is not None and case.is_open and not waits:
         unnoted.append(asked.until)
     return replace(
         case,
@@ -37,12 +38,14 @@ def scheduled(case: Case) -> Case:
 
 
 def _open_due(case: Case, due_on: date | None) -> datetime | None:
-    if not case.is_open:
+    if not case.is_open or case.merged_into:
         return None
     return overdue_at(due_on) if due_on else NO_LIMIT
 
 
 def _provisional_due(case: Case) -> datetime | None:
+    if case.merged_into:
+        return None
     days = [clock.due_on for clock in case.clocks if clock.is_running and clock.provisional]
     if case.notice is not None and case.notice.provisional:
         days.append(case.notice.hearing_until)

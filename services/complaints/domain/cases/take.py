@@ -65,7 +65,7 @@ def _not_for(rule: ActionRule) -> str:
 
 def _followed(before: Case, rule: ActionRule, made: Change, act: Act) -> Case:
     outcome = rule.outcome(made.outcome)
-    state = CaseState(outcome.to) if outcome.to else before.state
+    state = CaseState(outcome.to) if outcome.to else made.case.state
     actor = act.actor
     step = Step(
         at=act.now,

@@ -14,6 +14,7 @@ from services.complaints.domain.clocks.clock import Clock
 from services.complaints.domain.clocks.remaining import Urgency, remaining
 from services.complaints.routes.cases.party_view import own_steps, party_step
 from services.complaints.routes.catalogue.speech import speaker
+from services.complaints.usecases.cases.repeats import master_of
 from shared.clock import local_date
 from shared.web.language import current_language, say, words
 from shared.words import N_
@@ -40,6 +41,7 @@ SENTENCES = {
     CaseState.REPLIED: N_("已答复，内容见办理经过。"),
     CaseState.REVIEWING: N_("正在复查。"),
     CaseState.REREVIEWING: N_("正在复核。"),
+    CaseState.MERGED: N_("已与同一单位的其他事项一并办理。"),
     CaseState.REVIEWED: N_("已出具复查意见，内容见办理经过。"),
     CaseState.REREVIEWED: N_("已出具复核意见，程序终结。"),
 }
@@ -65,12 +67,13 @@ class ListedCase:
 
 def listed(case: Case, c: Container) -> ListedCase:
     """Return a case the firm filed as its list shows it."""
-    due = next((clock for clock in case.clocks if clock.is_open), None)
+    leading = master_of(case, c.cases)
+    due = next((clock for clock in leading.clocks if clock.is_open), None)
     return ListedCase(
         id=case.id,
         title=case.title,
-        state=_state(case.track, case.state, c),
-        sentence=say(SENTENCES[case.state]),
+        state=_state(leading.track, leading.state, c),
+        sentence=say(SENTENCES[leading.state]),
         filed_on=local_date(case.filed_at),
         respondent=case.respondent.shown,
         over=case.over,
@@ -95,14 +98,16 @@ def case_values(case: Case, c: Container) -> dict[str, Any]:
     speak = speaker(c.rules.catalogue)
     departments = c.rules.parties.departments
     told = told_steps(case, c.rules.track_of(case))
+    leading = master_of(case, c.cases)
     return {
         "case": case,
-        "state": _state(case.track, case.state, c),
-        "sentence": say(SENTENCES[case.state]),
+        "merged": leading is not case,
+        "state": _state(leading.track, leading.state, c),
+        "sentence": say(SENTENCES[leading.state]),
         "track": words(c.rules.track_of(case).name),
         "lead": words(departments[case.routing.lead]),
         "partners": [words(departments[each]) for each in case.routing.partners],
-        "dues": [_due(clock, c) for clock in case.clocks if clock.is_open],
+        "dues": [_due(clock, c) for clock in leading.clocks if clock.is_open],
         "reasons": {line.no: speak(line.check.sentences) for line in case.lines},
         "steps": [party_step(step, case, REPORTER, c) for step in reversed(told)],
         "own_steps": own_steps(case, REPORTER, c),

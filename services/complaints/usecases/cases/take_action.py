@@ -29,6 +29,7 @@ from services.complaints.ports.cases import CasePorts
 from services.complaints.usecases.cases.answer_codes import with_drawn_code
 from services.complaints.usecases.cases.get_case_for import UNKNOWN, sealed_reporter
 from services.complaints.usecases.cases.meet_staff import meet
+from services.complaints.usecases.cases.repeats import refuse_other_case
 from services.complaints.usecases.cases.settle_numbers import LOOK_AFTER
 from shared.errors import (
     Conflict,
@@ -86,6 +87,7 @@ def take_action(
         raise Forbidden(NOT_IN_CHARGE)  # before anything is compared with what is sealed
     rule = act.track.actions.get(asked.form.ACTION)
     form = _redacted(asked.form, rule, sealed_reporter(case, vault=ports.vault), rules)
+    refuse_other_case(form, case, actor=actor, ports=ports)
     _refuse_strangers(named_officers(form, rule), case, actor, now, ports)
     if isinstance(form, ApproveDecision) and form.approve:
         take(case, form, act)

@@ -52,7 +52,9 @@ def test_a_revisit_by_telephone_asks_for_both_answers_of_who_was_reached():
     story.do(step("record_revisit", **CALLED | {"reached": "no"}))
     assert last_revisit(story.case) is None
     story.do(step("record_revisit", **CALLED, **GOOD))
-    assert last_revisit(story.case).values["satisfaction"] == "satisfied"
+    said = last_revisit(story.case)
+    assert said is not None
+    assert said.values["satisfaction"] == "satisfied"
     assert story.case.state is CaseState.CLOSED
     assert story.case.open_due is None
 
@@ -97,6 +99,7 @@ def test_a_reopened_case_goes_on_where_it_ended_with_a_limit_of_its_own(story, s
 def test_the_window_is_thirty_days_from_the_closing_and_a_late_wish_is_told_the_day():
     story = by("reporter", closed(), "answer_revisit", **BAD)
     window = window_of(story.case, "reopen", an_act(story.case).limits)
+    assert window is not None
     assert window.until == date(2026, 12, 23)
     with pytest.raises(Conflict) as error:
         by("reporter", story.forward(31), "reopen", text="没有解决。")

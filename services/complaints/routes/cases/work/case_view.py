@@ -7,6 +7,7 @@ from typing import Any
 from services.complaints.container import Container
 from services.complaints.domain.cases.case import Case
 from services.complaints.domain.cases.mailbox import waits_for_officer
+from services.complaints.domain.cases.merging import misuse_found
 from services.complaints.domain.cases.next_step import (
     awaited_offer,
     hindered_offers,
@@ -21,6 +22,7 @@ from services.complaints.routes.cases.work.history_view import history
 from services.complaints.routes.cases.work.line_view import lines_view
 from services.complaints.routes.cases.work.staff_names import named, names_on
 from services.complaints.usecases.cases.get_case_for import masked_parties
+from services.complaints.usecases.cases.repeats import MOST, repeats_of
 from shared.clock import local_date
 from shared.principal import Principal, Role
 from shared.web.language import say, words
@@ -61,6 +63,9 @@ def case_values(case: Case, person: Principal, c: Container) -> dict[str, Any]:
         "dates": nearest_dates(case, c),
         "reporter": masked_parties(case, vault=c.cases.vault),
         "asked": _asked(case),
+        "repeats": repeats_of(case, principal=person, ports=c.cases),
+        "followers": c.cases.cases.merged_into(case.id, most=MOST),
+        "misuse": misuse_found(case),
         "mailbox_waits": waits_for_officer(case),
         "shown_lines": lines_view(case, names, c),
         "steps": history(case, c),
