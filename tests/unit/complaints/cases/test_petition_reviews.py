@@ -38,9 +38,9 @@ def test_the_petitioner_asks_within_thirty_days_and_the_body_above_has_thirty():
 
 def test_a_late_request_is_refused_with_the_day_the_time_ended():
     story = replied()
-    assert window_of(story.case, "ask_review", an_act(story.case).limits).until == date(
-        2026, 12, 23
-    )
+    window = window_of(story.case, "ask_review", an_act(story.case).limits)
+    assert window is not None
+    assert window.until == date(2026, 12, 23)
     with pytest.raises(Conflict) as error:
         by("reporter", story.forward(31), "ask_review", text="不服。")
     assert error.value.params == {"day": "2026-12-23"}
