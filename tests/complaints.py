@@ -9,11 +9,12 @@ from services.complaints.adapters.indexes import create_indexes
 from services.complaints.adapters.rule_folders import load_rules
 from services.complaints.container import build_case_ports
 from services.complaints.domain.cases.act import Act
-from services.complaints.domain.cases.case import Case, Respondent, Routing
+from services.complaints.domain.cases.case import Case, Respondent
 from services.complaints.domain.cases.case_rules import CaseRules
 from services.complaints.domain.cases.charge_line import ChargeLine
 from services.complaints.domain.cases.complaint import FileComplaint, Reporter, WrittenLine
 from services.complaints.domain.cases.file_case import Intake, file_case
+from services.complaints.domain.cases.routed import Routing
 from services.complaints.domain.catalogue.check import Finding, LineCheck
 from services.complaints.ports.cases import CasePorts
 from services.complaints.settings import Settings

@@ -11,18 +11,22 @@ from services.complaints.container import Container, build_container
 from services.complaints.domain.cases.case_rules import PRICE_REPORT
 from services.complaints.domain.catalogue.fee_names.match import FeeMatcher
 from services.complaints.routes import EXTENSION
+from services.complaints.routes.cases.answer_pages import answer_pages
 from services.complaints.routes.cases.attachments_api import attachments_api
 from services.complaints.routes.cases.case_actions_api import case_actions_api
 from services.complaints.routes.cases.cases_api import cases_api
 from services.complaints.routes.cases.complaints_api import complaints_api
 from services.complaints.routes.cases.filing_pages import filing_pages
 from services.complaints.routes.cases.follow_pages import follow_pages
+from services.complaints.routes.cases.mailbox_steps import mailbox_steps
 from services.complaints.routes.cases.mine_pages import mine_pages
+from services.complaints.routes.cases.party_pages import party_pages
 from services.complaints.routes.cases.recipients_api import recipients_api
 from services.complaints.routes.cases.register_pages import register_pages
 from services.complaints.routes.cases.report_pages import report_pages
 from services.complaints.routes.cases.ticket_pages import ticket_pages
 from services.complaints.routes.cases.work.action_pages import action_pages
+from services.complaints.routes.cases.work.answer_letter_page import answer_letter_page
 from services.complaints.routes.cases.work.case_pages import case_pages
 from services.complaints.routes.cases.work.deadline_files import deadline_files
 from services.complaints.routes.cases.work.mailbox_pages import mailbox_pages
@@ -113,6 +117,10 @@ def _add_pages(app: Flask, c: Container, rules: CatalogueRules) -> None:
         action_pages,
         calendar_pages,
         deadline_files,
+        party_pages,
+        mailbox_steps,
+        answer_pages,
+        answer_letter_page,
     ):
         app.register_blueprint(pages)
     for pages in (list_pages, import_pages, coverage_pages, name_pages):

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from services.complaints.container import Container
 from services.complaints.usecases.cases.note_reporter_told import note_reporter_told
+from services.complaints.usecases.cases.tell_followers import tell_followers
 from services.complaints.usecases.search.index_cases import index_cases
 from shared.events.case_events import CaseFiled, FilingDecided
 from shared.events.envelope import Envelope, Event
@@ -13,6 +14,7 @@ from shared.logs import logger
 from shared.messaging.dispatch import BatchHandler, Handler
 
 TOLD_GROUP = "complaints-told"
+MERGED_GROUP = "complaints-merged"
 INDEX_GROUP = "complaints-index"
 _REPORTER = "reporter"
 _log = logger(__name__)
@@ -28,6 +30,15 @@ def told_handlers(c: Container) -> Mapping[type[Event], Handler]:
             )
 
     return {MessageAccepted: note}
+
+
+def merged_handlers(c: Container) -> Mapping[type[Event], Handler]:
+    """Return the handler that tells those whose case follows the one that was filed or not."""
+
+    def tell(event: FilingDecided, _envelope: Envelope) -> None:
+        tell_followers(event.key, now=c.now(), ports=c.cases, rules=c.rules)
+
+    return {FilingDecided: tell}
 
 
 def index_handler(c: Container) -> BatchHandler:
@@ -46,6 +57,7 @@ def subscriptions(c: Container) -> Sequence[Subscription]:
     """Return what the service listens to."""
     return [
         Subscription(group=TOLD_GROUP, topics=(MessageAccepted.TOPIC,), handlers=told_handlers(c)),
+        Subscription(group=MERGED_GROUP, topics=(CaseFiled.TOPIC,), handlers=merged_handlers(c)),
         Subscription(
             group=INDEX_GROUP, topics=(CaseFiled.TOPIC,), handlers={}, batch=index_handler(c)
         ),

@@ -1,6 +1,6 @@
-"""Addresses on which nobody may be told apart: reports without a name, and the mailbox of one."""
+"""Addresses on which nobody may be told apart: reports without a name, answers by a code."""
 
-PREFIXES = ("/complaints/report", "/complaints/follow")
+PREFIXES = ("/complaints/report", "/complaints/follow", "/complaints/answer")
 
 
 def is_anonymous(path: str) -> bool:

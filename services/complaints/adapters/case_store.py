@@ -28,6 +28,7 @@ from shared.words import N_
 
 CASES = "cases"
 FILE_ID = "attachments.id"
+ANSWER_CODE = "questions.code"
 SOURCE = "complaints"
 _WORK_FIELDS = (
     "title",
@@ -105,9 +106,11 @@ class MongoCaseStore:
 
     def with_receipt(self, digest: str) -> Case | None:
         """Return the case whose receipt has this digest, or None."""
-        query = {"receipt": {"$eq": digest, "$gt": ""}}
-        found = again(lambda: self._table.find_one(query))
-        return case_of(found) if found else None
+        return self._one_with("receipt", digest)
+
+    def with_answer_code(self, digest: str) -> Case | None:
+        """Return the case whose respondent answers by a code with this digest, or None."""
+        return self._one_with(ANSWER_CODE, digest)
 
     def get_for(self, case_id: str, command: Command) -> tuple[Case, bool] | None:
         """Return a case and whether it has had this command already, or None."""
@@ -128,6 +131,10 @@ class MongoCaseStore:
     def about(self, uscc: str, *, most: int) -> list[Case]:
         """Return the cases about an enterprise, newest first."""
         return self._newest("respondent.uscc", uscc, most)
+
+    def merged_into(self, case_id: str, *, most: int) -> list[Case]:
+        """Return the cases that follow a case, newest first."""
+        return self._newest("merged_into", case_id, most)
 
     def citing(self, measure: str, *, most: int) -> list[Case]:
         """Return the cases whose routing rests on a measure, newest first."""
@@ -170,9 +177,7 @@ class MongoCaseStore:
 
     def naming_attachment(self, attachment_id: str) -> Case | None:
         """Return the case that refers to a file, or None."""
-        query = {FILE_ID: {"$eq": attachment_id, "$gt": ""}}
-        found = again(lambda: self._table.find_one(query))
-        return case_of(found) if found else None
+        return self._one_with(FILE_ID, attachment_id)
 
     def ping(self) -> None:
         """Ask the store for a sign of life."""
@@ -215,6 +220,11 @@ class MongoCaseStore:
         cursor = self._table.find(query, dict.fromkeys(_WORK_FIELDS, 1))
         ordered = cursor.sort("open_due", ASCENDING).limit(most)
         return [_work_item(row) for row in again(lambda: list(ordered.clone()))]
+
+    def _one_with(self, field: str, value: str) -> Case | None:
+        query = {field: {"$eq": value, "$gt": ""}}
+        found = again(lambda: self._table.find_one(query))
+        return case_of(found) if found else None
 
     def _newest(self, field: str, value: str, most: int) -> list[Case]:
         query = {field: value, "filed_at": {"$gt": EPOCH, "$lte": FAR}}

@@ -7,7 +7,7 @@ from pymongo import ASCENDING, IndexModel
 
 from services.complaints.adapters.attachment_store import CHUNK_INDEXES, CHUNKS, FILE_INDEXES, FILES
 from services.complaints.adapters.calendar_store import CALENDAR_INDEXES, CALENDARS
-from services.complaints.adapters.case_store import CASES, FILE_ID
+from services.complaints.adapters.case_store import ANSWER_CODE, CASES, FILE_ID
 from services.complaints.adapters.declaration_store import DECLARATION_INDEXES, DECLARATIONS
 from services.complaints.adapters.draft_store import DRAFT_INDEXES, DRAFTS
 from services.complaints.adapters.followed_store import FOLLOWED, FOLLOWED_INDEXES
@@ -85,7 +85,13 @@ CASE_INDEXES = [
         unique=True,
         partialFilterExpression={"receipt": {"$gt": ""}},
     ),
+    IndexModel(
+        [(ANSWER_CODE, ASCENDING)],
+        name="answer_code",
+        partialFilterExpression={ANSWER_CODE: {"$gt": ""}},
+    ),
     _by("routing.measures", "filed_at"),
+    _by("merged_into", "filed_at"),
     _by("city", "filed_at"),
     _by("filed_at"),
     _by("changed_at"),

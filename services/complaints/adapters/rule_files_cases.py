@@ -116,7 +116,7 @@ def _action(row: dict[str, Any], states: Mapping[str, Any]) -> ActionRule:
 def _from(told: Sequence[str], states: Mapping[str, Any]) -> tuple[str, ...]:
     if ANY_OPEN_STATE not in told:
         return tuple(told)
-    return tuple(state for state in states if state != CaseState.CLOSED)
+    return tuple(state for state in states if state not in {CaseState.CLOSED, CaseState.MERGED})
 
 
 def _outcome(row: dict[str, Any]) -> Outcome:

@@ -75,6 +75,14 @@ class CaseStore(Protocol):
         """Return the case whose receipt has this digest, or None."""
         ...
 
+    def with_answer_code(self, digest: str) -> Case | None:
+        """Return the case whose respondent answers by a code with this digest, or None."""
+        ...
+
+    def merged_into(self, case_id: str, *, most: int) -> list[Case]:
+        """Return the cases that follow a case, newest first."""
+        ...
+
     def get_for(self, case_id: str, command: Command) -> tuple[Case, bool] | None:
         """Return a case and whether it has had this command already, or None.
 

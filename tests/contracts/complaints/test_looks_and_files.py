@@ -74,7 +74,7 @@ def test_the_reporter_and_the_reporters_firm_follow_the_case_and_nobody_else(por
     colleague = replace(ZHOULAN, sub="xian-forwarder")
     for person in (ZHOULAN, colleague):
         assert get_own_case(case.id, principal=person, now=NOW, ports=ports).id == case.id
-        assert [each.id for each in my_cases(person, ports=ports).filed] == [case.id]
+        assert [each.id for each in my_cases(person, ports=ports, rules=rules()).filed] == [case.id]
     for person in (XUKEXIN, SHENYUE):
         with pytest.raises(NotFound) as hidden:
             get_own_case(case.id, principal=person, now=NOW, ports=ports)
@@ -87,16 +87,16 @@ def test_the_respondent_sees_nothing_before_its_code_is_confirmed_and_no_reporte
     desk = Desk(ports, filed(ports))
     desk.to_notice()
     with pytest.raises(NotFound):
-        get_released_case(desk.case.id, principal=XUKEXIN, now=NOW, ports=ports)
-    assert my_cases(XUKEXIN, ports=ports).about_us == ()
+        get_released_case(desk.case.id, principal=XUKEXIN, now=NOW, ports=ports, rules=rules())
+    assert my_cases(XUKEXIN, ports=ports, rules=rules()).about_us == ()
     desk = Desk(ports, filed(ports, key="key-0002"))
     desk.to_effect()
-    shown = get_released_case(desk.case.id, principal=XUKEXIN, now=NOW, ports=ports)
+    shown = get_released_case(desk.case.id, principal=XUKEXIN, now=NOW, ports=ports, rules=rules())
     assert shown.statement == "拟处罚。"
     assert "一直这么收" not in str(shown)
-    assert my_cases(XUKEXIN, ports=ports).about_us == (shown,)
+    assert my_cases(XUKEXIN, ports=ports, rules=rules()).about_us == (shown,)
     with pytest.raises(NotFound):
-        get_released_case(desk.case.id, principal=SHENYUE, now=NOW, ports=ports)
+        get_released_case(desk.case.id, principal=SHENYUE, now=NOW, ports=ports, rules=rules())
 
 
 def test_identity_is_masked_until_it_is_revealed_for_a_reason_that_is_kept(ports):

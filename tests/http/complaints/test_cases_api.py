@@ -148,6 +148,7 @@ def test_officers_handle_a_case_by_the_api_to_its_end(app, c):
         "ask_extension",
         "ask_officer_recusal",
         "assign_officer",
+        "ask_respondent",
         "correct_respondent",
         "note",
         "open_task",

@@ -45,7 +45,7 @@ def test_a_mediation_is_asked_for_on_a_page_that_says_the_respondent_will_know(z
     assert "分成 2 件办理" in review
     receipt = zhoulan.get(zhoulan.submit().location).get_data(as_text=True)
     assert "HY-2026-00001-2" in receipt
-    tracks = {case.id: case.track for case in my_cases(ZHOULAN, ports=c.cases).filed}
+    tracks = {case.id: case.track for case in my_cases(ZHOULAN, ports=c.cases, rules=c.rules).filed}
     assert tracks == {"HY-2026-00001-1": "price_report", "HY-2026-00001-2": "fee_dispute"}
 
 
@@ -56,7 +56,7 @@ def test_without_consent_the_report_goes_on_alone_and_says_why(zhoulan, c):
     zhoulan.step("agree", {"consent": "no", "delegated": "yes"})
     receipt = zhoulan.get(zhoulan.submit().location).get_data(as_text=True)
     assert "没有同意让收费单位知道" in receipt
-    [case] = my_cases(ZHOULAN, ports=c.cases).filed
+    [case] = my_cases(ZHOULAN, ports=c.cases, rules=c.rules).filed
     assert case.linked == ()
     assert [each.kind.value for each in case.origin.consents] == ["publish", "delegated_mediation"]
 

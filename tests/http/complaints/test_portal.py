@@ -6,7 +6,7 @@ import re
 import pytest
 
 from services.complaints.usecases.cases.my_cases import my_cases
-from tests.complaints import SHENYUE, TERMINAL_NAME, XUKEXIN, ZHOULAN
+from tests.complaints import SHENYUE, TERMINAL_NAME, XUKEXIN, ZHOULAN, rules
 from tests.http.complaints.filing_browser import EVIDENCE, LINE, Browser, found, hidden_in
 
 pytestmark = pytest.mark.engines
@@ -35,7 +35,7 @@ def test_a_double_click_files_once(zhoulan, c):
     first = zhoulan.client.post(review, data=hidden)
     second = zhoulan.client.post(review, data=hidden)
     assert first.location == second.location
-    assert len(my_cases(ZHOULAN, ports=c.cases).filed) == 1
+    assert len(my_cases(ZHOULAN, ports=c.cases, rules=rules()).filed) == 1
 
 
 def test_a_wrong_code_brings_the_step_back_with_what_was_typed(zhoulan):
@@ -162,7 +162,7 @@ def test_a_line_from_the_check_page_keeps_its_ship_and_is_checked_the_same(zhoul
     assert 'name="lines.0.net_tons" type="text" value="150000"' in page
     zhoulan.step("evidence", EVIDENCE)
     assert zhoulan.submit().status_code == 303
-    [mine] = my_cases(ZHOULAN, ports=c.cases).filed
+    [mine] = my_cases(ZHOULAN, ports=c.cases, rules=rules()).filed
     [filed] = c.cases.cases.get(mine.id).lines
     assert (str(filed.facts.net_tons), str(filed.facts.refunded)) == ("150000", "100")
     assert (str(filed.check.over), str(filed.check.refund_due)) == ("900.00", "800.00")

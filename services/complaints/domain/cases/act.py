@@ -68,7 +68,8 @@ class Act:
     """The circumstances of one change.
 
     Args:
-        actor: None where the system acts.
+        actor: the officer or supervisor; None where the system or a party acts.
+        party: `reporter` or `respondent` where one of them acts, whom no step names.
         stands_for: name of the absent officer for whom the actor stands in; empty without.
     """
 
@@ -79,6 +80,7 @@ class Act:
     parties: PartyRules
     catalogue: Catalogue
     stands_for: str = ""
+    party: str = ""
 
     @property
     def today(self) -> date:
@@ -87,5 +89,5 @@ class Act:
 
     @property
     def sub(self) -> str:
-        """The actor's `sub`, `system` where nobody acts."""
-        return self.actor.sub if self.actor else SYSTEM
+        """The actor's `sub`, which party acts, or `system` where nobody does."""
+        return self.actor.sub if self.actor else self.party or SYSTEM

@@ -7,6 +7,8 @@ from services.complaints.domain.cases.track import ActionRule
 from shared.principal import Principal, Role
 
 SYSTEM_ONLY = "system"
+REPORTER, RESPONDENT = "reporter", "respondent"
+PARTIES = frozenset({REPORTER, RESPONDENT})
 
 
 def may_handle(case: Case, principal: Principal | None) -> bool:
@@ -43,9 +45,28 @@ def takes_part(case: Case, principal: Principal | None) -> bool:
     return principal is not None and any(is_one(case, principal) for is_one in _IS.values())
 
 
+def is_superior(case: Case, principal: Principal | None) -> bool:
+    """Tell whether the person supervises the city and is not of the department in charge."""
+    return (
+        supervises(case, principal)
+        and principal is not None
+        and principal.department != case.department
+    )
+
+
 def may_take(case: Case, rule: ActionRule, principal: Principal | None) -> bool:
     """Tell whether the action is one for this person, whatever the state of the case."""
     return any(_IS[who](case, principal) for who in rule.who)
+
+
+def is_for_staff(rule: ActionRule) -> bool:
+    """Tell whether officers or supervisors take the action, not only the system or a party."""
+    return any(who not in {*PARTIES, SYSTEM_ONLY} for who in rule.who)
+
+
+def may_take_as(party: str, rule: ActionRule) -> bool:
+    """Tell whether the action is one for this party of the case."""
+    return party in rule.who
 
 
 def made_before(case: Case, rule: ActionRule) -> str | None:
@@ -67,6 +88,11 @@ def _is_officer_of(case: Case, departments: Collection[str], principal: Principa
     )
 
 
+def _nobody(_case: Case, _principal: Principal | None) -> bool:
+    """A party is known by the case and acts through a way of its own, never as a principal."""
+    return False
+
+
 def _is_system(_case: Case, principal: Principal | None) -> bool:
     return principal is None
 
@@ -79,5 +105,8 @@ _IS: Mapping[str, Callable[[Case, Principal | None], bool]] = {
     "sender": sent_it,
     "disputing_officer": is_other_side,
     SYSTEM_ONLY: _is_system,
+    "superior": is_superior,
+    REPORTER: _nobody,
+    RESPONDENT: _nobody,
 }
 WHO = frozenset(_IS)

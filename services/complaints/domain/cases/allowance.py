@@ -14,6 +14,7 @@ class Turn(StrEnum):
     UPLOAD = "upload"
     MESSAGE = "message"
     BILL = "bill"
+    ANSWER = "answer"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,6 +38,7 @@ ALLOWANCES: Mapping[Turn, Allowance] = {
     Turn.REPORT: Allowance(one=10, all=200, within=timedelta(hours=1)),
     Turn.UPLOAD: Allowance(one=60, all=1000, within=timedelta(hours=1)),
     Turn.MESSAGE: Allowance(one=20, all=1000, within=timedelta(hours=1)),
+    Turn.ANSWER: Allowance(one=5, all=300, within=timedelta(minutes=15)),
     Turn.BILL: Allowance(one=60, all=3000, within=timedelta(hours=1)),
 }
 

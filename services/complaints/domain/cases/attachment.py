@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from services.complaints.domain.cases.case import AttachmentRef
+from services.complaints.domain.cases.enclosed import AttachmentRef
 
 MOST_BYTES = 20 * 1024 * 1024
 _SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,5}$")

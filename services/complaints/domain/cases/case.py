@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from services.complaints.domain.cases.charge_line import ChargeLine
+from services.complaints.domain.cases.enclosed import AttachmentRef
 from services.complaints.domain.cases.handling import (
     AskedExtension,
     AskedRecusal,
@@ -18,6 +19,8 @@ from services.complaints.domain.cases.handling import (
 from services.complaints.domain.cases.mailbox_message import MailboxMessage
 from services.complaints.domain.cases.origin import NOTHING_TOLD, Origin
 from services.complaints.domain.cases.passed_on import Dispute, Forwarding
+from services.complaints.domain.cases.question import Question
+from services.complaints.domain.cases.routed import Routing
 from services.complaints.domain.cases.tasks import Task
 from services.complaints.domain.clocks.clock import Clock
 
@@ -38,6 +41,9 @@ class CaseState(StrEnum):
     REPLIED = "replied"
     REVIEWING = "reviewing"
     REREVIEWING = "rereviewing"
+    REVIEWED = "reviewed"
+    REREVIEWED = "rereviewed"
+    MERGED = "merged"
     FILING_PROPOSED = "filing_proposed"
     FILED = "filed"
     NOT_FILED = "not_filed"
@@ -74,42 +80,6 @@ class Respondent:
         """Every name it goes by in the case, the reporter's word last."""
         every = (self.registered_name, self.name)
         return tuple(dict.fromkeys(name for name in every if name))
-
-
-@dataclass(frozen=True, kw_only=True)
-class Routing:
-    """Who handles a case and why.
-
-    Args:
-        lead: id of the department in charge.
-        partners: ids of departments that help, in the order of the notice.
-        basis: article or measure the routing rests on.
-        measures: numbers of the notice's measures that fit.
-        rule_version: the version of the competence data.
-        note: what was passed over because of a conflict of interest, if any.
-        lead_instead: id of the department that the rules name since the respondent was named or
-            corrected, where it is not the one in charge; the case is to be passed on to it.
-        first_lead: id of the department it went to at first; None while that one has it.
-    """
-
-    lead: str
-    partners: tuple[str, ...]
-    basis: str
-    measures: tuple[str, ...] = ()
-    rule_version: str = ""
-    note: str = ""
-    lead_instead: str | None = None
-    first_lead: str | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class AttachmentRef:
-    """A file of the case; its name as written is sealed under `attachment_names`."""
-
-    id: str
-    type: str
-    size: int
-    sha256: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -165,6 +135,10 @@ class Case:
         sealed: ciphertexts by field: `reporter`, `narrative`, `request`, `as_written`,
             `attachment_names`; no `reporter` for an anonymous report.
         asked_extension: the extension of a limit that waits for its decision, if any.
+        questions: what the respondent was asked, oldest first; the last one may wait.
+        merged_into: number of the case that is handled for this one 并案; None without one.
+        merged_from: the state it was in before.
+        related: numbers of cases that have to do with it.
         returned: the last draft that went back to be drafted again; None otherwise.
         linked: ids of the other cases of the same submission, the leading one first.
         tasks: what other departments were asked to answer 协办, in the order of their numbers.
@@ -224,6 +198,10 @@ class Case:
     dispute: Dispute | None = None
     asked_recusal: AskedRecusal | None = None
     recused: tuple[str, ...] = ()
+    questions: tuple[Question, ...] = ()
+    merged_into: str | None = None
+    merged_from: CaseState | None = None
+    related: tuple[str, ...] = ()
     timeline: tuple[Step, ...] = ()
     linked: tuple[str, ...] = ()
     origin: Origin = NOTHING_TOLD
@@ -234,6 +212,11 @@ class Case:
         """The latest prior notice if it still stands, or None."""
         latest = self.notices[-1] if self.notices else None
         return latest if latest and latest.stands else None
+
+    @property
+    def reporters_files(self) -> tuple[AttachmentRef, ...]:
+        """The files that are not the respondent's."""
+        return tuple(file for file in self.attachments if not file.of)
 
     @property
     def is_open(self) -> bool:

@@ -43,6 +43,7 @@ def known_to(case: Case, act: Act) -> Known:
         clocks=frozenset(clock.code for clock in case.clocks if clock.is_open),
         today=act.today,
         tasks=frozenset(str(task.no) for task in case.tasks),
+        lines=frozenset(str(line.no) for line in case.lines),
     )
 
 

@@ -3,6 +3,11 @@
 from collections.abc import Callable, Mapping
 
 from services.complaints.domain.cases.act import Act
+from services.complaints.domain.cases.asking import (
+    answer_respondent,
+    ask_respondent,
+    keep_silence,
+)
 from services.complaints.domain.cases.case import Case
 from services.complaints.domain.cases.change import Change
 from services.complaints.domain.cases.co_handling import (
@@ -19,9 +24,18 @@ from services.complaints.domain.cases.competence import (
     withdraw_dispute,
 )
 from services.complaints.domain.cases.extension import ask_extension, decide_extension
+from services.complaints.domain.cases.mediation import (
+    answer_proposal,
+    decide_mediator_recusal,
+    end_lead,
+    record_performance,
+)
+from services.complaints.domain.cases.merging import merge, relate, unmerge
 from services.complaints.domain.cases.naming_officers import name_officer
 from services.complaints.domain.cases.recorded_step import Values
 from services.complaints.domain.cases.recusal import ask_recusal, decide_recusal
+from services.complaints.domain.cases.reviewing import ask_rereview, ask_review
+from services.complaints.domain.cases.revisit import record_revisit, reopen
 from services.complaints.domain.cases.transfer import (
     ask_return,
     decide_return,
@@ -54,4 +68,18 @@ EFFECTS: Mapping[str, Effect] = {
     "rule_dispute": rule_dispute,
     "ask_recusal": ask_recusal,
     "decide_recusal": decide_recusal,
+    "ask_respondent": ask_respondent,
+    "answer_respondent": answer_respondent,
+    "keep_silence": keep_silence,
+    "record_revisit": record_revisit,
+    "reopen": reopen,
+    "ask_review": ask_review,
+    "ask_rereview": ask_rereview,
+    "decide_mediator_recusal": decide_mediator_recusal,
+    "answer_proposal": answer_proposal,
+    "record_performance": record_performance,
+    "end_lead": end_lead,
+    "merge": merge,
+    "unmerge": unmerge,
+    "relate": relate,
 }

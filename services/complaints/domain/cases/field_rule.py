@@ -26,6 +26,7 @@ class FieldKind(StrEnum):
     OFFICER = "officer"
     CLOCK = "clock"
     TASK = "task"
+    LINES = "lines"
 
 
 FREE = frozenset({FieldKind.TEXT, FieldKind.LONG_TEXT})
@@ -62,13 +63,14 @@ class FieldRule:
 
 @dataclass(frozen=True, kw_only=True)
 class Known:
-    """What a value may name: the reasons in force, departments, open clocks, numbers of tasks."""
+    """What a value may name: reasons in force, departments, open clocks, tasks, lines."""
 
     reasons: Mapping[str, tuple[Reason, ...]]
     departments: frozenset[str]
     clocks: frozenset[str]
     today: date
     tasks: frozenset[str] = frozenset()
+    lines: frozenset[str] = frozenset()
 
 
 def field_problem(rule: FieldRule, value: str, known: Known) -> FieldError | None:
@@ -79,11 +81,10 @@ def field_problem(rule: FieldRule, value: str, known: Known) -> FieldError | Non
         return _long(rule, value)
     if rule.kind is FieldKind.DATE:
         return _day(rule, value, known.today)
-    if rule.kind is FieldKind.AMOUNT:
-        return _amount(rule.name, value)
-    if rule.kind is FieldKind.COUNT:
-        return _count(rule.name, value)
-    return _listed(rule, value, known)
+    if rule.kind is FieldKind.LINES:
+        return _lines(rule.name, value, known.lines)
+    number = _NUMBERS.get(rule.kind)
+    return number(rule.name, value) if number else _listed(rule, value, known)
 
 
 def _long(rule: FieldRule, value: str) -> FieldError | None:
@@ -122,6 +123,16 @@ def _amount(path: str, value: str) -> FieldError | None:
 def _count(path: str, value: str) -> FieldError | None:
     if not (value.isascii() and value.isdigit() and 0 < int(value[:9]) <= _SHORT):
         return FieldError(path, N_("请填写 1 至 %(most)s 的整数"), {"most": _SHORT})
+    return None
+
+
+_NUMBERS = {FieldKind.AMOUNT: _amount, FieldKind.COUNT: _count}
+
+
+def _lines(path: str, value: str, known: frozenset[str]) -> FieldError | None:
+    named = value.split(",")
+    if len(set(named)) != len(named) or not known.issuperset(named):
+        return FieldError(path, N_("请从列表中选择"))
     return None
 
 

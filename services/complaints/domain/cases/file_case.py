@@ -5,16 +5,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from services.complaints.domain.cases.act import Act
-from services.complaints.domain.cases.case import (
-    AttachmentRef,
-    Case,
-    CaseState,
-    Respondent,
-    Routing,
-    Step,
-)
+from services.complaints.domain.cases.case import Case, CaseState, Respondent, Step
 from services.complaints.domain.cases.charge_line import ChargeLine
+from services.complaints.domain.cases.enclosed import AttachmentRef
 from services.complaints.domain.cases.origin import NOTHING_TOLD, Origin
+from services.complaints.domain.cases.routed import Routing
 from services.complaints.domain.cases.schedule import scheduled
 from shared.events.case_events import CaseFiled
 

@@ -11,7 +11,8 @@ from datetime import datetime
 
 from services.complaints.domain.cases.act import Act
 from services.complaints.domain.cases.actors import may_handle
-from services.complaints.domain.cases.case import AttachmentRef, Case, Step
+from services.complaints.domain.cases.case import Case, Step
+from services.complaints.domain.cases.enclosed import AttachmentRef
 from services.complaints.domain.cases.file_case import REPORTER
 from services.complaints.domain.cases.mailbox_message import MailboxMessage
 from shared.errors import FieldError, Forbidden, Invalid, NotNow

@@ -2,8 +2,13 @@
 
 from collections.abc import Mapping
 
+from services.complaints.domain.cases.asking import ASKING_NEEDS
+from services.complaints.domain.cases.mediation import MEDIATION_NEEDS
+from services.complaints.domain.cases.merging import MERGING_NEEDS
 from services.complaints.domain.cases.passing_needs import PASSING_NEEDS
 from services.complaints.domain.cases.penalty_needs import PENALTY_NEEDS
+from services.complaints.domain.cases.reviewing import REVIEW_NEEDS
+from services.complaints.domain.cases.revisit import REVISIT_NEEDS
 from services.complaints.domain.cases.standing import Need, Standing
 from shared.errors import FieldError
 from shared.words import N_
@@ -47,6 +52,11 @@ NEEDS: Mapping[str, Need] = {
     "material_awaited": _material_awaited,
     "no_material_awaited": _no_material_awaited,
     **PASSING_NEEDS,
+    **ASKING_NEEDS,
+    **REVISIT_NEEDS,
+    **REVIEW_NEEDS,
+    **MEDIATION_NEEDS,
+    **MERGING_NEEDS,
 }
 
 

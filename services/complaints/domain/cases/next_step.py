@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from services.complaints.domain.cases.actors import is_for_staff
 from services.complaints.domain.cases.case import Case, CaseState
 from services.complaints.domain.cases.offers import ActionOffer, Obstacle, obstacle
 from services.complaints.domain.cases.track import ActionRule, Track
@@ -58,7 +59,7 @@ def leading_action(track: Track, state: CaseState) -> ActionRule | None:
         rule
         for rule in track.actions.values()
         if state in rule.from_states
-        and "system" not in rule.who
+        and is_for_staff(rule)
         and not rule.beside
         and not _leads_nowhere(rule, state, track)
     )
@@ -82,7 +83,7 @@ def next_step(case: Case, track: Track, today: date) -> NextStep | None:
     offers = [
         ActionOffer(rule=rule, obstacle=obstacle(case, rule, None, track=track, today=today))
         for rule in track.actions.values()
-        if "system" not in rule.who and case.state in rule.from_states
+        if is_for_staff(rule) and case.state in rule.from_states
     ]
     found = next_offer(case, offers, track) or awaited_offer(case, offers, track)
     if found is None:
@@ -113,7 +114,7 @@ def _clock(case: Case, rule: ActionRule, track: Track) -> Clock | None:
     ended = (
         clock
         for each in following
-        if "system" not in each.who
+        if is_for_staff(each)
         for outcome in each.outcomes
         for clock in case.clocks
         if clock.is_open and clock.code in outcome.stops

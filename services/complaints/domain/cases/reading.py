@@ -14,6 +14,7 @@ class ReadKind(StrEnum):
     ATTACHMENT = "attachment"
     REFUSED = "identity_refused"
     ADDRESS = "address"
+    ANSWER_LETTER = "answer_letter"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,10 +8,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 from services.complaints.domain.cases.act import Act
-from services.complaints.domain.cases.case import Case, Respondent, Routing
+from services.complaints.domain.cases.asking import withdrawn_for
+from services.complaints.domain.cases.case import Case, Respondent
 from services.complaints.domain.cases.charge_line import ChargeLine
 from services.complaints.domain.cases.co_handling import helpers_kept
 from services.complaints.domain.cases.problems import need_text, too_long
+from services.complaints.domain.cases.routed import Routing
 from services.complaints.domain.catalogue.check import CheckLine, check_lines
 from services.complaints.domain.parties.identities import Mark
 from services.complaints.domain.parties.routing import RoutingFacts, route
@@ -64,7 +66,7 @@ def with_respondent(case: Case, *, code: str, name: str, act: Act) -> Case:
     routing = _routed(case, respondent, act)
     lines = tuple(_checked(line, case.respondent, name, act) for line in case.lines)
     named = replace(
-        case,
+        withdrawn_for(case, code),
         respondent=respondent,
         routing=routing,
         partners=routing.partners,

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from services.complaints.domain.cases.act import Act
+from services.complaints.domain.cases.asking import open_question
 from services.complaints.domain.cases.case import Case
 from services.complaints.domain.cases.tasks import owing
 from services.complaints.domain.cases.track import Outcome
@@ -21,9 +22,13 @@ def overdue_at(due_on: date) -> datetime:
 
 def scheduled(case: Case) -> Case:
     """Return the case with what is kept of its clocks and tasks for worklists and processes."""
-    running = [clock for clock in case.clocks if clock.is_running]
+    waits = case.merged_into is not None
+    running = [clock for clock in case.clocks if clock.is_running and not waits]
     due_on = min((clock.due_on for clock in running), default=None)
     unnoted = [clock.due_on for clock in running if clock.code not in case.overdue]
+    asked = open_question(case)
+    if asked is not None and case.is_open and not waits:
+        unnoted.append(asked.until)
     return replace(
         case,
         due_on=due_on,
@@ -35,12 +40,14 @@ def scheduled(case: Case) -> Case:
 
 
 def _open_due(case: Case, due_on: date | None) -> datetime | None:
-    if not case.is_open:
+    if not case.is_open or case.merged_into:
         return None
     return overdue_at(due_on) if due_on else NO_LIMIT
 
 
 def _provisional_due(case: Case) -> datetime | None:
+    if case.merged_into:
+        return None
     days = [clock.due_on for clock in case.clocks if clock.is_running and clock.provisional]
     if case.notice is not None and case.notice.provisional:
         days.append(case.notice.hearing_until)

@@ -10,7 +10,12 @@ from services.complaints.domain.cases import (
     change_respondent,
 )
 from services.complaints.domain.cases.act import Act
-from services.complaints.domain.cases.actors import SYSTEM_ONLY, may_take
+from services.complaints.domain.cases.actors import (
+    SYSTEM_ONLY,
+    is_for_staff,
+    may_take,
+    may_take_as,
+)
 from services.complaints.domain.cases.announce import announce
 from services.complaints.domain.cases.case import Case, CaseState, Step
 from services.complaints.domain.cases.change import Change, change
@@ -44,16 +49,23 @@ def take(case: Case, form: Form, act: Act) -> tuple[Case, list[Event]]:
 
 
 def _refuse(case: Case, rule: ActionRule, act: Act) -> None:
-    if not may_take(case, rule, act.actor):
-        raise Forbidden(N_("这一步由系统记录") if SYSTEM_ONLY in rule.who else NOT_IN_CHARGE)
+    allowed = may_take_as(act.party, rule) if act.party else may_take(case, rule, act.actor)
+    if not allowed:
+        raise Forbidden(_not_for(rule))
     found = obstacle(case, rule, act.actor, track=act.track, today=act.today)
     if found:
         raise NotNow(found.message, params=found.params)
 
 
+def _not_for(rule: ActionRule) -> str:
+    if SYSTEM_ONLY in rule.who:
+        return N_("这一步由系统记录")
+    return NOT_IN_CHARGE if is_for_staff(rule) else N_("这一步由当事人办")
+
+
 def _followed(before: Case, rule: ActionRule, made: Change, act: Act) -> Case:
     outcome = rule.outcome(made.outcome)
-    state = CaseState(outcome.to) if outcome.to else before.state
+    state = CaseState(outcome.to) if outcome.to else made.case.state
     actor = act.actor
     step = Step(
         at=act.now,

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from services.complaints.domain.cases.case import Routing
+from services.complaints.domain.cases.routed import Routing
 from services.complaints.domain.parties.department import Department, Kind
 from services.complaints.domain.parties.interest import Choice
 from services.complaints.domain.parties.party_rules import (

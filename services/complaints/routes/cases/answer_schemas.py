@@ -122,6 +122,9 @@ class OfficersCaseSchema(Schema):
     overdue = fields.List(fields.String())
     filing = fields.Dict(allow_none=True)
     notices = fields.List(fields.Dict())
+    questions = fields.List(
+        fields.Dict(), metadata={"description": "What the respondent was asked and answered."}
+    )
     decision = fields.Dict(allow_none=True)
     service = fields.Dict(allow_none=True)
     reporter_told_on = fields.String(allow_none=True)

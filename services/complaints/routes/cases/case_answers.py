@@ -7,6 +7,7 @@ from services.complaints.domain.cases.case import Case
 from services.complaints.domain.cases.case_rules import CaseRules
 from services.complaints.domain.cases.charge_line import ChargeLine
 from services.complaints.domain.cases.offers import ActionOffer
+from services.complaints.domain.cases.question import Question
 from services.complaints.domain.cases.told import told_steps
 from services.complaints.domain.cases.worklist import Worklist
 from services.complaints.domain.clocks.clock import Clock
@@ -16,7 +17,7 @@ from shared.words import N_
 
 HEADING = N_("初步核对，不是行政决定")
 _SECRET = ("sealed", "reporter_key", "reporter_firm_key", "receipt", "mailbox")
-_KEPT_BACK = (*_SECRET, "lines", "clocks", "routing")
+_KEPT_BACK = (*_SECRET, "lines", "clocks", "routing", "questions")
 
 
 def receipt(case: Case, rules: CaseRules, linked: Sequence[Case] = ()) -> dict[str, Any]:
@@ -39,9 +40,9 @@ def receipt(case: Case, rules: CaseRules, linked: Sequence[Case] = ()) -> dict[s
         "clocks": [_clock(clock) for clock in case.clocks],
         "timeline": [
             {"at": to_json(step.at), "action": step.action, "state": step.state.value}
-            for step in told_steps(case)
+            for step in told_steps(case, rules.track_of(case))
         ],
-        "attachments": [to_json(each) for each in case.attachments],
+        "attachments": [to_json(each) for each in case.reporters_files],
         "linked": [_other(each, rules) for each in linked],
         "why_apart": why_apart(case),
         "consents": to_json(case.origin.consents),
@@ -63,6 +64,7 @@ def officers_case(
         "lines": [_line(line) | {"finding_by_officer": _found(line)} for line in case.lines],
         "routing": _routing(case, rules),
         "clocks": [_clock(clock) for clock in case.clocks],
+        "questions": [_question(each) for each in case.questions],
         "reporter": reporter,
         "why_apart": why_apart(case),
         "actions": [_offer(offer) for offer in offers],
@@ -162,6 +164,10 @@ def _clock(clock: Clock) -> dict[str, Any]:
         "title": words(clock.title),
         "steps": [say(step.message, step.values(current_language())) for step in clock.steps],
     }
+
+
+def _question(question: Question) -> dict[str, Any]:
+    return {name: each for name, each in to_json(question).items() if name != "code"}
 
 
 def _offer(offer: ActionOffer) -> dict[str, Any]:

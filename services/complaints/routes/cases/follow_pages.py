@@ -122,6 +122,7 @@ def _mailbox(mailbox: OpenMailbox, *, typed: str = "", error: AppError | None = 
         typed=typed,
         errors=FormErrors.of_error(error) if error else None,
         token=mailbox.form_token,
+        steps_address=f"{MAILBOX}/steps",
         **case_values(case, c),
     )
     return keep_open(_answer(page, error), mailbox)

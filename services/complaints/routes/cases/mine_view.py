@@ -6,15 +6,17 @@ from decimal import Decimal
 from typing import Any
 
 from services.complaints.container import Container
-from services.complaints.domain.cases.case import Case, CaseState, Step
-from services.complaints.domain.cases.moving import is_move
+from services.complaints.domain.cases.actors import REPORTER, RESPONDENT
+from services.complaints.domain.cases.case import Case, CaseState
 from services.complaints.domain.cases.parts import FEE_DISPUTE, PETITION, PRICE_REPORT, SERVICE
 from services.complaints.domain.cases.released import ReleasedCase
 from services.complaints.domain.cases.told import told_steps
 from services.complaints.domain.clocks.clock import Clock
 from services.complaints.domain.clocks.remaining import Urgency, remaining
 from services.complaints.routes.cases.linked_view import linked_values
+from services.complaints.routes.cases.party_view import own_steps, party_step
 from services.complaints.routes.catalogue.speech import speaker
+from services.complaints.usecases.cases.repeats import master_of
 from shared.clock import local_date
 from shared.web.language import current_language, say, words
 from shared.words import N_
@@ -41,6 +43,20 @@ SENTENCES = {
     CaseState.REVIEWING: N_("正在复查。"),
     CaseState.REREVIEWING: N_("正在复核。"),
     CaseState.CLOSED: N_("已办结。"),
+    CaseState.ACCEPTED: N_("已受理。"),
+    CaseState.REFUSED: N_("不予受理，理由见办理经过。"),
+    CaseState.FORWARDED: N_("已转给有权处理的部门。"),
+    CaseState.HANDLING: N_("承办人正在调查核实。"),
+    CaseState.MEDIATING: N_("正在调解。"),
+    CaseState.AGREED: N_("双方已达成协议。"),
+    CaseState.ENDED: N_("调解已终止。"),
+    CaseState.REGISTERED: N_("已登记，等待受理。"),
+    CaseState.REPLIED: N_("已答复，内容见办理经过。"),
+    CaseState.REVIEWING: N_("正在复查。"),
+    CaseState.REREVIEWING: N_("正在复核。"),
+    CaseState.MERGED: N_("已与同一单位的其他事项一并办理。"),
+    CaseState.REVIEWED: N_("已出具复查意见，内容见办理经过。"),
+    CaseState.REREVIEWED: N_("已出具复核意见，程序终结。"),
 }
 WHAT_FOLLOWS = {
     PRICE_REPORT: (
@@ -65,6 +81,9 @@ WHAT_FOLLOWS = {
 }
 
 
+ANSWER = "answer_respondent"
+
+
 @dataclass(frozen=True, kw_only=True)
 class ListedCase:
     """One case of a list; `over` in CNY."""
@@ -82,12 +101,13 @@ class ListedCase:
 
 def listed(case: Case, c: Container) -> ListedCase:
     """Return a case the firm filed as its list shows it."""
-    due = next((clock for clock in case.clocks if clock.is_open), None)
+    leading = master_of(case, c.cases)
+    due = next((clock for clock in leading.clocks if clock.is_open), None)
     return ListedCase(
         id=case.id,
         title=case.title,
-        state=_state(case.track, case.state, c),
-        sentence=say(SENTENCES[case.state]),
+        state=_state(leading.track, leading.state, c),
+        sentence=say(SENTENCES[leading.state]),
         filed_on=local_date(case.filed_at),
         respondent=case.respondent.shown,
         over=case.over,
@@ -100,10 +120,10 @@ def listed_about_us(case: ReleasedCase, c: Container) -> dict[str, Any]:
     """Return a case about the firm as its list shows it."""
     return {
         "id": case.id,
-        "state": _state(case.track, case.state, c),
+        "state": _state(case.track, case.state, c) if case.state else "",
         "department": words(c.rules.parties.departments[case.department]),
-        "given_on": case.notice.given_on,
-        "lines": len(case.lines),
+        "told_on": case.told_on,
+        "waits": case.question is not None,
     }
 
 
@@ -111,57 +131,39 @@ def case_values(case: Case, c: Container) -> dict[str, Any]:
     """Return the values of an own case's pages."""
     speak = speaker(c.rules.catalogue)
     departments = c.rules.parties.departments
+    told = told_steps(case, c.rules.track_of(case))
+    leading = master_of(case, c.cases)
     return {
         "case": case,
-        "state": _state(case.track, case.state, c),
-        "sentence": say(SENTENCES[case.state]),
+        "merged": leading is not case,
+        "state": _state(leading.track, leading.state, c),
+        "sentence": say(SENTENCES[leading.state]),
         "follows": [say(text) for text in WHAT_FOLLOWS.get(case.track, ())],
         **linked_values(case, c),
         "track": words(c.rules.track_of(case).name),
         "lead": words(departments[case.routing.lead]),
         "partners": [words(departments[each]) for each in case.routing.partners],
-        "dues": [_due(clock, c) for clock in case.clocks if clock.is_open],
+        "dues": [_due(clock, c) for clock in leading.clocks if clock.is_open],
         "reasons": {line.no: speak(line.check.sentences) for line in case.lines},
-        "steps": [_step(step, case, c) for step in reversed(told_steps(case))],
+        "steps": [party_step(step, case, REPORTER, c) for step in reversed(told)],
+        "own_steps": own_steps(case, REPORTER, c),
     }
 
 
-def released_values(case: ReleasedCase, c: Container) -> dict[str, Any]:
-    """Return the values of the page of a case about the firm."""
+def released_values(case: ReleasedCase, whole: Case, c: Container) -> dict[str, Any]:
+    """Return the values of the page of a case about the firm; `whole` is only asked for rules."""
+    own = own_steps(whole, RESPONDENT, c) if case.questions else []
     return {
         "case": case,
-        "state": _state(case.track, case.state, c),
+        "steps": [party_step(step, whole, RESPONDENT, c) for step in reversed(case.steps)],
+        "own_steps": [step for step in own if step.code != ANSWER],
+        "state": _state(case.track, case.state, c) if case.state else "",
         "department": words(c.rules.parties.departments[case.department]),
         "violations": {
             code: words(violation.text)
             for code, violation in c.rules.tracks[case.track].violations.items()
         },
     }
-
-
-def _step(step: Step, case: Case, c: Container) -> dict[str, Any]:
-    rule = c.rules.track_of(case).actions[step.action]
-    text = words(rule.label)
-    if step.action == "decide_filing":
-        text = f"{text}{say(N_('：'))}{_state(case.track, CaseState(step.outcome), c)}"
-    by = words(c.rules.parties.departments[step.department]) if step.department else ""
-    return {
-        "text": text,
-        "at": step.at,
-        "by": by,
-        "note": _now_with(step, case, c),
-        "facts": (),
-        "kind": "key" if step.legal else "",
-    }
-
-
-def _now_with(step: Step, case: Case, c: Container) -> str:
-    """Return who has the case now, beside the latest step that passed it on."""
-    moves = [each for each in case.timeline if is_move(each.outcome)]
-    if not moves or step is not moves[-1]:
-        return ""
-    lead = words(c.rules.parties.departments[case.department])
-    return say(N_("现在由%(lead)s承办，原来的期限继续计算"), {"lead": lead})
 
 
 def _state(track: str, state: CaseState, c: Container) -> str:

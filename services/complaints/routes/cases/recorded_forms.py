@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, cast
 
 from marshmallow import Schema, ValidationError, fields, validate
+from werkzeug.datastructures import MultiDict
 
 from services.complaints.domain.cases.field_rule import NO, YES, FieldKind, FieldRule
 from services.complaints.domain.cases.forms import Form
@@ -47,11 +48,18 @@ def form_among(tracks: Iterable[Track], action: str, body: Any) -> Form:
     return RecordedStep(action=action, values=values)
 
 
-def recorded_from(rule: ActionRule, posted: Mapping[str, str]) -> RecordedStep:
+def recorded_from(rule: ActionRule, posted: MultiDict[str, str]) -> RecordedStep:
     """Return the step that a page posted; what is no field of it is left aside."""
     return RecordedStep(
-        action=rule.code, values={each.name: posted.get(each.name, "") for each in rule.fields}
+        action=rule.code, values={each.name: _posted(each, posted) for each in rule.fields}
     )
+
+
+def _posted(field: FieldRule, posted: MultiDict[str, str]) -> str:
+    """Return a value as one text; the lines that were ticked stand in it with commas."""
+    if field.kind is FieldKind.LINES:
+        return ",".join(posted.getlist(field.name))
+    return posted.get(field.name, "").replace("\r\n", "\n")
 
 
 def has_recorded(track: Track, action: str) -> bool:
@@ -83,6 +91,8 @@ def _described(rule: FieldRule) -> Mapping[str, Any]:
         described["enum"] = [YES, NO, ""]
     if rule.kind is FieldKind.REASON:
         described["description"] += f"; a code of the list {rule.reasons}"
+    if rule.kind is FieldKind.LINES:
+        described["description"] += "; numbers of lines with commas, such as 1,3"
     return described
 
 

@@ -90,7 +90,8 @@ def _reader_of(known: Attachment, principal: Principal, ports: CasePorts) -> Pri
     if case is None:
         return None
     if owns(principal, case, ports.blind):
-        return unnamed_reader
+        theirs = {file.id for file in case.attachments if file.of}
+        return None if known.id in theirs else unnamed_reader
     together = [case, *linked_cases(case, ports=ports)]
     return principal if any(may_see(principal, each) for each in together) else None
 

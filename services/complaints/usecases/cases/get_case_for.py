@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from services.complaints.domain.cases.case import Case
+from services.complaints.domain.cases.case_rules import CaseRules
 from services.complaints.domain.cases.complaint import Reporter
 from services.complaints.domain.cases.masking import masked_reporter
 from services.complaints.domain.cases.reading import ReadKind
@@ -48,7 +49,7 @@ def get_own_case(case_id: str, *, principal: Principal, now: datetime, ports: Ca
 
 
 def get_released_case(
-    case_id: str, *, principal: Principal, now: datetime, ports: CasePorts
+    case_id: str, *, principal: Principal, now: datetime, ports: CasePorts, rules: CaseRules
 ) -> ReleasedCase:
     """Return what the respondent may see of a case about it.
 
@@ -56,17 +57,21 @@ def get_released_case(
         NotFound: there is none, it is about somebody else, or nothing is released yet.
     """
     case = ports.cases.get(case_id)
-    concerns = (
-        case is not None
-        and principal.role is Role.ENTERPRISE
-        and principal.uscc is not None
-        and case.respondent.uscc == principal.uscc
-    )
-    shown = released(case) if case and concerns else None
+    concerned = case is not None and concerns(case, principal)
+    shown = released(case, rules.track_of(case)) if case and concerned else None
     if shown is None:
         raise NotFound(UNKNOWN)
     record_look(shown.id, ReadKind.CASE, principal=principal, now=now, trail=ports.trail)
     return shown
+
+
+def concerns(case: Case, principal: Principal) -> bool:
+    """Tell whether the case is about the person's enterprise."""
+    return (
+        principal.role is Role.ENTERPRISE
+        and principal.uscc is not None
+        and case.respondent.uscc == principal.uscc
+    )
 
 
 def masked_parties(case: Case, *, vault: Vault) -> dict[str, str]:

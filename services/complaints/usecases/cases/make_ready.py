@@ -6,13 +6,14 @@ from datetime import datetime
 
 from services.complaints.domain.cases.act import Act
 from services.complaints.domain.cases.attachment import Attachment, ref_of
-from services.complaints.domain.cases.case import Respondent, Routing
+from services.complaints.domain.cases.case import Respondent
 from services.complaints.domain.cases.case_rules import CaseRules
 from services.complaints.domain.cases.charge_line import ChargeLine
 from services.complaints.domain.cases.complaint import FileComplaint
 from services.complaints.domain.cases.file_case import Intake, title_of
 from services.complaints.domain.cases.origin import Consent, Mandate, Origin
 from services.complaints.domain.cases.parts import FEE_DISPUTE, SERVICE, Part, parts_of
+from services.complaints.domain.cases.routed import Routing
 from services.complaints.domain.cases.sealing import originals, redact_for, redacted
 from services.complaints.domain.catalogue.check import CheckLine, check_lines
 from services.complaints.domain.catalogue.weighing import round_money

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from services.complaints.domain.cases.case_rules import CaseRules
 from services.complaints.domain.cases.overdue import note_overdue
+from services.complaints.domain.cases.silence import note_silence
 from services.complaints.ports.cases import CasePorts
 from shared.errors import Conflict, Unavailable
 from shared.logs import logger
@@ -43,7 +44,8 @@ def _noted(case_id: str, now: datetime, ports: CasePorts, rules: CaseRules) -> b
         case = ports.cases.get(case_id)
         if case is None:
             return False
-        after, events = note_overdue(case, rules.act_on(case, None, now))
+        act = rules.act_on(case, None, now)
+        after, events = note_silence(case, act) or note_overdue(case, act)
         ports.cases.save(after, events)
     except Unavailable:
         raise

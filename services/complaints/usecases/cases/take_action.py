@@ -27,9 +27,11 @@ from services.complaints.domain.cases.track import ActionRule
 from services.complaints.domain.search.visibility import may_see
 from services.complaints.ports.cases import CasePorts
 from services.complaints.usecases.cases.absence import absent_colleague
+from services.complaints.usecases.cases.answer_codes import with_drawn_code
 from services.complaints.usecases.cases.get_case_for import UNKNOWN, sealed_reporter
 from services.complaints.usecases.cases.hand_over import handed_over
 from services.complaints.usecases.cases.meet_staff import meet
+from services.complaints.usecases.cases.repeats import refuse_other_case
 from services.complaints.usecases.cases.settle_numbers import LOOK_AFTER
 from shared.errors import (
     Conflict,
@@ -88,12 +90,14 @@ def take_action(
         raise Forbidden(NOT_IN_CHARGE)  # before anything is compared with what is sealed
     act = replace(act, stands_for=absent_colleague(case, actor, act.today, ports.staff))
     form = _redacted(asked.form, rule, sealed_reporter(case, vault=ports.vault), rules)
+    refuse_other_case(form, case, actor=actor, ports=ports)
     _refuse_strangers(named_officers(form, rule), case, actor, now, ports)
     if isinstance(form, ApproveDecision) and form.approve:
         take(case, form, act)
         form = replace(form, document_no=_document_no(case, act, ports))
     after, events = take(case, form, act)
     after = handed_over(case, after, ports)
+    after = with_drawn_code(after, ports.receipts)
     try:
         ports.cases.save(after, events, command)
     except Conflict as error:

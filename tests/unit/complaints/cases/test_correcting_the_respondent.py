@@ -17,6 +17,7 @@ from tests.complaints import (
     TERMINAL,
     TERMINAL_NAME,
     a_case,
+    rules,
 )
 from tests.unit.complaints.cases.story import PENALTY, Story
 
@@ -189,7 +190,7 @@ def test_people_of_the_first_enterprise_stay_barred_from_its_handling():
 
 def test_the_corrected_respondent_never_reads_the_notice_to_the_first():
     story = Story().noticed().do(CORRECT)
-    assert released(story.case) is None
+    assert released(story.case, rules().tracks["price_report"]) is None
     no_penalty = replace(story.case, respondent=replace(story.case.respondent, confirmed=True))
-    assert released(no_penalty) is None
+    assert released(no_penalty, rules().tracks["price_report"]) is None
     assert story.case.state is CaseState.FILED

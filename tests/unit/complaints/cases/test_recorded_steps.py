@@ -160,6 +160,6 @@ def test_a_note_stays_inside():
     story = on("service").do(step("note", text="船公司尚未回电。"), by=HANBING)
     assert story.case.last("note").text == "船公司尚未回电。"
     assert not rules().tracks["service"].actions["note"].shown_to
-    assert "note" not in {each.action for each in told_steps(story.case)}
+    assert "note" not in {each.action for each in told_steps(story.case, rules().tracks["service"])}
     assert story.events[-1].action == "note"
     assert "船公司" not in str(story.events[-1])

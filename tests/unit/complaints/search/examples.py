@@ -4,8 +4,9 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
-from services.complaints.domain.cases.case import Case, CaseState, Respondent, Routing, Step
+from services.complaints.domain.cases.case import Case, CaseState, Respondent, Step
 from services.complaints.domain.cases.charge_line import ChargeLine, LineFinding
+from services.complaints.domain.cases.routed import Routing
 from services.complaints.domain.catalogue.line_check import Finding, LineCheck
 from services.complaints.domain.search.vocabulary import Facet, Vocabulary
 from shared.principal import Principal, Role

@@ -28,6 +28,7 @@ RESPONDENT = N_(
     "告知按记录的方式送达当事人。决定批准以后，被举报单位才能在平台看到告知内容和认定的收费，"
     "看不到举报人和举报原文。"
 )
+ASKED = N_("被反映单位看到情况说明、公开的收费项目和期限，看不到反映人和原文。")
 SERVED = N_("被举报单位收到站内信和邮件。处罚决定同时进入信用记录。")
 CORRECTED = N_(
     "换成另一家单位的，已经提出的立案意见、已经作出的告知须重新办理。已经起草的决定一律重新起草。"
@@ -135,6 +136,7 @@ def _told(case: Case, rule: ActionRule) -> list[str]:
     told: Mapping[str, list[str]] = {
         "decide_filing": [REPORTER if named else ANONYMOUS],
         "give_notice": [RESPONDENT],
+        "ask_respondent": [ASKED],
         "record_service": [SERVED, SERVED_REPORTER if named else ANONYMOUS],
     }
     return [say(text) for text in told.get(rule.code, [NOBODY])]

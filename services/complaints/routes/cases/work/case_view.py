@@ -8,6 +8,7 @@ from services.complaints.container import Container
 from services.complaints.domain.cases.actors import may_handle
 from services.complaints.domain.cases.case import Case
 from services.complaints.domain.cases.mailbox import waits_for_officer
+from services.complaints.domain.cases.merging import misuse_found
 from services.complaints.domain.cases.next_step import (
     awaited_offer,
     hindered_offers,
@@ -16,6 +17,7 @@ from services.complaints.domain.cases.next_step import (
 )
 from services.complaints.domain.cases.offers import ActionOffer, available_actions
 from services.complaints.domain.cases.origin import ConsentKind
+from services.complaints.domain.cases.released import ReleasedQuestion, released_question
 from services.complaints.domain.cases.track import Track
 from services.complaints.routes.cases.linked_view import linked_values
 from services.complaints.routes.cases.work.clock_view import arithmetic, nearest_dates
@@ -25,6 +27,7 @@ from services.complaints.routes.cases.work.passed_on_view import passed_on_value
 from services.complaints.routes.cases.work.staff_names import named, names_on
 from services.complaints.routes.cases.work.task_view import task_views
 from services.complaints.usecases.cases.get_case_for import masked_parties
+from services.complaints.usecases.cases.repeats import MOST, repeats_of
 from shared.clock import local_date
 from shared.principal import Principal, Role
 from shared.web.language import say, words
@@ -72,6 +75,10 @@ def case_values(case: Case, person: Principal, c: Container) -> dict[str, Any]:
         "handles": may_handle(case, person),
         "dates": nearest_dates(case, c),
         "reporter": masked_parties(case, vault=c.cases.vault),
+        "asked": _asked(case),
+        "repeats": repeats_of(case, principal=person, ports=c.cases),
+        "followers": c.cases.cases.merged_into(case.id, most=MOST),
+        "misuse": misuse_found(case),
         "mailbox_waits": waits_for_officer(case),
         "shown_lines": lines_view(case, names, c),
         "steps": history(case, c),
@@ -86,6 +93,11 @@ def case_values(case: Case, person: Principal, c: Container) -> dict[str, Any]:
         "consents": [say(CONSENT_NAMES[each.kind]) for each in case.origin.consents],
         "kilobytes": sum(file.size for file in case.attachments) / 1024,
     }
+
+
+def _asked(case: Case) -> list[ReleasedQuestion]:
+    """Return what the respondent was asked, the last first."""
+    return [released_question(each, case) for each in reversed(case.questions)]
 
 
 def heading_values(case: Case, c: Container, names: Mapping[str, str]) -> dict[str, Any]:

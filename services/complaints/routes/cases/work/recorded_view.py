@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from services.complaints.container import Container
 from services.complaints.domain.cases.case import Case, Step
+from services.complaints.domain.cases.charge_line import ChargeLine
 from services.complaints.domain.cases.co_handling import tasks_for
 from services.complaints.domain.cases.field_rule import NO, YES, FieldKind, FieldRule
 from services.complaints.domain.cases.tasks import Task, numbered
@@ -37,10 +38,12 @@ class FieldView:
     @property
     def few(self) -> bool:
         """Whether there are so few choices that each stands on the page."""
-        return len(self.options) <= FEW
+        return self.kind != FieldKind.LINES and len(self.options) <= FEW
 
 
-def field_views(case: Case, rule: ActionRule, person: Principal, c: Container) -> list[FieldView]:
+def field_views(
+    case: Case, rule: ActionRule, person: Principal | None, c: Container
+) -> list[FieldView]:
     """Return the fields of a step in the order of its rule, with what the person may choose."""
     return [
         FieldView(
@@ -68,23 +71,28 @@ def written(step: Step, case: Case, c: Container) -> list[tuple[str, str]]:
 
 
 def _options(field: FieldRule, case: Case, c: Container) -> Options:
-    track = c.rules.track_of(case)
     if field.kind is FieldKind.YES_NO:
         return [(value, say(answer)) for value, answer in ANSWERS.items()]
     if field.kind is FieldKind.REASON:
-        return _reasons(field, track, c)
+        return _reasons(field, c.rules.track_of(case), c)
+    return _of_the_case(field, case, c)
+
+
+def _of_the_case(field: FieldRule, case: Case, c: Container) -> Options:
     if field.kind is FieldKind.CLOCK:
         return [(each.code, words(each.title)) for each in case.clocks if each.is_running]
     if field.kind is FieldKind.DEPARTMENT:
         units = free_units(case, c.rules.parties, local_date(c.now()))
         return [(code, words(c.rules.parties.departments[code])) for code in units]
+    if field.kind is FieldKind.LINES:
+        return [(str(line.no), _line(line)) for line in case.lines]
     if field.kind is FieldKind.OFFICER:
         officers = c.cases.staff.of_department(case.department)
         return [(o.sub, o.name) for o in officers if o.sub not in case.recused]
     return []
 
 
-def _tasks(rule: ActionRule, case: Case, person: Principal, c: Container) -> Options:
+def _tasks(rule: ActionRule, case: Case, person: Principal | None, c: Container) -> Options:
     tasks = tasks_for(rule.effect or "", case, person)
     return [(str(task.no), task_title(task, c)) for task in tasks]
 
@@ -136,6 +144,16 @@ def _said_officer(_field: FieldRule, value: str, case: Case, c: Container) -> st
     return names_on(case, c).get(value, value)
 
 
+def _said_lines(_field: FieldRule, value: str, case: Case, _c: Container) -> str:
+    named = value.split(",")
+    return say(N_("、")).join(line.item for line in case.lines if str(line.no) in named)
+
+
+def _line(line: ChargeLine) -> str:
+    day = full_date(line.charged_on.isoformat()) if line.charged_on else ""
+    return f"{line.no} {line.item} {day} ¥{line.amount:,.2f}".replace("  ", " ")
+
+
 _SAYS: Mapping[FieldKind, Callable[[FieldRule, str, Case, Container], str]] = {
     FieldKind.YES_NO: lambda _field, value, _case, _c: say(ANSWERS[value]),
     FieldKind.DATE: lambda _field, value, _case, _c: full_date(value),
@@ -144,4 +162,5 @@ _SAYS: Mapping[FieldKind, Callable[[FieldRule, str, Case, Container], str]] = {
     FieldKind.CLOCK: _said_clock,
     FieldKind.TASK: _said_task,
     FieldKind.OFFICER: _said_officer,
+    FieldKind.LINES: _said_lines,
 }

@@ -27,6 +27,7 @@ READS: Mapping[ReadKind, str] = {
     ReadKind.ATTACHMENT: N_("下载附件"),
     ReadKind.REFUSED: N_("查看身份被拒绝"),
     ReadKind.ADDRESS: N_("系统为发送通知取得举报人的联系方式"),
+    ReadKind.ANSWER_LETTER: N_("打开请答复的信"),
 }
 
 

@@ -6,9 +6,10 @@ from datetime import datetime
 from typing import BinaryIO
 
 from services.complaints.domain.cases.attachment import NewFile, ref_of
-from services.complaints.domain.cases.case import AttachmentRef, Case
+from services.complaints.domain.cases.case import Case
 from services.complaints.domain.cases.case_rules import CaseRules
 from services.complaints.domain.cases.command import Command, command_of
+from services.complaints.domain.cases.enclosed import AttachmentRef
 from services.complaints.domain.cases.file_case import REPORTER
 from services.complaints.domain.cases.mailbox import (
     Words,

@@ -1,0 +1,89 @@
+"""Review 复查 and re-review 复核 of a petition's opinion, by the body above.
+
+Source: 信访工作条例 arts 35 (review), 36 (re-review, after which the same
+facts are not accepted again).
+"""
+
+from datetime import date
+
+from services.complaints.domain.cases.act import Act
+from services.complaints.domain.cases.case import Case
+from services.complaints.domain.cases.change import Change
+from services.complaints.domain.cases.problems import raise_if_any
+from services.complaints.domain.cases.recorded_step import Values
+from services.complaints.domain.cases.standing import Need, Standing
+from services.complaints.domain.cases.windows import REREVIEW, REVIEW, refuse_late
+from shared.errors import FieldError
+from shared.words import N_
+
+GIVEN, REGIVEN = "give_review", "give_rereview"
+
+
+def ask_review(case: Case, values: Values, act: Act) -> Change:
+    """Take a request for a review, made within thirty days of receiving the opinion.
+
+    Values: `asked_on` where an officer records the request; a petitioner asks today.
+
+    Raises:
+        Invalid: the day asked lies before the day the opinion was received.
+        NotNow: the thirty days are over; tells the day they ended.
+    """
+    return _asked(case, values, act, REVIEW, "give_opinion")
+
+
+def ask_rereview(case: Case, values: Values, act: Act) -> Change:
+    """Take a request for a re-review, made within thirty days of receiving the review's opinion.
+
+    Raises:
+        Invalid, NotNow: as for a review.
+    """
+    return _asked(case, values, act, REREVIEW, GIVEN)
+
+
+def _asked(case: Case, values: Values, act: Act, action: str, after: str) -> Change:
+    told = values.get("asked_on", "")
+    on = date.fromisoformat(told) if told else act.today
+    opinion = case.last(after)
+    received = date.fromisoformat(opinion.values["received_on"]) if opinion else on
+    raise_if_any(_too_early(on, received))
+    refuse_late(case, action, act.limits, on)
+    return Change(case=case)
+
+
+def _too_early(on: date, received: date) -> FieldError | None:
+    if on >= received:
+        return None
+    return FieldError(
+        "asked_on", N_("日期不能早于 %(earliest)s"), {"earliest": received.isoformat()}
+    )
+
+
+def _opinion_given(now: Standing) -> FieldError | None:
+    if now.case.last("give_opinion") is None:
+        return FieldError("", N_("还没有出具处理意见"))
+    return FieldError("", N_("已经复查过")) if now.case.last(GIVEN) else None
+
+
+def _review_given(now: Standing) -> FieldError | None:
+    if now.case.last(GIVEN) is None:
+        return FieldError("", N_("还没有出具复查意见"))
+    done = now.case.last(REGIVEN)
+    return FieldError("", N_("已经复核过，同一事实和理由不再受理")) if done else None
+
+
+def _hearing_runs(now: Standing) -> FieldError | None:
+    clock = now.case.clock("T-REREV-D")
+    return None if clock and clock.stands_still else FieldError("", N_("现在没有在听证"))
+
+
+def _no_hearing_runs(now: Standing) -> FieldError | None:
+    clock = now.case.clock("T-REREV-D")
+    return FieldError("", N_("听证还没有结束")) if clock and clock.stands_still else None
+
+
+REVIEW_NEEDS: dict[str, Need] = {
+    "opinion_to_review": _opinion_given,
+    "review_to_rereview": _review_given,
+    "hearing_runs": _hearing_runs,
+    "no_hearing_runs": _no_hearing_runs,
+}

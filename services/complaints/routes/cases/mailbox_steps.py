@@ -1,0 +1,100 @@
+"""The steps an anonymous reporter takes from the mailbox, such as reopening the case."""
+
+from typing import cast
+
+from flask import Blueprint, Response, make_response, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+
+from services.complaints.container import Container
+from services.complaints.domain.cases.actors import REPORTER
+from services.complaints.domain.cases.allowance import Turn
+from services.complaints.domain.cases.case import Case
+from services.complaints.domain.cases.track import ActionRule
+from services.complaints.routes import container
+from services.complaints.routes.cases.asking_address import asking_address
+from services.complaints.routes.cases.mailbox_session import (
+    PATH,
+    OpenMailbox,
+    keep_open,
+    open_mailbox,
+)
+from services.complaints.routes.cases.party_view import own_rule, step_values
+from services.complaints.routes.cases.recorded_forms import recorded_from
+from services.complaints.usecases.cases.anonymous.turns import take_turn
+from services.complaints.usecases.cases.get_case_for import UNKNOWN
+from services.complaints.usecases.cases.take_party_step import (
+    PartyStep,
+    take_party_step,
+    unnamed_reporter,
+)
+from shared.errors import AppError, Conflict, Invalid, NotFound, TooMany
+from shared.web.access import access, anonymous
+from shared.web.forms import FormErrors, posted_key
+
+mailbox_steps = Blueprint("mailbox_steps", __name__, url_prefix="/complaints/follow/mailbox/steps")
+MAILBOX = f"{PATH}/mailbox"
+
+
+@mailbox_steps.get("/<action>")
+@access(anonymous)
+def show_step(action: str) -> ResponseReturnValue:
+    """Show a step of the reporter whose mailbox is open."""
+    mailbox, c = open_mailbox(), container()
+    if mailbox is None:
+        return _to(PATH)
+    case = _case(mailbox, c)
+    return _page(case, own_rule(case, action, REPORTER, c), mailbox)
+
+
+@mailbox_steps.post("/<action>")
+@access(anonymous)
+def take_step(action: str) -> ResponseReturnValue:
+    """Take a step once; what is wrong comes back filled in."""
+    mailbox, c = open_mailbox(), container()
+    if mailbox is None:
+        return _to(PATH)
+    mailbox.check_form()
+    case = _case(mailbox, c)
+    rule = c.rules.track_of(case).actions.get(action)
+    if rule is None or REPORTER not in rule.who:
+        raise NotFound(UNKNOWN)
+    try:
+        take_turn(Turn.MESSAGE, asking_address(), now=c.now(), turns=c.turns)
+        form = recorded_from(rule, request.form)
+        step = PartyStep(case_id=case.id, form=form, key=posted_key())
+        take_party_step(step, unnamed_reporter(), now=c.now(), ports=c.cases, rules=c.rules)
+    except (Invalid, Conflict, TooMany) as error:
+        return _page(case, rule, mailbox, error)
+    return keep_open(_to(MAILBOX), mailbox)
+
+
+def _case(mailbox: OpenMailbox, c: Container) -> Case:
+    case = c.cases.cases.get(mailbox.case_id)
+    if case is None or case.receipt is None:
+        raise NotFound(UNKNOWN)
+    return case
+
+
+def _page(
+    case: Case, rule: ActionRule, mailbox: OpenMailbox, error: AppError | None = None
+) -> Response:
+    page = render_template(
+        "cases/parties/step.html",
+        address=f"{MAILBOX}/steps/{rule.code}",
+        back=MAILBOX,
+        values=request.form,
+        errors=FormErrors.of_error(error) if error else None,
+        question=None,
+        token=mailbox.form_token,
+        **step_values(case, rule, container()),
+    )
+    response = make_response(page)
+    if error:
+        response.status_code = error.status
+    if isinstance(error, TooMany):
+        response.headers["Retry-After"] = str(error.seconds)
+    return keep_open(response, mailbox)
+
+
+def _to(address: str) -> Response:
+    return cast(Response, redirect(address, code=303))

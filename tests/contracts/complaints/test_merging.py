@@ -1,0 +1,129 @@
+"""Cases handled together: the earliest limits hold, each reporter keeps the own case and notice."""
+
+from datetime import timedelta
+
+import pytest
+
+from services.complaints.domain.cases import forms
+from services.complaints.domain.cases.complaint import Reporter
+from services.complaints.domain.cases.recorded_step import RecordedStep
+from services.complaints.usecases.cases.file_complaint import file_complaint
+from services.complaints.usecases.cases.repeats import master_of, repeats_of
+from services.complaints.usecases.cases.take_action import TakeAction, take_action
+from services.complaints.usecases.cases.tell_followers import tell_followers
+from shared.errors import Conflict, Invalid
+from shared.events.case_events import FilingDecided
+from tests.complaints import HANBING, LINZHIYUAN, NOW, SHENYUE, SUQING, a_complaint, rules
+from tests.contracts.complaints.desk import staffed
+
+pytestmark = pytest.mark.engines
+WHY = {"text": "同一码头、同一项收费。"}
+
+
+@pytest.fixture
+def ports(mongo_database):
+    return staffed(mongo_database)
+
+
+@pytest.fixture
+def first(ports):
+    return filed(ports, "key-0001", 0)
+
+
+@pytest.fixture
+def second(ports, first):
+    other = Reporter(sub=SHENYUE.sub, name="沈悦", phone="13912340000")
+    return filed(ports, "key-0002", 3, reporter=other)
+
+
+def filed(ports, key, days, **changes):
+    at = NOW + timedelta(days=days)
+    return file_complaint(a_complaint(**changes), key=key, now=at, ports=ports, rules=rules())
+
+
+def act(ports, case_id, form, by=LINZHIYUAN):
+    case = ports.cases.get(case_id)
+    key = f"key-{form.ACTION}-{case.version}"
+    asked = TakeAction(case_id=case_id, form=form, key=key, seen=case.version)
+    now = NOW + timedelta(days=4)
+    return take_action(asked, actor=by, now=now, ports=ports, rules=rules())
+
+
+def step(action, **values):
+    return RecordedStep(action=action, values=values)
+
+
+def wrong_path(error) -> set[str]:
+    return {each.path for each in error.value.errors}
+
+
+def test_a_merged_case_follows_the_earlier_one_and_comes_back_as_it_was(ports, first, second):
+    merged = act(ports, second.id, step("merge", other=first.id, **WHY))
+    assert merged.state == "merged"
+    assert (merged.due_on, merged.open_due, merged.next_due) == (None, None, None)
+    assert master_of(merged, ports).clocks == first.clocks
+    assert [case.id for case in ports.cases.merged_into(first.id, most=9)] == [second.id]
+    assert merged.reporter_key == second.reporter_key
+    with pytest.raises(Conflict):
+        act(ports, second.id, forms.BeginCheck(officers=("suqing",)))
+    back = act(ports, second.id, step("unmerge", text="收费项目不同。"))
+    assert (back.state, back.clocks, back.due_on) == ("received", second.clocks, second.due_on)
+    assert ports.cases.merged_into(first.id, most=9) == []
+
+
+def test_only_the_case_received_first_leads_and_no_chain_is_made(ports, first, second):
+    for other, case in ((second.id, first), (first.id, first), ("HY-2026-99999-1", first)):
+        with pytest.raises(Invalid) as error:
+            act(ports, case.id, step("merge", other=other, **WHY))
+        assert wrong_path(error) == {"other"}
+    third = filed(ports, "key-0003", 3)
+    act(ports, second.id, step("merge", other=first.id, **WHY))
+    with pytest.raises(Invalid):
+        act(ports, third.id, step("merge", other=second.id, **WHY))
+    with pytest.raises(Invalid):
+        act(ports, first.id, step("merge", other=first.id, **WHY))
+
+
+def test_a_case_about_another_enterprise_is_not_merged(ports, first):
+    other = filed(ports, "key-0004", 3, respondent_uscc=None)
+    with pytest.raises(Invalid):
+        act(ports, other.id, step("merge", other=first.id, **WHY))
+
+
+def test_each_reporter_is_told_once_by_the_number_of_the_own_case(ports, first, second):
+    act(ports, second.id, step("merge", other=first.id, **WHY))
+    assert tell_followers(first.id, now=NOW, ports=ports, rules=rules()) == 0
+    act(ports, first.id, forms.BeginCheck(officers=("suqing",)))
+    proposed = forms.ProposeFiling(outcome="not_filed", ground="N19-1", text="没有证据。")
+    act(ports, first.id, proposed)
+    act(ports, first.id, forms.DecideFiling(confirm=True), by=SUQING)
+    later = NOW + timedelta(days=5)
+    told = [tell_followers(first.id, now=later, ports=ports, rules=rules()) for _ in range(2)]
+    assert told == [1, 0]
+    follower = ports.cases.get(second.id)
+    assert [step.action for step in follower.timeline][-1] == "together_decided"
+    events = ports.cases._table.find_one({"_id": second.id})["outbox"]
+    [decided] = [e for e in events if FilingDecided.TYPE in e["body"]]
+    assert f'"reporter_ref":"{second.id}/reporter"' in decided["body"]
+    assert first.id not in decided["body"]
+
+
+def test_related_cases_and_repeats_are_shown_to_who_may_see_them(ports, first, second):
+    again = filed(ports, "key-0005", 3)
+    related = act(ports, again.id, step("relate", other=first.id, text="同一票货。"))
+    assert related.related == (first.id,)
+    with pytest.raises(Invalid):
+        act(ports, again.id, step("relate", other=first.id, text="同一票货。"))
+    found = repeats_of(again, principal=LINZHIYUAN, ports=ports)
+    assert [case.id for case in found.of_reporter] == [first.id]
+    assert {case.id for case in found.about_respondent} == {first.id, second.id}
+    stranger = repeats_of(again, principal=SHENYUE, ports=ports)
+    assert (stranger.of_reporter, stranger.about_respondent) == ((), ())
+
+
+def test_misuse_is_found_by_the_supervisor_alone(ports, first):
+    with pytest.raises(Conflict):
+        act(ports, first.id, step("decide_misuse", approve="yes", text="属实。"), by=HANBING)
+    act(ports, first.id, step("propose_misuse", text="以撤回举报索要好处，有录音。"))
+    act(ports, first.id, step("decide_misuse", approve="no", text="证据不足。"), by=HANBING)
+    assert ports.cases.get(first.id).last("decide_misuse").outcome == "not_found"
