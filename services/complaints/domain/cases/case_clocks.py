@@ -129,6 +129,7 @@ def _clock(limit: TimeLimit, on: date, counted: Due | Deadline) -> Clock:
         steps=_kept(counted.arithmetic),
         basis=limit.basis,
         basis_kind=limit.basis_kind,
+        stops=tuple(stop.code for stop in limit.stops),
     )
 
 

@@ -41,6 +41,7 @@ def known_to(case: Case, act: Act) -> Known:
             code for code, unit in act.parties.departments.items() if unit.city == case.city
         ),
         clocks=frozenset(clock.code for clock in case.clocks if clock.is_open),
+        paused_clocks=frozenset(clock.code for clock in case.clocks if clock.stands_still),
         today=act.today,
     )
 

@@ -7,6 +7,7 @@ from services.complaints.domain.cases.case import Case
 from services.complaints.domain.cases.change import Change
 from services.complaints.domain.cases.extension import ask_extension, decide_extension
 from services.complaints.domain.cases.naming_officers import name_officer
+from services.complaints.domain.cases.pausing import pause_clock, resume_clock
 from services.complaints.domain.cases.recorded_step import Values
 
 Effect = Callable[[Case, Values, Act], Change]
@@ -15,4 +16,6 @@ EFFECTS: Mapping[str, Effect] = {
     "ask_extension": ask_extension,
     "decide_extension": decide_extension,
     "name_officer": name_officer,
+    "pause_clock": pause_clock,
+    "resume_clock": resume_clock,
 }

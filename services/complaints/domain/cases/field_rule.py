@@ -25,6 +25,8 @@ class FieldKind(StrEnum):
     DEPARTMENT = "department"
     OFFICER = "officer"
     CLOCK = "clock"
+    PAUSED_CLOCK = "paused_clock"
+    STOP = "stop"
 
 
 FREE = frozenset({FieldKind.TEXT, FieldKind.LONG_TEXT})
@@ -61,12 +63,16 @@ class FieldRule:
 
 @dataclass(frozen=True, kw_only=True)
 class Known:
-    """What a value may name: the reasons in force, departments, officers, open clocks."""
+    """What a value may name: the reasons in force, departments, open clocks, those paused.
+
+    Why a clock may stand still depends on the clock, so the effect of the step looks at it.
+    """
 
     reasons: Mapping[str, tuple[Reason, ...]]
     departments: frozenset[str]
     clocks: frozenset[str]
     today: date
+    paused_clocks: frozenset[str] = frozenset()
 
 
 def field_problem(rule: FieldRule, value: str, known: Known) -> FieldError | None:
@@ -129,6 +135,7 @@ def _listed(rule: FieldRule, value: str, known: Known) -> FieldError | None:
         FieldKind.YES_NO: frozenset({YES, NO}),
         FieldKind.DEPARTMENT: known.departments,
         FieldKind.CLOCK: known.clocks,
+        FieldKind.PAUSED_CLOCK: known.paused_clocks,
     }
     if rule.kind in listed and value not in listed[rule.kind]:
         return FieldError(rule.name, N_("请从列表中选择"))

@@ -37,6 +37,16 @@ def _no_material_awaited(now: Standing) -> FieldError | None:
     return FieldError("", N_("已经要求补充材料，正在等待")) if waits else None
 
 
+def _a_clock_that_may_stop(now: Standing) -> FieldError | None:
+    may = any(clock.may_stop for clock in now.case.clocks)
+    return None if may else FieldError("", N_("正在计算的期限都没有列明可以暂停的事由"))
+
+
+def _a_paused_clock(now: Standing) -> FieldError | None:
+    paused = any(clock.stands_still for clock in now.case.clocks)
+    return None if paused else FieldError("", N_("没有暂停的期限"))
+
+
 NEEDS: Mapping[str, Need] = {
     **PENALTY_NEEDS,
     "extension_asked": _extension_asked,
@@ -45,6 +55,8 @@ NEEDS: Mapping[str, Need] = {
     "no_running_clock": _no_running_clock,
     "material_awaited": _material_awaited,
     "no_material_awaited": _no_material_awaited,
+    "a_clock_that_may_stop": _a_clock_that_may_stop,
+    "a_paused_clock": _a_paused_clock,
 }
 
 

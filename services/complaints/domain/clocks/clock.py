@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 ENGLISH = "_en"
 
@@ -47,6 +47,11 @@ class ClockPause:
     basis: str
     to_on: date | None = None
 
+    @property
+    def event_on(self) -> date:
+        """The day of what stopped the clock, which itself still counts."""
+        return self.from_on - timedelta(days=1)
+
 
 @dataclass(frozen=True, kw_only=True)
 class ClockExtension:
@@ -81,6 +86,8 @@ class Clock:
         met_on: the day the duty was met; None while it runs.
         pauses, extensions: in the order in which they were recorded; only the last pause may be
             without an end.
+        stops: codes of the reasons for which its rule lets it stand still; None where an older
+            release kept it without them.
     """
 
     code: str
@@ -94,6 +101,7 @@ class Clock:
     met_on: date | None = None
     pauses: tuple[ClockPause, ...] = ()
     extensions: tuple[ClockExtension, ...] = ()
+    stops: tuple[str, ...] | None = None
 
     @property
     def is_open(self) -> bool:
@@ -109,3 +117,8 @@ class Clock:
     def is_running(self) -> bool:
         """Whether its due day can pass: open, and not standing still."""
         return self.is_open and not self.stands_still
+
+    @property
+    def may_stop(self) -> bool:
+        """Whether it runs and its rule lists a reason to stand still, as far as is known."""
+        return self.is_running and self.stops != ()

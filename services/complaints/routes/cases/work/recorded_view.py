@@ -7,6 +7,7 @@ from services.complaints.container import Container
 from services.complaints.domain.cases.case import Case, Step
 from services.complaints.domain.cases.field_rule import NO, YES, FieldKind, FieldRule
 from services.complaints.domain.cases.track import ActionRule, Track
+from services.complaints.routes.cases.work.clock_options import CLOCK_KINDS, clock_options
 from services.complaints.routes.cases.work.staff_names import names_on
 from shared.clock import local_date
 from shared.web.formats import full_date
@@ -66,8 +67,8 @@ def _options(field: FieldRule, case: Case, c: Container) -> Options:
         return [(value, say(answer)) for value, answer in ANSWERS.items()]
     if field.kind is FieldKind.REASON:
         return _reasons(field, track, c)
-    if field.kind is FieldKind.CLOCK:
-        return [(each.code, words(each.title)) for each in case.clocks if each.is_running]
+    if field.kind in CLOCK_KINDS:
+        return clock_options(field.kind, case, c)
     if field.kind is FieldKind.DEPARTMENT:
         units = c.rules.parties.departments.items()
         return [(code, words(unit)) for code, unit in units if unit.city == case.city]
@@ -102,6 +103,11 @@ def _said_clock(_field: FieldRule, value: str, case: Case, _c: Container) -> str
     return words(clock.title) if clock else value
 
 
+def _said_stop(_field: FieldRule, value: str, case: Case, _c: Container) -> str:
+    pauses = (pause for clock in case.clocks for pause in clock.pauses)
+    return next((words(pause.title) for pause in pauses if pause.reason == value), value)
+
+
 def _said_officer(_field: FieldRule, value: str, case: Case, c: Container) -> str:
     return names_on(case, c).get(value, value)
 
@@ -112,5 +118,7 @@ _SAYS: Mapping[FieldKind, Callable[[FieldRule, str, Case, Container], str]] = {
     FieldKind.REASON: _said_reason,
     FieldKind.DEPARTMENT: _said_department,
     FieldKind.CLOCK: _said_clock,
+    FieldKind.PAUSED_CLOCK: _said_clock,
+    FieldKind.STOP: _said_stop,
     FieldKind.OFFICER: _said_officer,
 }
