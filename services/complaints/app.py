@@ -25,6 +25,7 @@ from services.complaints.routes.cases.recipients_api import recipients_api
 from services.complaints.routes.cases.report_pages import report_pages
 from services.complaints.routes.cases.work.action_pages import action_pages
 from services.complaints.routes.cases.work.case_pages import case_pages
+from services.complaints.routes.cases.work.criticism_pages import criticism_pages
 from services.complaints.routes.cases.work.deadline_files import deadline_files
 from services.complaints.routes.cases.work.mailbox_pages import mailbox_pages
 from services.complaints.routes.cases.work.work_pages import work_pages
@@ -102,6 +103,7 @@ def _add_pages(app: Flask, c: Container, rules: CatalogueRules) -> None:
         app.register_blueprint(pages)
     for pages in (
         work_pages,
+        criticism_pages,
         case_pages,
         mailbox_pages,
         action_pages,

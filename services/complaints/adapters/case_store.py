@@ -152,6 +152,18 @@ class MongoCaseStore:
         ordered = self._table.find(query, {"next_due": 1}).sort("next_due", ASCENDING).limit(most)
         return [(row["_id"], row["next_due"]) for row in again(lambda: list(ordered.clone()))]
 
+    def look_again(self, case_id: str, version: int, *, at: datetime) -> bool:
+        """Let the clock process look at it no sooner than that; say whether it was unchanged."""
+        unchanged = {"_id": case_id, "version": version}
+        change = {"$set": {"next_due": at}}
+        return again(lambda: self._table.update_one(unchanged, change)).matched_count == 1
+
+    def criticised(self, city: str, *, since: datetime, most: int) -> list[Case]:
+        """Return the cases of a city criticised since then, the latest first."""
+        query = {"city": city, "criticised_at": {"$gt": max(since, EPOCH), "$lte": FAR}}
+        ordered = self._table.find(query).sort("criticised_at", DESCENDING).limit(most)
+        return [case_of(row) for row in again(lambda: list(ordered.clone()))]
+
     def provisional(self, by: datetime, *, most: int) -> list[str]:
         """Return ids of open cases with a provisional day that ends by then, oldest first."""
         query = {"provisional_due": {"$gt": EPOCH, "$lte": by}}

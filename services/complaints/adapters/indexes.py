@@ -58,6 +58,7 @@ CASE_INDEXES = [
     _while_due("open_due", "department"),
     _while_due("open_due", "city"),
     _while_due("next_due"),
+    _while_due("criticised_at", "city"),
     _while_due("provisional_due"),
     _by("reporter_key", "filed_at"),
     _by("reporter_firm_key", "filed_at"),

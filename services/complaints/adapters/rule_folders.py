@@ -17,6 +17,7 @@ from services.complaints.adapters.rule_files_commitments import load_commitments
 from services.complaints.adapters.rule_files_parties import load_party_rules
 from services.complaints.adapters.rule_rows import RULES
 from services.complaints.domain.cases.case_rules import CaseRules
+from services.complaints.domain.cases.clock_ladder import Supervision
 from services.complaints.domain.clocks.calendar import Calendar
 from services.complaints.domain.clocks.clock_rules import ClockRules
 from services.complaints.domain.clocks.limits import TimeLimits
@@ -54,6 +55,9 @@ def load_rules(*, sample: bool, folder: Path = RULES) -> CaseRules:
         parties=load_party_rules(folder / "parties"),
         catalogue=load_catalogue(folder / "catalogue", sample=sample),
         folding=load_folding(),
+        supervision=Supervision(
+            rungs=load_rungs(folder / "clocks"), hours=load_hours(folder / "clocks")
+        ),
     )
 
 

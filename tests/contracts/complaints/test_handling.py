@@ -190,7 +190,9 @@ def test_the_clock_process_notes_each_limit_that_ran_out_once(ports):
     assert note_overdue_cases(now=late, ports=ports, rules=rules()) == 0
     noted = ports.cases.get(case.id)
     assert noted.overdue == ("T-FILE",)
-    assert noted.clocks == case.clocks
+    assert [replace(clock, ladder=()) for clock in noted.clocks] == [
+        replace(clock, ladder=()) for clock in case.clocks
+    ]
 
 
 def test_a_case_that_cannot_be_read_is_passed_over_and_stops_no_other(ports, mongo_database):

@@ -129,6 +129,7 @@ def test_officers_handle_a_case_by_the_api_to_its_end(app, c):
     possible = {each["action"] for each in case["actions"] if each["possible"]}
     assert possible == {
         "ask_extension",
+        "pause_clock",
         "correct_respondent",
         "record_defence",
         "record_finding",

@@ -14,6 +14,7 @@ from services.complaints.domain.cases.handling import (
     Notice,
     Service,
 )
+from services.complaints.domain.cases.mailbox_message import MailboxMessage
 from services.complaints.domain.clocks.clock import Clock
 
 
@@ -106,25 +107,6 @@ class AttachmentRef:
 
 
 @dataclass(frozen=True, kw_only=True)
-class MailboxMessage:
-    """Words in the mailbox of an anonymous report; the text is sealed.
-
-    Args:
-        by: `reporter`, or an officer's `sub` with the name in `by_name`.
-        attachments: ids of files of the case that came with it.
-        read_on: the day the reporter looked; None before, and for the reporter's own words.
-    """
-
-    id: str
-    at: datetime
-    by: str
-    sealed: bytes
-    by_name: str = ""
-    attachments: tuple[str, ...] = ()
-    read_on: date | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
 class Step:
     """One line of the history, oldest first in a case.
 
@@ -174,6 +156,7 @@ class Case:
         reporter_firm_key: blind index of the reporter's credit code; None without one.
         sealed: ciphertexts by field: `reporter`, `narrative`, `request`, `as_written`,
             `attachment_names`; no `reporter` for an anonymous report.
+        criticised_at: when the clock process last put it on the list of circulated criticism 通报.
         asked_extension: the extension of a limit that waits for its decision, if any.
         returned: the last draft that went back to be drafted again; None otherwise.
         receipt: slow digest of the receipt of an anonymous report; None for a named one.
@@ -222,6 +205,7 @@ class Case:
     service: Service | None = None
     reporter_told_on: date | None = None
     asked_extension: AskedExtension | None = None
+    criticised_at: datetime | None = None
     timeline: tuple[Step, ...] = ()
     version: int = 1
 
@@ -240,6 +224,11 @@ class Case:
     def reporter_ref(self) -> str:
         """The opaque reference by which notify asks for the reporter's address."""
         return f"{self.id}/reporter"
+
+    @property
+    def officer_ref(self) -> str:
+        """The opaque reference by which notify asks who handles the case."""
+        return f"{self.id}/officer"
 
     def clock(self, code: str) -> Clock | None:
         """Return the latest clock of that code, or None."""

@@ -11,8 +11,9 @@ from datetime import datetime
 
 from services.complaints.domain.cases.act import Act
 from services.complaints.domain.cases.actors import may_handle
-from services.complaints.domain.cases.case import AttachmentRef, Case, MailboxMessage, Step
+from services.complaints.domain.cases.case import AttachmentRef, Case, Step
 from services.complaints.domain.cases.file_case import REPORTER
+from services.complaints.domain.cases.mailbox_message import MailboxMessage
 from shared.errors import FieldError, Forbidden, Invalid, NotNow
 from shared.events.case_events import CaseChanged, ReporterWrote
 from shared.events.envelope import Event

@@ -22,14 +22,30 @@ def scheduled(case: Case) -> Case:
     """Return the case with `due_on` and the instants beside it that fit its clocks."""
     running = [clock for clock in case.clocks if clock.is_running]
     due_on = min((clock.due_on for clock in running), default=None)
-    unnoted = [clock.due_on for clock in running if clock.code not in case.overdue]
+    rungs = [clock.next_rung.at for clock in running if clock.next_rung]
     return replace(
         case,
         due_on=due_on,
         open_due=_open_due(case, due_on),
-        next_due=overdue_at(min(unnoted)) if unnoted else None,
+        next_due=min((*_unnoted_ends(case), *rungs), default=None),
         provisional_due=_provisional_due(case),
     )
+
+
+def look_again_at(case: Case, work_begins: datetime) -> datetime:
+    """Return when to look at a case again whose reminder waits until somebody is at work.
+
+    A limit that runs out meanwhile is noted at once all the same.
+    """
+    return min((*_unnoted_ends(case), work_begins))
+
+
+def _unnoted_ends(case: Case) -> list[datetime]:
+    return [
+        overdue_at(clock.due_on)
+        for clock in case.clocks
+        if clock.is_running and clock.code not in case.overdue
+    ]
 
 
 def _open_due(case: Case, due_on: date | None) -> datetime | None:

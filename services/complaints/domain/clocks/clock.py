@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 ENGLISH = "_en"
 
@@ -71,6 +71,20 @@ class ClockExtension:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ClockRung:
+    """A step of supervision 督办 of a clock.
+
+    Args:
+        at: when it is taken, at the beginning of work, in UTC.
+        noted_at: when the clock process took it; None before.
+    """
+
+    code: str
+    at: datetime
+    noted_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Clock:
     """A time limit as it was computed; an edit of the case never moves it.
 
@@ -88,6 +102,7 @@ class Clock:
             without an end.
         stops: codes of the reasons for which its rule lets it stand still; None where an older
             release kept it without them.
+        ladder: the steps by which it is pressed for, in order; empty for limits in hours.
     """
 
     code: str
@@ -102,6 +117,7 @@ class Clock:
     pauses: tuple[ClockPause, ...] = ()
     extensions: tuple[ClockExtension, ...] = ()
     stops: tuple[str, ...] | None = None
+    ladder: tuple[ClockRung, ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -117,6 +133,12 @@ class Clock:
     def is_running(self) -> bool:
         """Whether its due day can pass: open, and not standing still."""
         return self.is_open and not self.stands_still
+
+    @property
+    def next_rung(self) -> ClockRung | None:
+        """The next step of supervision while it runs, None where none is left."""
+        left = (rung for rung in self.ladder if rung.noted_at is None)
+        return next(left, None) if self.is_running else None
 
     @property
     def may_stop(self) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from services.complaints.domain.cases.act import Act
-from services.complaints.domain.cases.actors import may_handle, supervises
+from services.complaints.domain.cases.actors import may_handle, may_take, supervises
 from services.complaints.domain.cases.case import Case
 from services.complaints.domain.cases.case_rules import CaseRules
 from services.complaints.domain.cases.command import command_of
@@ -84,6 +84,8 @@ def take_action(
     if not (may_handle(case, actor) or supervises(case, actor)):
         raise Forbidden(NOT_IN_CHARGE)  # before anything is compared with what is sealed
     rule = act.track.actions.get(asked.form.ACTION)
+    if rule and not may_take(case, rule, actor):
+        raise Forbidden(NOT_IN_CHARGE)
     form = _redacted(asked.form, rule, sealed_reporter(case, vault=ports.vault), rules)
     _refuse_strangers(named_officers(form, rule), case, actor, now, ports)
     if isinstance(form, ApproveDecision) and form.approve:

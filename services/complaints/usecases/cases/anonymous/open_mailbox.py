@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from services.complaints.domain.cases.case import Case, MailboxMessage
+from services.complaints.domain.cases.case import Case
 from services.complaints.domain.cases.case_rules import CaseRules
 from services.complaints.domain.cases.file_case import REPORTER
 from services.complaints.domain.cases.mailbox import reporter_looks
+from services.complaints.domain.cases.mailbox_message import MailboxMessage
 from services.complaints.domain.cases.receipt import read_receipt
 from services.complaints.domain.cases.sealing import redact_for
 from services.complaints.ports.cases import CasePorts, Vault
