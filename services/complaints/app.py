@@ -28,6 +28,7 @@ from services.complaints.routes.cases.work.case_pages import case_pages
 from services.complaints.routes.cases.work.criticism_pages import criticism_pages
 from services.complaints.routes.cases.work.deadline_files import deadline_files
 from services.complaints.routes.cases.work.mailbox_pages import mailbox_pages
+from services.complaints.routes.cases.work.refund_pages import refund_pages
 from services.complaints.routes.cases.work.work_pages import work_pages
 from services.complaints.routes.catalogue import CatalogueRules
 from services.complaints.routes.catalogue.bill_api import bill_api
@@ -104,6 +105,7 @@ def _add_pages(app: Flask, c: Container, rules: CatalogueRules) -> None:
     for pages in (
         work_pages,
         criticism_pages,
+        refund_pages,
         case_pages,
         mailbox_pages,
         action_pages,

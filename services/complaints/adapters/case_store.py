@@ -160,9 +160,11 @@ class MongoCaseStore:
 
     def criticised(self, city: str, *, since: datetime, most: int) -> list[Case]:
         """Return the cases of a city criticised since then, the latest first."""
-        query = {"city": city, "criticised_at": {"$gt": max(since, EPOCH), "$lte": FAR}}
-        ordered = self._table.find(query).sort("criticised_at", DESCENDING).limit(most)
-        return [case_of(row) for row in again(lambda: list(ordered.clone()))]
+        return self._of_city(city, "criticised_at", since, most)
+
+    def refunding(self, city: str, *, since: datetime, most: int) -> list[Case]:
+        """Return the cases of a city that order money back since then, the latest first."""
+        return self._of_city(city, "refunds.since", since, most)
 
     def provisional(self, by: datetime, *, most: int) -> list[str]:
         """Return ids of open cases with a provisional day that ends by then, oldest first."""
@@ -205,6 +207,11 @@ class MongoCaseStore:
         wanted = {"_id": first_case(_submission(series, number))}
         there = again(lambda: self._table.find_one(wanted, {"_id": 1}))
         return there is not None or self._passed.has(series, number)
+
+    def _of_city(self, city: str, field: str, since: datetime, most: int) -> list[Case]:
+        query = {"city": city, field: {"$gt": max(since, EPOCH), "$lte": FAR}}
+        ordered = self._table.find(query).sort(field, DESCENDING).limit(most)
+        return [case_of(row) for row in again(lambda: list(ordered.clone()))]
 
     def _newest(self, field: str, value: str, most: int) -> list[Case]:
         query = {field: value, "filed_at": {"$gt": EPOCH, "$lte": FAR}}

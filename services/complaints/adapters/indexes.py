@@ -42,7 +42,7 @@ def _while_due(field: str, *before: str) -> IndexModel:
     keys = [*((name, ASCENDING) for name in before), (field, ASCENDING)]
     return IndexModel(
         keys,
-        name="_".join([*before, field]),
+        name="_".join([*before, field]).replace(".", "_"),
         partialFilterExpression={field: {"$gt": EPOCH}},
     )
 
@@ -59,6 +59,7 @@ CASE_INDEXES = [
     _while_due("open_due", "city"),
     _while_due("next_due"),
     _while_due("criticised_at", "city"),
+    _while_due("refunds.since", "city"),
     _while_due("provisional_due"),
     _by("reporter_key", "filed_at"),
     _by("reporter_firm_key", "filed_at"),

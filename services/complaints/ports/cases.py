@@ -123,6 +123,10 @@ class CaseStore(Protocol):
         """Return the cases of a city criticised since then, the latest first."""
         ...
 
+    def refunding(self, city: str, *, since: datetime, most: int) -> list[Case]:
+        """Return the cases of a city that order money back since then, the latest first."""
+        ...
+
     def provisional(self, by: datetime, *, most: int) -> list[str]:
         """Return ids of open cases with a provisional day that ends by then, oldest first."""
         ...

@@ -100,7 +100,7 @@ def test_the_worklist_holds_open_cases_by_due_date(store):
 
 
 def test_a_closed_case_leaves_the_worklist(store):
-    told = Story().effective().do(forms.ReporterTold(told_on=NOW.date()), by=None)
+    told = Story().effective().refunded().do(forms.ReporterTold(told_on=NOW.date()), by=None)
     case = store.add(replace(told.case, version=1), [], COMMAND)
     [item] = store.open_in(department="hy-market", most=10)
     assert item.respondent.uscc == TERMINAL

@@ -29,8 +29,8 @@ def form_of(rule: ActionRule, case: Case, track: Track, today: date, choose: Cho
 def _value(field: FieldRule, case: Case, track: Track, today: date, choose: Choose) -> str:
     fits = choose(range(20)) > 0
     if not fits:
-        return choose(["", "？", "2026-13-40", "-1"])
-    return choose(_fitting(field, case, track, today))
+        return str(choose(["", "？", "2026-13-40", "-1"]))
+    return str(choose(_fitting(field, case, track, today)))
 
 
 def _fitting(field: FieldRule, case: Case, track: Track, today: date) -> list[str]:
@@ -45,6 +45,7 @@ def _fitting(field: FieldRule, case: Case, track: Track, today: date) -> list[st
         FieldKind.OFFICER: [SUQING.sub],
         FieldKind.CLOCK: [clock.code for clock in case.clocks],
         FieldKind.PAUSED_CLOCK: [clock.code for clock in case.clocks],
+        FieldKind.REFUND: ["1", "2"],
         FieldKind.STOP: sorted({s for clock in case.clocks for s in clock.stops or ()}),
     }
     return by_kind.get(field.kind, list(TEXTS)) or ["？"]

@@ -15,6 +15,7 @@ from services.complaints.domain.cases.handling import (
     Service,
 )
 from services.complaints.domain.cases.mailbox_message import MailboxMessage
+from services.complaints.domain.cases.refunds import Refunds
 from services.complaints.domain.clocks.clock import Clock
 
 
@@ -157,6 +158,7 @@ class Case:
         sealed: ciphertexts by field: `reporter`, `narrative`, `request`, `as_written`,
             `attachment_names`; no `reporter` for an anonymous report.
         criticised_at: when the clock process last put it on the list of circulated criticism 通报.
+        refunds: what became of the money its decision orders back; None without such an order.
         asked_extension: the extension of a limit that waits for its decision, if any.
         returned: the last draft that went back to be drafted again; None otherwise.
         receipt: slow digest of the receipt of an anonymous report; None for a named one.
@@ -206,6 +208,7 @@ class Case:
     reporter_told_on: date | None = None
     asked_extension: AskedExtension | None = None
     criticised_at: datetime | None = None
+    refunds: Refunds | None = None
     timeline: tuple[Step, ...] = ()
     version: int = 1
 

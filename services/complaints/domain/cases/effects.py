@@ -9,6 +9,7 @@ from services.complaints.domain.cases.extension import ask_extension, decide_ext
 from services.complaints.domain.cases.naming_officers import name_officer
 from services.complaints.domain.cases.pausing import pause_clock, resume_clock
 from services.complaints.domain.cases.recorded_step import Values
+from services.complaints.domain.cases.refunding import name_payer, record_refund
 
 Effect = Callable[[Case, Values, Act], Change]
 
@@ -18,4 +19,6 @@ EFFECTS: Mapping[str, Effect] = {
     "name_officer": name_officer,
     "pause_clock": pause_clock,
     "resume_clock": resume_clock,
+    "record_refund": record_refund,
+    "name_payer": name_payer,
 }

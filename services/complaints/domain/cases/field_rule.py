@@ -27,6 +27,7 @@ class FieldKind(StrEnum):
     CLOCK = "clock"
     PAUSED_CLOCK = "paused_clock"
     STOP = "stop"
+    REFUND = "refund"
 
 
 FREE = frozenset({FieldKind.TEXT, FieldKind.LONG_TEXT})
@@ -63,7 +64,7 @@ class FieldRule:
 
 @dataclass(frozen=True, kw_only=True)
 class Known:
-    """What a value may name: the reasons in force, departments, open clocks, those paused.
+    """What a value may name: reasons in force, departments, clocks, refunds that are open.
 
     Why a clock may stand still depends on the clock, so the effect of the step looks at it.
     """
@@ -73,6 +74,7 @@ class Known:
     clocks: frozenset[str]
     today: date
     paused_clocks: frozenset[str] = frozenset()
+    refunds: frozenset[str] = frozenset()
 
 
 def field_problem(rule: FieldRule, value: str, known: Known) -> FieldError | None:
@@ -136,6 +138,7 @@ def _listed(rule: FieldRule, value: str, known: Known) -> FieldError | None:
         FieldKind.DEPARTMENT: known.departments,
         FieldKind.CLOCK: known.clocks,
         FieldKind.PAUSED_CLOCK: known.paused_clocks,
+        FieldKind.REFUND: known.refunds,
     }
     if rule.kind in listed and value not in listed[rule.kind]:
         return FieldError(rule.name, N_("请从列表中选择"))

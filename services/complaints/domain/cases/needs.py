@@ -47,6 +47,19 @@ def _a_paused_clock(now: Standing) -> FieldError | None:
     return None if paused else FieldError("", N_("没有暂停的期限"))
 
 
+def _an_open_refund(now: Standing) -> FieldError | None:
+    waits = now.case.refunds and any(refund.is_open for refund in now.case.refunds.each)
+    return None if waits else FieldError("", N_("没有还要跟踪的退款"))
+
+
+def _no_open_refund(now: Standing) -> FieldError | None:
+    refunds = now.case.refunds
+    left = [refund for refund in refunds.each if refund.is_open] if refunds else []
+    if not left:
+        return None
+    return FieldError("", N_("还有 %(number)s 笔退款没有退还，也没有没收"), {"number": len(left)})
+
+
 NEEDS: Mapping[str, Need] = {
     **PENALTY_NEEDS,
     "extension_asked": _extension_asked,
@@ -57,6 +70,8 @@ NEEDS: Mapping[str, Need] = {
     "no_material_awaited": _no_material_awaited,
     "a_clock_that_may_stop": _a_clock_that_may_stop,
     "a_paused_clock": _a_paused_clock,
+    "an_open_refund": _an_open_refund,
+    "no_open_refund": _no_open_refund,
 }
 
 

@@ -109,6 +109,7 @@ class OfficersCaseSchema(Schema):
     notices = fields.List(fields.Dict())
     decision = fields.Dict(allow_none=True)
     service = fields.Dict(allow_none=True)
+    refunds = fields.Dict(allow_none=True)
     reporter_told_on = fields.String(allow_none=True)
     attachments = fields.List(fields.Dict())
     timeline = fields.List(fields.Dict())

@@ -18,6 +18,7 @@ from services.complaints.domain.cases.track import Track
 from services.complaints.routes.cases.work.clock_view import arithmetic, nearest_dates
 from services.complaints.routes.cases.work.history_view import history
 from services.complaints.routes.cases.work.line_view import lines_view
+from services.complaints.routes.cases.work.refund_view import refund_rows
 from services.complaints.routes.cases.work.staff_names import named, names_on
 from services.complaints.usecases.cases.get_case_for import masked_parties
 from shared.clock import local_date
@@ -63,6 +64,7 @@ def case_values(case: Case, person: Principal, c: Container) -> dict[str, Any]:
         "shown_lines": lines_view(case, names, c),
         "steps": history(case, c),
         "names": names,
+        "refunds": refund_rows(case),
         "partners": _departments(case.routing.partners, c),
         "instead": "".join(_departments([case.routing.lead_instead or ""], c)),
         "measures": _measures(case, c),

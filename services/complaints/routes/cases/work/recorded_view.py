@@ -8,6 +8,7 @@ from services.complaints.domain.cases.case import Case, Step
 from services.complaints.domain.cases.field_rule import NO, YES, FieldKind, FieldRule
 from services.complaints.domain.cases.track import ActionRule, Track
 from services.complaints.routes.cases.work.clock_options import CLOCK_KINDS, clock_options
+from services.complaints.routes.cases.work.refund_view import refund_options, refund_words
 from services.complaints.routes.cases.work.staff_names import names_on
 from shared.clock import local_date
 from shared.web.formats import full_date
@@ -67,8 +68,9 @@ def _options(field: FieldRule, case: Case, c: Container) -> Options:
         return [(value, say(answer)) for value, answer in ANSWERS.items()]
     if field.kind is FieldKind.REASON:
         return _reasons(field, track, c)
-    if field.kind in CLOCK_KINDS:
-        return clock_options(field.kind, case, c)
+    if field.kind in CLOCK_KINDS or field.kind is FieldKind.REFUND:
+        clocks = field.kind in CLOCK_KINDS
+        return clock_options(field.kind, case, c) if clocks else refund_options(case)
     if field.kind is FieldKind.DEPARTMENT:
         units = c.rules.parties.departments.items()
         return [(code, words(unit)) for code, unit in units if unit.city == case.city]
@@ -120,5 +122,6 @@ _SAYS: Mapping[FieldKind, Callable[[FieldRule, str, Case, Container], str]] = {
     FieldKind.CLOCK: _said_clock,
     FieldKind.PAUSED_CLOCK: _said_clock,
     FieldKind.STOP: _said_stop,
+    FieldKind.REFUND: lambda _field, value, case, _c: refund_words(case, value),
     FieldKind.OFFICER: _said_officer,
 }
