@@ -28,8 +28,10 @@ from services.complaints.routes.cases.ticket_pages import ticket_pages
 from services.complaints.routes.cases.work.action_pages import action_pages
 from services.complaints.routes.cases.work.answer_letter_page import answer_letter_page
 from services.complaints.routes.cases.work.case_pages import case_pages
+from services.complaints.routes.cases.work.criticism_pages import criticism_pages
 from services.complaints.routes.cases.work.deadline_files import deadline_files
 from services.complaints.routes.cases.work.mailbox_pages import mailbox_pages
+from services.complaints.routes.cases.work.refund_pages import refund_pages
 from services.complaints.routes.cases.work.work_pages import work_pages
 from services.complaints.routes.catalogue import CatalogueRules
 from services.complaints.routes.catalogue.bill_api import bill_api
@@ -112,6 +114,8 @@ def _add_pages(app: Flask, c: Container, rules: CatalogueRules) -> None:
         app.register_blueprint(pages)
     for pages in (
         work_pages,
+        criticism_pages,
+        refund_pages,
         case_pages,
         mailbox_pages,
         action_pages,

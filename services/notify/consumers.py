@@ -7,6 +7,7 @@ from services.notify.container import Container
 from services.notify.usecases.tell import tell
 from shared.events.case_events import (
     CaseFiled,
+    CasePressed,
     CaseTransferred,
     DeadlinesRecounted,
     DecisionServed,
@@ -27,6 +28,7 @@ TOLD: tuple[type[Event], ...] = (
     FilingDecided,
     ReporterWrote,
     DeadlinesRecounted,
+    CasePressed,
     DecisionServed,
     ScoreChanged,
     MeasureTold,

@@ -96,6 +96,29 @@ class DeadlinesRecounted(Event):
     count: int
 
 
+@event(topic="cases", type="case.pressed.v1")
+@dataclass(frozen=True, kw_only=True)
+class CasePressed(Event):
+    """A limit of a case is pressed for 督办: a reminder before its end, or a step after it.
+
+    `rung` is the step. Whom it tells: `officer_ref` is the opaque reference of who handles the
+    case, `department_told` and `port_office` are ids; each None where nobody of that kind is told.
+    """
+
+    city: str
+    department: str
+    limit: str
+    title_zh: str
+    title_en: str
+    due_on: date
+    rung: str
+    rung_zh: str
+    rung_en: str
+    officer_ref: str | None
+    department_told: str | None
+    port_office: str | None
+
+
 @event(topic="cases", type="decision.served.v1")
 @dataclass(frozen=True, kw_only=True)
 class DecisionServed(Event):

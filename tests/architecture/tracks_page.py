@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from services.complaints.adapters.rule_files_cases import load_tracks
 from services.complaints.domain.cases.track import ActionRule, Track
+from services.complaints.routes.rules.track_pages import ACTORS
 
 HEAD = """# 办理程序
 
@@ -17,18 +18,6 @@ HEAD = """# 办理程序
 
 Drawn from the rules; the same is on the pages below `/complaints/tracks`, in both languages.
 """
-WHO = {
-    "officer": "承办人",
-    "other_officer": "另一名承办人",
-    "supervisor": "口岸办",
-    "system": "系统",
-    "reporter": "反映人",
-    "respondent": "被反映单位",
-    "partner": "协办部门",
-    "asked_officer": "被请求协办的部门",
-    "sender": "转送部门",
-    "disputing_officer": "管辖争议的另一方",
-}
 
 
 def tracks_page() -> str:
@@ -59,7 +48,7 @@ def _ways(track: Track) -> Iterator[str]:
 
 
 def _row(rule: ActionRule) -> str:
-    who = "、".join(WHO[each] for each in rule.who)
+    who = "、".join(ACTORS[each] for each in rule.who)
     fields = "、".join(field.label["zh"] for field in rule.fields)
     basis = rule.basis.text + ("" if rule.basis.verified else "（未核对原文）")
     cells = (rule.label["zh"], f"`{rule.code}`", who, _clocks(rule), fields, basis)

@@ -10,7 +10,7 @@ import json
 import time
 from collections.abc import Iterator, Sequence
 
-from services.complaints.adapters.case_store import CASES
+from services.complaints.adapters.case_lists import CASES
 from shared.events.case_events import CaseFiled
 from shared.events.envelope import event_id
 from shared.local.programs import SERVICES

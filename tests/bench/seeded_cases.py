@@ -8,7 +8,7 @@ from typing import Any
 
 from pymongo import InsertOne
 
-from services.complaints.adapters.case_store import CASES
+from services.complaints.adapters.case_lists import CASES
 from services.complaints.domain.cases.case import Case, CaseState
 from shared.clock import utc_now
 from shared.codec import to_document

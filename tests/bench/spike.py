@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from services.complaints.adapters.case_index import ElasticCaseIndex, open_index_client
-from services.complaints.adapters.case_store import CASES
+from services.complaints.adapters.case_lists import CASES
 from services.complaints.adapters.text_folding import fold
 from services.credit.adapters.indexes import SUBJECTS
 from services.notify.adapters.indexes import MESSAGES

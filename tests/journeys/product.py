@@ -17,7 +17,7 @@ from services.complaints import consumers as complaints_consumers
 from services.complaints import container as complaints
 from services.complaints.adapters import indexes as complaints_indexes
 from services.complaints.adapters.case_index import ElasticCaseIndex, open_index_client
-from services.complaints.adapters.case_store import CASES
+from services.complaints.adapters.case_lists import CASES
 from services.complaints.adapters.text_folding import fold
 from services.complaints.commands.index_watch import SECONDS, IndexWatch
 from services.complaints.commands.loops import WITH_OUTBOX

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from services.complaints.adapters.case_documents import case_of
-from services.complaints.adapters.case_store import CASES
+from services.complaints.adapters.case_lists import CASES
 from services.complaints.domain.cases.case import Case
 from services.complaints.domain.search.windows import Window
 from shared.mongo.client import Document, Documents, again

@@ -3,59 +3,40 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
-from typing import Any
 
-from pymongo import ASCENDING, DESCENDING
 from pymongo.errors import DuplicateKeyError
 
 from services.complaints.adapters.case_documents import case_of
+from services.complaints.adapters.case_lists import MongoCaseLists
 from services.complaints.adapters.case_numbers import CaseNumbers
 from services.complaints.adapters.passed_numbers import PassedNumbers
 from services.complaints.adapters.unopened_cases import unopened
 from services.complaints.domain.cases.case import Case
 from services.complaints.domain.cases.command import Command
 from services.complaints.domain.cases.file_case import first_case
-from services.complaints.domain.cases.worklist import WorkItem
 from services.complaints.ports.file_taken import FileTaken
-from shared.codec import from_document, to_document
+from shared.codec import to_document
 from shared.errors import Conflict, Unavailable
 from shared.events.envelope import Event
 from shared.mongo import aggregate
-from shared.mongo.aggregate import EPOCH, FAR, Saving, applied_before
+from shared.mongo.aggregate import Saving, applied_before
 from shared.mongo.client import Document, Documents, again, ping
 from shared.mongo.heads import head_of
 from shared.words import N_
 
-CASES = "cases"
 FILE_ID = "attachments.id"
 ANSWER_CODE = "questions.code"
 SOURCE = "complaints"
-_WORK_FIELDS = (
-    "title",
-    "respondent",
-    "track",
-    "state",
-    "city",
-    "department",
-    "partners",
-    "officers",
-    "over",
-    "secret",
-    "filed_at",
-    "clocks",
-    "due_on",
-    "tasks",
-)
 _NOT_OF_THE_CASE = {"id", "version"}
 
 
-class MongoCaseStore:
+class MongoCaseStore(MongoCaseLists):
     """Saves by compare-and-set; a command that comes again finds its key."""
 
     def __init__(self, database: Documents) -> None:
         """Keep the cases in this database."""
+        super().__init__(database)
         self._database = database
-        self._table = database[CASES]
         self._passed = PassedNumbers(database)
         self._numbers = CaseNumbers(self._is_taken)
 
@@ -124,57 +105,6 @@ class MongoCaseStore:
         read = (case.id, case.version - 1)
         aggregate.save(self._table, read, _fields(case), events, _saving(case.changed_at, command))
 
-    def of_reporter(self, key: str, *, firm: bool, most: int) -> list[Case]:
-        """Return the cases of a reporter by blind index, or of the reporter's firm."""
-        return self._newest("reporter_firm_key" if firm else "reporter_key", key, most)
-
-    def about(self, uscc: str, *, most: int) -> list[Case]:
-        """Return the cases about an enterprise, newest first."""
-        return self._newest("respondent.uscc", uscc, most)
-
-    def merged_into(self, case_id: str, *, most: int) -> list[Case]:
-        """Return the cases that follow a case, newest first."""
-        return self._newest("merged_into", case_id, most)
-
-    def citing(self, measure: str, *, most: int) -> list[Case]:
-        """Return the cases whose routing rests on a measure, newest first."""
-        return self._newest("routing.measures", measure, most)
-
-    def count_citing(self, measure: str, *, most: int) -> int:
-        """Return how many cases rest on a measure, counted up to `most`."""
-        query = {"routing.measures": measure, "filed_at": {"$gt": EPOCH, "$lte": FAR}}
-        return again(lambda: self._table.count_documents(query, limit=most))
-
-    def open_in(
-        self, *, department: str | None = None, city: str | None = None, most: int
-    ) -> list[WorkItem]:
-        """Return open cases of one department or one city, by due date, the earliest first."""
-        owner = {"department": department} if department else {"city": city}
-        return self._work({**owner, "open_due": {"$gt": EPOCH, "$lte": FAR}}, most)
-
-    def asked_of(self, department: str, *, most: int) -> list[WorkItem]:
-        """Return open cases in which a department owes an answer, by due date of the case."""
-        query: Document = {"asked_departments": department, "open_due": {"$gt": EPOCH, "$lte": FAR}}
-        return self._work(query, most)
-
-    def running_out(self, by: datetime, *, most: int) -> list[tuple[str, datetime]]:
-        """Return ids of cases with a limit that ran out by then unnoted, and when, oldest first."""
-        query = {"next_due": {"$gt": EPOCH, "$lte": by}}
-        ordered = self._table.find(query, {"next_due": 1}).sort("next_due", ASCENDING).limit(most)
-        return [(row["_id"], row["next_due"]) for row in again(lambda: list(ordered.clone()))]
-
-    def provisional(self, by: datetime, *, most: int) -> list[str]:
-        """Return ids of open cases with a provisional day that ends by then, oldest first."""
-        query = {"provisional_due": {"$gt": EPOCH, "$lte": by}}
-        found = self._table.find(query, {"_id": 1}).sort("provisional_due", ASCENDING).limit(most)
-        return [row["_id"] for row in again(lambda: list(found.clone()))]
-
-    def open_of(self, city: str) -> list[str]:
-        """Return ids of every open case of a city, the earliest due first."""
-        query = {"city": city, "open_due": {"$gt": EPOCH, "$lte": FAR}}
-        found = self._table.find(query, {"_id": 1}).sort("open_due", ASCENDING)
-        return [row["_id"] for row in again(lambda: list(found.clone()))]
-
     def naming_attachment(self, attachment_id: str) -> Case | None:
         """Return the case that refers to a file, or None."""
         return self._one_with(FILE_ID, attachment_id)
@@ -216,20 +146,10 @@ class MongoCaseStore:
         there = again(lambda: self._table.find_one(wanted, {"_id": 1}))
         return there is not None or self._passed.has(series, number)
 
-    def _work(self, query: Document, most: int) -> list[WorkItem]:
-        cursor = self._table.find(query, dict.fromkeys(_WORK_FIELDS, 1))
-        ordered = cursor.sort("open_due", ASCENDING).limit(most)
-        return [_work_item(row) for row in again(lambda: list(ordered.clone()))]
-
     def _one_with(self, field: str, value: str) -> Case | None:
         query = {field: {"$eq": value, "$gt": ""}}
         found = again(lambda: self._table.find_one(query))
         return case_of(found) if found else None
-
-    def _newest(self, field: str, value: str, most: int) -> list[Case]:
-        query = {field: value, "filed_at": {"$gt": EPOCH, "$lte": FAR}}
-        ordered = self._table.find(query).sort("filed_at", DESCENDING).limit(most)
-        return [case_of(row) for row in again(lambda: list(ordered.clone()))]
 
 
 def _submission(series: str, number: int) -> str:
@@ -243,10 +163,6 @@ def _taken_key(taken: DuplicateKeyError) -> list[str]:
 
 def _fields(case: Case) -> Document:
     return {n: v for n, v in to_document(case).items() if n not in _NOT_OF_THE_CASE}
-
-
-def _work_item(row: dict[str, Any]) -> WorkItem:
-    return from_document(WorkItem, {**row, "id": row["_id"]})
 
 
 def _kept(command: Command) -> aggregate.Command:

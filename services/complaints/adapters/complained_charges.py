@@ -4,7 +4,7 @@ from datetime import datetime
 
 from pymongo import DESCENDING
 
-from services.complaints.adapters.case_store import CASES
+from services.complaints.adapters.case_lists import CASES
 from services.complaints.ports.complained_charges import ComplainedCharge
 from shared.mongo.client import Documents, again
 

@@ -7,7 +7,8 @@ from pymongo import ASCENDING, IndexModel
 
 from services.complaints.adapters.attachment_store import CHUNK_INDEXES, CHUNKS, FILE_INDEXES, FILES
 from services.complaints.adapters.calendar_store import CALENDAR_INDEXES, CALENDARS
-from services.complaints.adapters.case_store import ANSWER_CODE, CASES, FILE_ID
+from services.complaints.adapters.case_lists import CASES
+from services.complaints.adapters.case_store import ANSWER_CODE, FILE_ID
 from services.complaints.adapters.declaration_store import DECLARATION_INDEXES, DECLARATIONS
 from services.complaints.adapters.draft_store import DRAFT_INDEXES, DRAFTS
 from services.complaints.adapters.followed_store import FOLLOWED, FOLLOWED_INDEXES
@@ -51,7 +52,7 @@ def _while_due(field: str, *before: str) -> IndexModel:
     keys = [*((name, ASCENDING) for name in before), (field, ASCENDING)]
     return IndexModel(
         keys,
-        name="_".join([*before, field]),
+        name="_".join([*before, field]).replace(".", "_"),
         partialFilterExpression={field: {"$gt": EPOCH}},
     )
 
@@ -68,6 +69,8 @@ CASE_INDEXES = [
     _while_due("open_due", "city"),
     _while_due("open_due", "asked_departments"),
     _while_due("next_due"),
+    _while_due("criticised_at", "city"),
+    _while_due("refunds.since", "city"),
     _while_due("provisional_due"),
     _while_due("to_open_since"),
     _by("reporter_key", "filed_at"),

@@ -9,7 +9,7 @@ from datetime import datetime
 from pymongo import ASCENDING
 
 from services.complaints.adapters.case_documents import case_of
-from services.complaints.adapters.case_store import CASES
+from services.complaints.adapters.case_lists import CASES
 from services.complaints.adapters.unopened_cases import SINCE, TO_OPEN
 from services.complaints.domain.cases.case import Case
 from shared.mongo.aggregate import EPOCH

@@ -1,6 +1,6 @@
 """Loads time limits, office hours and the ladder of supervision from `rules/clocks/`."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,7 @@ from services.complaints.domain.clocks.limits import (
     Unit,
 )
 from services.complaints.domain.clocks.office import OfficeHours
-from services.complaints.domain.clocks.supervision import Rung
+from services.complaints.domain.clocks.supervision import Rung, Told
 
 __all__ = ["CLOCK_RULES", "load_calendar", "load_hours", "load_limits", "load_rungs"]
 
@@ -82,6 +82,7 @@ class _LimitSchema(DatedRowSchema):
 
 class _HoursSchema(DatedRowSchema):
     name = fields.Nested(NamesSchema, required=True)
+    opening = fields.Time(load_default=time(9))
     noon = fields.Time(required=True)
     closing = fields.Time(required=True)
 
@@ -95,6 +96,9 @@ class _RungSchema(DatedRowSchema):
     working_days = fields.Integer(
         required=True, strict=True, allow_none=True, validate=validate.Range(min=0)
     )
+
+    tells = fields.List(fields.Enum(Told, by_value=True), load_default=list)
+    criticises = fields.Boolean(load_default=False)
 
     @validates_schema
     def _one_of_both(self, data: dict[str, Any], **_: Any) -> None:
@@ -138,7 +142,7 @@ def load_rungs(folder: Path = CLOCK_RULES) -> tuple[Rung, ...]:
     """
     rows = read_rows(folder / "supervision.json", "supervision", _RungSchema())
     kept = [{k: v for k, v in row.items() if k not in {"province", "city"}} for row in rows]
-    return tuple(Rung(**row) for row in kept)
+    return tuple(Rung(**{**row, "tells": tuple(row["tells"])}) for row in kept)
 
 
 def _place_of(row: TimeLimit) -> tuple[str, str, str]:

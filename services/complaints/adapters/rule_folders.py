@@ -19,6 +19,7 @@ from services.complaints.adapters.rule_files_fee_names import load_fee_names
 from services.complaints.adapters.rule_files_parties import load_party_rules
 from services.complaints.adapters.rule_rows import RULES
 from services.complaints.domain.cases.case_rules import CaseRules
+from services.complaints.domain.cases.clock_ladder import Supervision
 from services.complaints.domain.catalogue.bills.bill_values import BillWords
 from services.complaints.domain.catalogue.fee_names.dictionary import FeeDictionary
 from services.complaints.domain.clocks.calendar import Calendar
@@ -58,6 +59,9 @@ def load_rules(*, sample: bool, folder: Path = RULES) -> CaseRules:
         parties=load_party_rules(folder / "parties"),
         catalogue=load_catalogue(folder / "catalogue", sample=sample),
         folding=load_folding(),
+        supervision=Supervision(
+            rungs=load_rungs(folder / "clocks"), hours=load_hours(folder / "clocks")
+        ),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
 from services.complaints.adapters.case_documents import case_of
-from services.complaints.adapters.case_store import CASES
+from services.complaints.adapters.case_lists import CASES
 from services.complaints.domain.cases.schedule import scheduled
 from shared.mongo.client import Document
 from shared.mongo.schema import Step

@@ -5,7 +5,8 @@ from functools import partial
 
 from services.complaints.adapters.attachment_store import CHUNKS, FILES
 from services.complaints.adapters.calendar_store import CALENDARS
-from services.complaints.adapters.case_store import CASES, MongoCaseStore
+from services.complaints.adapters.case_lists import CASES
+from services.complaints.adapters.case_store import MongoCaseStore
 from services.complaints.adapters.declaration_store import DECLARATIONS, FIGURES
 from services.complaints.adapters.draft_store import DRAFTS
 from services.complaints.adapters.followed_store import FOLLOWED

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from functools import partial
 
-from services.complaints.adapters.case_store import CASES
+from services.complaints.adapters.case_lists import CASES
 from services.complaints.adapters.followed_store import FOLLOWED
 from services.complaints.adapters.indexes import INDEXES, create_indexes
 from services.complaints.adapters.measure_store import MEASURES

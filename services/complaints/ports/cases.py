@@ -129,6 +129,21 @@ class CaseStore(Protocol):
         """Return ids of cases with a limit that ran out by then unnoted, and when, oldest first."""
         ...
 
+    def look_again(self, case_id: str, version: int, *, at: datetime) -> bool:
+        """Let the clock process look at a case no sooner than that; say whether it was unchanged.
+
+        The next change of the case counts anew when it must be looked at.
+        """
+        ...
+
+    def criticised(self, city: str, *, since: datetime, most: int) -> list[Case]:
+        """Return the cases of a city criticised since then, the latest first."""
+        ...
+
+    def refunding(self, city: str, *, since: datetime, most: int) -> list[Case]:
+        """Return the cases of a city that order money back since then, the latest first."""
+        ...
+
     def provisional(self, by: datetime, *, most: int) -> list[str]:
         """Return ids of open cases with a provisional day that ends by then, oldest first."""
         ...

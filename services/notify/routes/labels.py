@@ -48,6 +48,8 @@ ROLES: Mapping[str, str] = {
     Role.RESPONDENT: N_("被举报单位"),
     Role.DEPARTMENT: N_("承办部门"),
     Role.ENTERPRISE: N_("企业"),
+    Role.OFFICER: N_("承办人"),
+    Role.PORT_OFFICE: N_("口岸办"),
 }
 KINDS: Mapping[str, str] = {
     Kind.ACCEPTED: N_("已接收"),
@@ -59,6 +61,7 @@ KINDS: Mapping[str, str] = {
 EVENTS: Mapping[str, str] = {
     "case.filed.v1": N_("收到案件"),
     "case.deadlines_recounted.v1": N_("期限重新计算"),
+    "case.pressed.v1": N_("办理期限督办"),
     "case.filing_decided.v1": N_("立案决定"),
     "case.transferred.v1": N_("换了承办部门"),
     "case.reporter_wrote.v1": N_("匿名举报人留言"),

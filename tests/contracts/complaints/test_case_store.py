@@ -9,9 +9,10 @@ from services.complaints.adapters.case_source import MongoCaseSource
 from services.complaints.domain.cases import forms
 from services.complaints.domain.cases.command import Command
 from services.complaints.domain.cases.overdue import note_overdue
+from services.complaints.domain.cases.pressing import press
 from services.complaints.domain.cases.take import take
 from shared.errors import Conflict, Invalid
-from tests.complaints import LINZHIYUAN, NOW, TERMINAL, a_case, an_act, ports_over
+from tests.complaints import LINZHIYUAN, NOW, TERMINAL, a_case, an_act, ports_over, rules
 from tests.unit.complaints.cases.story import Story
 
 pytestmark = pytest.mark.engines
@@ -99,7 +100,7 @@ def test_the_worklist_holds_open_cases_by_due_date(store):
 
 
 def test_a_closed_case_leaves_the_worklist(store):
-    told = Story().effective().do(forms.ReporterTold(told_on=NOW.date()), by=None)
+    told = Story().effective().refunded().do(forms.ReporterTold(told_on=NOW.date()), by=None)
     case = store.add(replace(told.case, version=1), [], COMMAND)
     [item] = store.open_in(department="hy-market", most=10)
     assert item.respondent.uscc == TERMINAL
@@ -115,6 +116,9 @@ def test_a_limit_that_ran_out_is_found_until_it_is_noted(store):
     assert [each for each, _ in store.running_out(late, most=10)] == [case.id]
     after, events = note_overdue(case, an_act(case, None, late))
     store.save(after, events)
+    for _ in case.clocks[0].ladder:
+        after, reminders = press(after, an_act(after, None, late), rules().supervision)
+        store.save(after, reminders)
     assert store.running_out(late, most=10) == []
 
 

@@ -149,6 +149,7 @@ def test_officers_handle_a_case_by_the_api_to_its_end(app, c):
         "ask_officer_recusal",
         "assign_officer",
         "ask_respondent",
+        "pause_clock",
         "correct_respondent",
         "note",
         "open_task",

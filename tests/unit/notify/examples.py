@@ -13,6 +13,7 @@ from services.notify.domain.plans.plan import Basis, Channel, Lane, LegalClass, 
 from services.notify.domain.plans.planning import message_id
 from shared.events.case_events import (
     CaseFiled,
+    CasePressed,
     CaseTransferred,
     DeadlinesRecounted,
     DecisionServed,
@@ -102,6 +103,27 @@ def deadlines_recounted(**changes: Any) -> DeadlinesRecounted:
     return replace(recounted, **changes)
 
 
+def case_pressed(**changes: Any) -> CasePressed:
+    pressed = CasePressed(
+        key=CASE,
+        version=7,
+        occurred_at=NOW,
+        city="haiyang",
+        department="hy-market",
+        limit="T-FILE",
+        title_zh="决定是否立案",
+        title_en="Decide whether to file",
+        due_on=date(2027, 1, 11),
+        rung="S-LATE-3",
+        rung_zh="逾期 3 个工作日：报口岸办",
+        rung_en="3 working days overdue: reported to the port office",
+        officer_ref=f"{CASE}/officer",
+        department_told="hy-market",
+        port_office="hy-port-office",
+    )
+    return replace(pressed, **changes)
+
+
 def decision_served(**changes: Any) -> DecisionServed:
     served = DecisionServed(
         key=CASE,
@@ -138,6 +160,7 @@ EVENTS = (
     filing_decided(),
     reporter_wrote(),
     deadlines_recounted(),
+    case_pressed(),
     decision_served(),
     score_changed(),
 )

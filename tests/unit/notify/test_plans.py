@@ -19,6 +19,7 @@ from tests.unit.notify.examples import (
     RESPONDENT,
     basis,
     case_filed,
+    case_pressed,
     decision_served,
     filing_decided,
     score_changed,
@@ -109,11 +110,26 @@ def test_a_list_is_told_to_its_body_the_office_and_its_followers(act):
 
 
 @pytest.mark.parametrize("event", EVENTS, ids=lambda event: event.TYPE)
-def test_every_recipient_is_told_in_the_inbox_and_then_by_email(event):
+def test_every_recipient_is_told_in_the_inbox_and_then_by_email_but_officers(event):
+    """Officers have no address here: their inbox is where they work."""
     messages = planned(event)
-    for ref in {message.recipient_ref for message in messages}:
+    for role, ref in {(message.role, message.recipient_ref) for message in messages}:
         channels = [each.channel for each in messages if each.recipient_ref == ref]
-        assert channels == [Channel.INBOX, Channel.EMAIL]
+        outside = [] if role is Role.OFFICER else [Channel.EMAIL]
+        assert channels == [Channel.INBOX, *outside]
+
+
+def test_a_step_of_supervision_is_told_to_whom_it_names_and_to_nobody_else():
+    def told(**changes):
+        return {(m.role, m.recipient_ref) for m in planned(case_pressed(**changes))}
+
+    everybody = told()
+    assert len(everybody) == 3
+    assert (Role.PORT_OFFICE, "department:hy-port-office") in everybody
+    reminder = told(department_told=None, port_office=None)
+    assert {role for role, _ in reminder} == {Role.OFFICER}
+    no_handler = told(officer_ref=None, port_office=None)
+    assert no_handler == {(Role.DEPARTMENT, "department:hy-market")}
 
 
 @pytest.mark.parametrize("event", EVENTS, ids=lambda event: event.TYPE)

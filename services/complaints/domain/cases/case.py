@@ -20,6 +20,7 @@ from services.complaints.domain.cases.mailbox_message import MailboxMessage
 from services.complaints.domain.cases.origin import NOTHING_TOLD, Origin
 from services.complaints.domain.cases.passed_on import Dispute, Forwarding
 from services.complaints.domain.cases.question import Question
+from services.complaints.domain.cases.refunds import Refunds
 from services.complaints.domain.cases.routed import Routing
 from services.complaints.domain.cases.tasks import Task
 from services.complaints.domain.clocks.clock import Clock
@@ -134,6 +135,8 @@ class Case:
         reporter_firm_key: blind index of the reporter's credit code; None without one.
         sealed: ciphertexts by field: `reporter`, `narrative`, `request`, `as_written`,
             `attachment_names`; no `reporter` for an anonymous report.
+        criticised_at: when the clock process last put it on the list of circulated criticism 通报.
+        refunds: what became of the money its decision orders back; None without such an order.
         asked_extension: the extension of a limit that waits for its decision, if any.
         questions: what the respondent was asked, oldest first; the last one may wait.
         merged_into: number of the case that is handled for this one 并案; None without one.
@@ -202,6 +205,8 @@ class Case:
     merged_into: str | None = None
     merged_from: CaseState | None = None
     related: tuple[str, ...] = ()
+    criticised_at: datetime | None = None
+    refunds: Refunds | None = None
     timeline: tuple[Step, ...] = ()
     linked: tuple[str, ...] = ()
     origin: Origin = NOTHING_TOLD
@@ -227,6 +232,11 @@ class Case:
     def reporter_ref(self) -> str:
         """The opaque reference by which notify asks for the reporter's address."""
         return f"{self.id}/reporter"
+
+    @property
+    def officer_ref(self) -> str:
+        """The opaque reference by which notify asks who handles the case."""
+        return f"{self.id}/officer"
 
     def clock(self, code: str) -> Clock | None:
         """Return the latest clock of that code, or None."""

@@ -4,6 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from services.complaints.domain.cases.clock_ladder import (
+    NO_SUPERVISION,
+    Supervision,
+    carried_over,
+    ladder,
+)
 from services.complaints.domain.clocks.calendar import ONE_DAY, Calendar
 from services.complaints.domain.clocks.clock import (
     ENGLISH,
@@ -25,6 +31,7 @@ from services.complaints.domain.clocks.limits import (
 from services.complaints.domain.clocks.office import Receipt
 from services.complaints.domain.clocks.pauses import Pause, allowed_pauses
 from services.complaints.domain.clocks.step import Step
+from services.complaints.domain.clocks.supervision import Counted
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +45,7 @@ class DatedClocks:
     calendar: Calendar
     received_on: date
     city: str
+    supervision: Supervision = NO_SUPERVISION
 
     def start(self, code: str, on: date) -> Clock:
         """Return the clock of that limit, triggered on that day.
@@ -48,7 +56,8 @@ class DatedClocks:
         limit = self._limit(code)
         if limit.span is None:
             raise LimitMissing(f"time limit {code} has no number")
-        return _clock(limit, on, due(on, limit.span, self.calendar))
+        counted = due(on, limit.span, self.calendar)
+        return self._clock(limit, on, counted, Counted(on, counted.due_on, limit.span))
 
     def again(self, clock: Clock) -> Clock:
         """Return the clock counted anew, with its pauses and extensions; a met one stays met.
@@ -57,7 +66,8 @@ class DatedClocks:
             LimitMissing: the rule of the limit is not there any more.
         """
         if not clock.pauses and not clock.extensions:
-            return replace(self.start(clock.code, clock.started_on), met_on=clock.met_on)
+            afresh = replace(self.start(clock.code, clock.started_on), met_on=clock.met_on)
+            return carried_over(clock, afresh, self.supervision)
         limit = self._limit(clock.code)
         ended = [each for each in clock.pauses if each.to_on and each.to_on >= each.from_on]
         given = Circumstances(
@@ -66,12 +76,16 @@ class DatedClocks:
             pauses=[Pause(each.from_on, each.to_on or each.from_on, each.reason) for each in ended],
             extensions=[Granted(each.number, each.approver) for each in clock.extensions],
         )
-        return replace(
-            _clock(limit, clock.started_on, deadline(limit, given)),
+        found = deadline(limit, given)
+        paused = frozenset[date]().union(*(each.days for each in found.pauses))
+        counted = Counted(found.started_on, found.due_on, found.span, paused)
+        afresh = replace(
+            self._clock(limit, clock.started_on, found, counted),
             met_on=clock.met_on,
             pauses=clock.pauses,
             extensions=clock.extensions,
         )
+        return carried_over(clock, afresh, self.supervision)
 
     def pause(self, clock: Clock, reason: str, on: date) -> Clock:
         """Return the clock standing still from the day after `on`.
@@ -118,18 +132,20 @@ class DatedClocks:
     def _limit(self, code: str) -> TimeLimit:
         return self.limits.in_force(code, self.received_on, city=self.city)
 
-
-def _clock(limit: TimeLimit, on: date, counted: Due | Deadline) -> Clock:
-    return Clock(
-        code=limit.code,
-        title=limit.title,
-        started_on=on,
-        due_on=counted.due_on,
-        provisional=counted.provisional,
-        steps=_kept(counted.arithmetic),
-        basis=limit.basis,
-        basis_kind=limit.basis_kind,
-    )
+    def _clock(self, limit: TimeLimit, on: date, due_day: Due | Deadline, span: Counted) -> Clock:
+        hours = self.supervision.hours_of(self.city, self.calendar)
+        return Clock(
+            code=limit.code,
+            title=limit.title,
+            started_on=on,
+            due_on=due_day.due_on,
+            provisional=due_day.provisional,
+            steps=_kept(due_day.arithmetic),
+            basis=limit.basis,
+            basis_kind=limit.basis_kind,
+            stops=tuple(stop.code for stop in limit.stops),
+            ladder=ladder(span, self.supervision, hours),
+        )
 
 
 def _kept(steps: Sequence[Step]) -> tuple[ClockStep, ...]:

@@ -8,10 +8,12 @@ from typing import Protocol
 from services.complaints.domain.cases.act import Act
 from services.complaints.domain.cases.case import Case
 from services.complaints.domain.cases.case_clocks import DatedClocks
+from services.complaints.domain.cases.clock_ladder import NO_SUPERVISION, Supervision
 from services.complaints.domain.cases.track import Track
 from services.complaints.domain.catalogue.catalogue import Catalogue
 from services.complaints.domain.clocks.calendar import Calendar
 from services.complaints.domain.clocks.limits import TimeLimits
+from services.complaints.domain.clocks.working_hours import WorkingHours
 from services.complaints.domain.parties.folding import Folding
 from services.complaints.domain.parties.party_rules import PartyRules
 from shared.clock import local_date
@@ -44,6 +46,7 @@ class CaseRules:
     parties: PartyRules
     catalogue: Catalogue
     folding: Folding
+    supervision: Supervision = NO_SUPERVISION
 
     def act_on(self, case: Case, actor: Principal | None, now: datetime) -> Act:
         """Return the circumstances of a change: the rules of the day the case was received."""
@@ -71,8 +74,16 @@ class CaseRules:
             catalogue=self.catalogue,
         )
 
+    def hours_of(self, city: str) -> WorkingHours:
+        """Return when people of a city are at work."""
+        return self.supervision.hours_of(city, self.calendar)
+
     def clocks(self, received_on: date, city: str) -> DatedClocks:
         """Return what starts clocks for a case received on a day in a city."""
         return DatedClocks(
-            limits=self.limits, calendar=self.calendar, received_on=received_on, city=city
+            limits=self.limits,
+            calendar=self.calendar,
+            received_on=received_on,
+            city=city,
+            supervision=self.supervision,
         )

@@ -18,6 +18,7 @@ from services.complaints.domain.cases.problems import (
     need_text,
     raise_if_any,
 )
+from services.complaints.domain.cases.refunds import ordered
 from services.complaints.domain.cases.respondent_naming import (
     need_code,
     need_registered_name,
@@ -136,7 +137,8 @@ def _another_code(typed: str, case: Case) -> FieldError | None:
 @change.register
 def record_service(form: RecordService, case: Case, act: Act) -> Change:
     """Record service; the decision is effective on that day."""
-    decided_on = _decision(case).decided_on
+    decision = _decision(case)
+    decided_on = decision.decided_on
     raise_if_any(
         need_day("served_on", form.served_on, earliest=decided_on, latest=act.today),
         need_reason(act, ("service_way",), form.way, path="way"),
@@ -149,7 +151,9 @@ def record_service(form: RecordService, case: Case, act: Act) -> Change:
         recorded_by=act.sub,
         recorded_at=act.now,
     )
-    return Change(case=replace(case, service=service), text=form.proof, done_on=form.served_on)
+    found = {line.no: line.finding.over for line in case.lines if line.finding}
+    served = replace(case, service=service, refunds=ordered(found, decision.refund, act.now))
+    return Change(case=served, text=form.proof, done_on=form.served_on)
 
 
 def _decision(case: Case) -> Decision:

@@ -9,6 +9,7 @@ from services.complaints.domain.cases.effects import EFFECTS
 from services.complaints.domain.cases.field_rule import Known, field_problem
 from services.complaints.domain.cases.problems import raise_if_any
 from services.complaints.domain.cases.recorded_step import RecordedStep
+from services.complaints.domain.cases.refunds import Refund
 from services.complaints.domain.cases.track import ActionRule
 from shared.errors import FieldError
 from shared.words import N_
@@ -41,10 +42,16 @@ def known_to(case: Case, act: Act) -> Known:
             code for code, unit in act.parties.departments.items() if unit.city == case.city
         ),
         clocks=frozenset(clock.code for clock in case.clocks if clock.is_open),
+        paused_clocks=frozenset(clock.code for clock in case.clocks if clock.stands_still),
+        refunds=frozenset(str(each.no) for each in _refunds(case) if each.is_open),
         today=act.today,
         tasks=frozenset(str(task.no) for task in case.tasks),
         lines=frozenset(str(line.no) for line in case.lines),
     )
+
+
+def _refunds(case: Case) -> tuple[Refund, ...]:
+    return case.refunds.each if case.refunds else ()
 
 
 def _refuse(rule: ActionRule, form: RecordedStep, known: Known) -> None:

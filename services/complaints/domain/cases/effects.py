@@ -32,8 +32,10 @@ from services.complaints.domain.cases.mediation import (
 )
 from services.complaints.domain.cases.merging import merge, relate, unmerge
 from services.complaints.domain.cases.naming_officers import name_officer
+from services.complaints.domain.cases.pausing import pause_clock, resume_clock
 from services.complaints.domain.cases.recorded_step import Values
 from services.complaints.domain.cases.recusal import ask_recusal, decide_recusal
+from services.complaints.domain.cases.refunding import name_payer, record_refund
 from services.complaints.domain.cases.reviewing import ask_rereview, ask_review
 from services.complaints.domain.cases.revisit import record_revisit, reopen
 from services.complaints.domain.cases.transfer import (
@@ -82,4 +84,8 @@ EFFECTS: Mapping[str, Effect] = {
     "merge": merge,
     "unmerge": unmerge,
     "relate": relate,
+    "pause_clock": pause_clock,
+    "resume_clock": resume_clock,
+    "record_refund": record_refund,
+    "name_payer": name_payer,
 }

@@ -27,6 +27,9 @@ class FieldKind(StrEnum):
     CLOCK = "clock"
     TASK = "task"
     LINES = "lines"
+    PAUSED_CLOCK = "paused_clock"
+    STOP = "stop"
+    REFUND = "refund"
 
 
 FREE = frozenset({FieldKind.TEXT, FieldKind.LONG_TEXT})
@@ -63,7 +66,10 @@ class FieldRule:
 
 @dataclass(frozen=True, kw_only=True)
 class Known:
-    """What a value may name: reasons in force, departments, open clocks, tasks, lines."""
+    """What a value may name: reasons in force, departments, clocks, tasks, lines, open refunds.
+
+    Why a clock may stand still depends on the clock, so the effect of the step looks at it.
+    """
 
     reasons: Mapping[str, tuple[Reason, ...]]
     departments: frozenset[str]
@@ -71,6 +77,8 @@ class Known:
     today: date
     tasks: frozenset[str] = frozenset()
     lines: frozenset[str] = frozenset()
+    paused_clocks: frozenset[str] = frozenset()
+    refunds: frozenset[str] = frozenset()
 
 
 def field_problem(rule: FieldRule, value: str, known: Known) -> FieldError | None:
@@ -143,6 +151,8 @@ def _listed(rule: FieldRule, value: str, known: Known) -> FieldError | None:
         FieldKind.DEPARTMENT: known.departments,
         FieldKind.CLOCK: known.clocks,
         FieldKind.TASK: known.tasks,
+        FieldKind.PAUSED_CLOCK: known.paused_clocks,
+        FieldKind.REFUND: known.refunds,
     }
     if rule.kind in listed and value not in listed[rule.kind]:
         return FieldError(rule.name, N_("请从列表中选择"))

@@ -43,6 +43,29 @@ def _no_material_awaited(now: Standing) -> FieldError | None:
     return FieldError("", N_("已经要求补充材料，正在等待")) if waits else None
 
 
+def _a_clock_that_may_stop(now: Standing) -> FieldError | None:
+    may = any(clock.may_stop for clock in now.case.clocks)
+    return None if may else FieldError("", N_("正在计算的期限都没有列明可以暂停的事由"))
+
+
+def _a_paused_clock(now: Standing) -> FieldError | None:
+    paused = any(clock.stands_still for clock in now.case.clocks)
+    return None if paused else FieldError("", N_("没有暂停的期限"))
+
+
+def _an_open_refund(now: Standing) -> FieldError | None:
+    waits = now.case.refunds and any(refund.is_open for refund in now.case.refunds.each)
+    return None if waits else FieldError("", N_("没有还要跟踪的退款"))
+
+
+def _no_open_refund(now: Standing) -> FieldError | None:
+    refunds = now.case.refunds
+    left = [refund for refund in refunds.each if refund.is_open] if refunds else []
+    if not left:
+        return None
+    return FieldError("", N_("还有 %(number)s 笔退款没有退还，也没有没收"), {"number": len(left)})
+
+
 NEEDS: Mapping[str, Need] = {
     **PENALTY_NEEDS,
     "extension_asked": _extension_asked,
@@ -57,6 +80,10 @@ NEEDS: Mapping[str, Need] = {
     **REVIEW_NEEDS,
     **MEDIATION_NEEDS,
     **MERGING_NEEDS,
+    "a_clock_that_may_stop": _a_clock_that_may_stop,
+    "a_paused_clock": _a_paused_clock,
+    "an_open_refund": _an_open_refund,
+    "no_open_refund": _no_open_refund,
 }
 
 

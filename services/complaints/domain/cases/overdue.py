@@ -1,6 +1,7 @@
 """What the clock process notes: a limit ran out while the duty was open."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from services.complaints.domain.cases.act import SYSTEM, Act
 from services.complaints.domain.cases.case import Case, Step
@@ -33,6 +34,18 @@ def note_overdue(case: Case, act: Act) -> tuple[Case, list[CaseChanged]]:
         state=after.state.value,
     )
     return after, [event]
+
+
+def still_late(case: Case, now: datetime) -> tuple[str, ...]:
+    """Return the noted limits without those whose latest clock now ends later than that.
+
+    A limit that stood still, was extended, or began anew is noted again when its time comes.
+    """
+    return tuple(
+        code
+        for code in case.overdue
+        if (clock := case.clock(code)) is None or overdue_at(clock.due_on) <= now
+    )
 
 
 def _ran_out(clock: Clock, case: Case, act: Act) -> bool:

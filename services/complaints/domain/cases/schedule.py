@@ -25,18 +25,36 @@ def scheduled(case: Case) -> Case:
     waits = case.merged_into is not None
     running = [clock for clock in case.clocks if clock.is_running and not waits]
     due_on = min((clock.due_on for clock in running), default=None)
-    unnoted = [clock.due_on for clock in running if clock.code not in case.overdue]
-    asked = open_question(case)
-    if asked is not None and case.is_open and not waits:
-        unnoted.append(asked.until)
+    rungs = [clock.next_rung.at for clock in running if clock.next_rung]
     return replace(
         case,
         due_on=due_on,
         open_due=_open_due(case, due_on),
-        next_due=overdue_at(min(unnoted)) if unnoted else None,
+        next_due=min((*_unnoted_ends(case), *rungs), default=None),
         provisional_due=_provisional_due(case),
         asked_departments=owing(case.tasks) if case.is_open else (),
     )
+
+
+def look_again_at(case: Case, work_begins: datetime) -> datetime:
+    """Return when to look at a case again whose reminder waits until somebody is at work.
+
+    A limit that runs out meanwhile is noted at once all the same.
+    """
+    return min((*_unnoted_ends(case), work_begins))
+
+
+def _unnoted_ends(case: Case) -> list[datetime]:
+    """Return when limits run out that nobody noted, and the term of a question still open."""
+    if case.merged_into is not None:
+        return []
+    days = [
+        clock.due_on for clock in case.clocks if clock.is_running and clock.code not in case.overdue
+    ]
+    asked = open_question(case)
+    if asked is not None and case.is_open:
+        days.append(asked.until)
+    return [overdue_at(day) for day in days]
 
 
 def _open_due(case: Case, due_on: date | None) -> datetime | None:

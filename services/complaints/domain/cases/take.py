@@ -21,6 +21,7 @@ from services.complaints.domain.cases.case import Case, CaseState, Step
 from services.complaints.domain.cases.change import Change, change
 from services.complaints.domain.cases.forms import Form
 from services.complaints.domain.cases.offers import NOT_IN_CHARGE, obstacle
+from services.complaints.domain.cases.overdue import still_late
 from services.complaints.domain.cases.schedule import scheduled, with_clocks
 from services.complaints.domain.cases.track import ActionRule
 from shared.errors import Forbidden, Malformed, NotNow
@@ -80,11 +81,13 @@ def _followed(before: Case, rule: ActionRule, made: Change, act: Act) -> Case:
         values=made.values,
         stands_for=act.stands_for,
     )
+    clocks = with_clocks(made.case, outcome, act, made.done_on or act.today)
+    counted = replace(made.case, clocks=clocks)
     return scheduled(
         replace(
-            made.case,
+            counted,
             state=state,
-            clocks=with_clocks(made.case, outcome, act, made.done_on or act.today),
+            overdue=still_late(counted, act.now),
             timeline=(*before.timeline, step),
             changed_at=act.now,
             version=before.version + 1,

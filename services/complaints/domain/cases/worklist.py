@@ -47,6 +47,12 @@ class WorkItem:
         running = [clock for clock in self.clocks if clock.is_running]
         return min(running, key=lambda clock: clock.due_on, default=None)
 
+    @property
+    def paused(self) -> Clock | None:
+        """The clock that has stood still longest, or None."""
+        still = [clock for clock in self.clocks if clock.stands_still]
+        return min(still, key=lambda clock: clock.pauses[-1].from_on, default=None)
+
 
 def as_tasks(items: Iterable[WorkItem], department: str) -> list[WorkItem]:
     """Return an item for each answer that the department owes, with the day of the task."""
@@ -71,6 +77,7 @@ class WorkGroup(StrEnum):
     SOON = "within_3"
     LATER = "within_10"
     FAR = "far"
+    STANDING = "standing"
     NO_LIMIT = "no_limit"
 
 
@@ -98,7 +105,7 @@ def grouped(
     groups: dict[WorkGroup, list[Listed]] = {group: [] for group in WorkGroup}
     for item in items:
         left = remaining(today, item.due_on, calendar) if item.due_on else None
-        groups[_group(left)].append(Listed(item=item, left=left))
+        groups[_group(item, left)].append(Listed(item=item, left=left))
     return Worklist(
         groups={group: tuple(listed) for group, listed in groups.items()},
         total=len(items),
@@ -106,9 +113,9 @@ def grouped(
     )
 
 
-def _group(left: Remaining | None) -> WorkGroup:
+def _group(item: WorkItem, left: Remaining | None) -> WorkGroup:
     if left is None:
-        return WorkGroup.NO_LIMIT
+        return WorkGroup.STANDING if item.paused else WorkGroup.NO_LIMIT
     if left.urgency in {Urgency.OVERDUE, Urgency.TODAY}:
         return WorkGroup(left.urgency.value)
     if left.working_days <= SOON:

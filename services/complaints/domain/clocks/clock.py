@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 
 ENGLISH = "_en"
 
@@ -47,6 +47,11 @@ class ClockPause:
     basis: str
     to_on: date | None = None
 
+    @property
+    def event_on(self) -> date:
+        """The day of what stopped the clock, which itself still counts."""
+        return self.from_on - timedelta(days=1)
+
 
 @dataclass(frozen=True, kw_only=True)
 class ClockExtension:
@@ -66,6 +71,20 @@ class ClockExtension:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ClockRung:
+    """A step of supervision 督办 of a clock.
+
+    Args:
+        at: when it is taken, at the beginning of work, in UTC.
+        noted_at: when the clock process took it; None before.
+    """
+
+    code: str
+    at: datetime
+    noted_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Clock:
     """A time limit as it was computed; an edit of the case never moves it.
 
@@ -81,6 +100,9 @@ class Clock:
         met_on: the day the duty was met; None while it runs.
         pauses, extensions: in the order in which they were recorded; only the last pause may be
             without an end.
+        stops: codes of the reasons for which its rule lets it stand still; None where an older
+            release kept it without them.
+        ladder: the steps by which it is pressed for, in order; empty for limits in hours.
     """
 
     code: str
@@ -94,6 +116,8 @@ class Clock:
     met_on: date | None = None
     pauses: tuple[ClockPause, ...] = ()
     extensions: tuple[ClockExtension, ...] = ()
+    stops: tuple[str, ...] | None = None
+    ladder: tuple[ClockRung, ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -109,3 +133,14 @@ class Clock:
     def is_running(self) -> bool:
         """Whether its due day can pass: open, and not standing still."""
         return self.is_open and not self.stands_still
+
+    @property
+    def next_rung(self) -> ClockRung | None:
+        """The next step of supervision while it runs, None where none is left."""
+        left = (rung for rung in self.ladder if rung.noted_at is None)
+        return next(left, None) if self.is_running else None
+
+    @property
+    def may_stop(self) -> bool:
+        """Whether it runs and its rule lists a reason to stand still, as far as is known."""
+        return self.is_running and self.stops != ()

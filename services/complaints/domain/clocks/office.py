@@ -23,6 +23,7 @@ class OfficeHours:
 
     Args:
         city: id; None for every city without a row of its own.
+        opening: from when the offices work.
         noon: until when something is of the morning; `closing` until when it is of the day.
     """
 
@@ -36,6 +37,7 @@ class OfficeHours:
     basis_kind: str
     basis: str
     verified: bool
+    opening: time = time(9)
 
     def holds(self, on: date, city: str | None) -> bool:
         """Tell whether these are the hours of a city on a day."""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from math import ceil
 
 from services.complaints.domain.clocks.calendar import Calendar
@@ -14,6 +15,14 @@ from services.complaints.domain.in_force import is_in_force
 WHOLE = 100
 
 
+class Told(StrEnum):
+    """Who is told of a step; `person` is who handles the case, without one the department."""
+
+    PERSON = "person"
+    DEPARTMENT = "department"
+    PORT_OFFICE = "port_office"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Rung:
     """One step of the ladder: at a share of the limit, or so many working days after its end.
@@ -22,6 +31,8 @@ class Rung:
         percent: of the limit, 1 to 100; None for a step after the due day.
         working_days: after the due day; None for a step before it.
         title: what is done, `{"zh": …, "en": …}`.
+        tells: who is told.
+        criticises: whether the case enters the list of circulated criticism 通报.
     """
 
     code: str
@@ -33,6 +44,8 @@ class Rung:
     basis_kind: str
     basis: str
     verified: bool
+    tells: tuple[Told, ...] = ()
+    criticises: bool = False
 
     def holds(self, on: date) -> bool:
         """Tell whether the step is in force on a day."""
@@ -47,21 +60,42 @@ class Pressed:
     on: date
 
 
+@dataclass(frozen=True)
+class Counted:
+    """A limit as it was counted: its ends, its whole length, the days in it that do not count."""
+
+    started_on: date
+    due_on: date
+    span: Span
+    paused: frozenset[date] = frozenset()
+
+
 def pressed_on(found: Deadline, rungs: Sequence[Rung], calendar: Calendar) -> tuple[Pressed, ...]:
     """Return the steps for a deadline with their days, in order; none for limits in hours."""
-    if found.due_at is not None or not found.span.number:
+    if found.due_at is not None:
+        return ()
+    paused = frozenset[date]().union(*(each.days for each in found.pauses))
+    return pressed_between(
+        Counted(found.started_on, found.due_on, found.span, paused), rungs, calendar
+    )
+
+
+def pressed_between(
+    found: Counted, rungs: Sequence[Rung], calendar: Calendar
+) -> tuple[Pressed, ...]:
+    """Return the steps for a limit with their days, in order; none for the same day 当日."""
+    if not found.span.number:
         return ()
     holding = [rung for rung in rungs if rung.holds(found.started_on)]
     pressed = [Pressed(rung, _day(found, rung, calendar)) for rung in holding]
     return tuple(sorted(pressed, key=lambda each: each.on))
 
 
-def _day(found: Deadline, rung: Rung, calendar: Calendar) -> date:
+def _day(found: Counted, rung: Rung, calendar: Calendar) -> date:
     if rung.percent is None or rung.percent == WHOLE:
         return calendar.working_day_from(found.due_on, rung.working_days or 0)
     if found.span.unit in {Unit.WORKING_DAY, Unit.DAY}:
         span = Span(ceil(found.span.number * rung.percent / WHOLE), found.span.unit)
-        paused = frozenset[date]().union(*(each.days for each in found.pauses))
-        return due(found.started_on, span, calendar, paused).due_on
+        return due(found.started_on, span, calendar, found.paused).due_on
     days = (found.due_on - found.started_on).days
     return due(found.started_on, Span(ceil(days * rung.percent / WHOLE), Unit.DAY), calendar).due_on

@@ -127,6 +127,7 @@ class OfficersCaseSchema(Schema):
     )
     decision = fields.Dict(allow_none=True)
     service = fields.Dict(allow_none=True)
+    refunds = fields.Dict(allow_none=True)
     reporter_told_on = fields.String(allow_none=True)
     attachments = fields.List(fields.Dict())
     linked = fields.List(fields.String())

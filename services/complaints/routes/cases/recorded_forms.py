@@ -89,6 +89,8 @@ def _described(rule: FieldRule) -> Mapping[str, Any]:
         described["format"] = "date"
     if rule.kind is FieldKind.YES_NO:
         described["enum"] = [YES, NO, ""]
+    if rule.kind is FieldKind.STOP:
+        described["description"] += "; a reason that the rule of the time limit lists"
     if rule.kind is FieldKind.REASON:
         described["description"] += f"; a code of the list {rule.reasons}"
     if rule.kind is FieldKind.LINES:

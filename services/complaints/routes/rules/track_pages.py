@@ -24,7 +24,7 @@ ACTORS: Mapping[str, str] = {
     "system": N_("系统"),
     "reporter": N_("反映人"),
     "respondent": N_("被反映单位"),
-    "partner": N_("协办部门"),
+    "superior": N_("上级部门"),
     "asked_officer": N_("被请求协办的部门"),
     "sender": N_("转送部门"),
     "disputing_officer": N_("管辖争议的另一方"),

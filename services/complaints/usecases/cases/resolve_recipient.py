@@ -1,4 +1,4 @@
-"""Tell the notify service where a reporter can be reached, at the time of sending."""
+"""Tell the notify service where a reporter or an officer can be reached, when it sends."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,7 +13,7 @@ from shared.mail_address import masked_address
 from shared.principal import Principal
 from shared.words import N_
 
-REPORTER = "reporter"
+REPORTER, OFFICER = "reporter", "officer"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,12 +36,14 @@ def resolve_recipient(
 ) -> Recipient:
     """Return the recipient a reference stands for, e.g. `HY-2026-04172-1/reporter`.
 
-    The trail of the case keeps which program asked.
+    `…/officer` is who handles the case now; only a look for a reporter is kept in its trail.
 
     Raises:
         NotFound: the reference stands for nobody.
     """
     case_id, _, role = reference.rpartition("/")
+    if role == OFFICER:
+        return _officer(case_id, ports)
     case = ports.cases.get(case_id) if role == REPORTER else None
     reporter = sealed_reporter(case, vault=ports.vault) if case else None
     if case is None or reporter is None:
@@ -53,3 +55,11 @@ def resolve_recipient(
         inbox_owner=reporter.uscc or reporter.sub,
         masked=masked_address(reporter.email) or masked_name(reporter.name),
     )
+
+
+def _officer(case_id: str, ports: CasePorts) -> Recipient:
+    """Return who handles a case; officers are reached in their inbox alone."""
+    case = ports.cases.get(case_id)
+    if case is None or not case.officers:
+        raise NotFound(N_("没有找到"))
+    return Recipient(language="zh", email="", inbox_owner=case.officers[0], masked="***")

@@ -15,6 +15,7 @@ from services.notify.domain.messages.words import Words
 from shared.clock import local_date
 from shared.events.case_events import (
     CaseFiled,
+    CasePressed,
     CaseTransferred,
     DeadlinesRecounted,
     DecisionServed,
@@ -127,6 +128,16 @@ def _recounted(event: DeadlinesRecounted) -> dict[str, Words]:
     }
 
 
+def _pressed(event: CasePressed) -> dict[str, Words]:
+    return {
+        "case_no": _same(event.key),
+        "department": _same(event.department),
+        "limit": Words(zh=clean(event.title_zh), en=clean(event.title_en)),
+        "rung": Words(zh=clean(event.rung_zh), en=clean(event.rung_en)),
+        "due_on": day_words(event.due_on),
+    }
+
+
 def _served(event: DecisionServed) -> dict[str, Words]:
     return {
         "case_no": _same(event.key),
@@ -178,6 +189,7 @@ _TELL: Mapping[type[Event], Callable[[Any], dict[str, Words]]] = {
     FilingDecided: _decided,
     ReporterWrote: _wrote,
     DeadlinesRecounted: _recounted,
+    CasePressed: _pressed,
     DecisionServed: _served,
     ScoreChanged: _scored,
     MeasureTold: _measure,
@@ -192,6 +204,7 @@ _PLACEHOLDERS: Mapping[str, frozenset[str]] = {
     FilingDecided.TYPE: frozenset({*_CASE, "decided_on", "due_on", "decision_due_on"}),
     ReporterWrote.TYPE: frozenset({*_CASE, "written_on"}),
     DeadlinesRecounted.TYPE: frozenset({*_CASE, "limit", "was_due_on", "due_on", "count"}),
+    CasePressed.TYPE: frozenset({*_CASE, "limit", "rung", "due_on"}),
     DecisionServed.TYPE: frozenset({*_CASE, "document_no", "served_on"}),
     ScoreChanged.TYPE: frozenset(
         {"uscc", "score", "grade", "previous_score", "previous_grade", "pack", "as_of"},

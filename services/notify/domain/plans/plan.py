@@ -30,6 +30,8 @@ class Role(StrEnum):
     RESPONDENT = "respondent"
     DEPARTMENT = "department"
     ENTERPRISE = "enterprise"
+    OFFICER = "officer"
+    PORT_OFFICE = "port_office"
 
 
 class LegalClass(StrEnum):

@@ -9,6 +9,7 @@ from services.notify.domain.messages.facts import facts_of
 from services.notify.domain.messages.message import Message, State
 from services.notify.domain.plans.plan import Channel, Plan, Role
 from shared.clock import local_date
+from shared.events.case_events import CasePressed
 from shared.events.credit_events import ScoreChanged
 from shared.events.envelope import Event
 from shared.events.list_events import ListTold
@@ -39,6 +40,8 @@ def recipient_ref(event: Event, role: Role) -> str | None:
 
 def recipients(event: Event, role: Role) -> tuple[str, ...]:
     """Return the references of all who have this role; measures and lists may have several."""
+    if isinstance(event, CasePressed):
+        return _told_of_pressing(event, role)
     if isinstance(event, MeasureTold):
         told = event.departments if role is Role.DEPARTMENT else ()
         return tuple(f"department:{each}" for each in told)
@@ -46,6 +49,14 @@ def recipients(event: Event, role: Role) -> tuple[str, ...]:
         return _told_of_list(event, role)
     only = recipient_ref(event, role)
     return (only,) if only else ()
+
+
+def _told_of_pressing(event: CasePressed, role: Role) -> tuple[str, ...]:
+    """Return whom a step of supervision tells: who handles the case, its department, the office."""
+    if role is Role.OFFICER:
+        return (event.officer_ref,) if event.officer_ref else ()
+    unit = {Role.DEPARTMENT: event.department_told, Role.PORT_OFFICE: event.port_office}.get(role)
+    return (f"department:{unit}",) if unit else ()
 
 
 def _told_of_list(event: ListTold, role: Role) -> tuple[str, ...]:

@@ -25,6 +25,8 @@ def test_a_case_is_taken_to_its_end_with_forms_alone(lin, su, clock, stored, cas
     assert "has not been told" in lin.get("/close?lang=en")
     lin.get("/record_told?lang=zh")
     lin.post("record_told", told_on=served_on, way="letter", text="挂号信 12 号")
+    paid = {"refund": "1", "what": "paid", "amount": "48.00", "text": "转账回单"}
+    lin.post("record_refund", on=served_on, **paid)
     lin.post("close")
     assert stored().state == "closed"
     assert stored().decision.document_no == "海市监处罚〔2026〕1号"

@@ -1,11 +1,12 @@
 """A case taken through its actions, each by a lawful person on a lawful day."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 from services.complaints.domain.cases import forms
 from services.complaints.domain.cases.case import Case
+from services.complaints.domain.cases.recorded_step import RecordedStep
 from services.complaints.domain.cases.take import take
 from shared.clock import local_date
 from shared.principal import Principal
@@ -23,6 +24,12 @@ PENALTY = forms.DraftDecision(
     legal_basis=("价格法第三十九条",),
     facts="多收货物港务费 48.00 元。",
 )
+
+
+def given_back(on: date, no: int = 1, amount: Decimal = Decimal("48.00")) -> RecordedStep:
+    """Return the step that records that a refund was given back."""
+    values = {"refund": str(no), "what": "paid", "amount": str(amount), "on": on.isoformat()}
+    return RecordedStep(action="record_refund", values={**values, "text": "转账回单"})
 
 
 class Story:
@@ -95,3 +102,9 @@ class Story:
         self.decided()
         form = forms.RecordService(served_on=self.today, way="direct", proof="送达回证 12 号")
         return self.do(form)
+
+    def refunded(self) -> "Story":
+        """Record today that all that was ordered back was given back."""
+        for refund in self.case.refunds.each:
+            self.do(given_back(self.today, refund.no, refund.left))
+        return self

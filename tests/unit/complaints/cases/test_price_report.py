@@ -136,6 +136,8 @@ def test_no_case_closes_before_its_named_reporter_was_told_whether_it_was_filed(
     by_letter = forms.RecordTold(told_on=story.today, way="letter", text="挂号信 12 号")
     story.do(by_letter)
     assert story.case.clock("T-FILE-N").met_on == story.case.reporter_told_on == story.today
+    if told == "effective":
+        story.refunded()
     assert story.do(forms.CloseCase()).case.state is CaseState.CLOSED
 
 
@@ -143,7 +145,7 @@ def test_an_anonymous_reporters_effective_case_is_closed_without_telling():
     story = Story(a_case(real_name=False)).effective()
     with pytest.raises(Conflict, match="匿名举报"):
         story.do(forms.RecordTold(told_on=story.today, way="letter", text="信"))
-    assert story.do(forms.CloseCase()).case.state is CaseState.CLOSED
+    assert story.refunded().do(forms.CloseCase()).case.state is CaseState.CLOSED
 
 
 @pytest.mark.parametrize(
@@ -358,7 +360,7 @@ def test_a_served_penalty_takes_effect_and_is_told_to_the_credit_service():
     assert (effective.violations, effective.level) == (("V2",), "ordinary")
     assert story.case.state is CaseState.EFFECTIVE
     told = forms.ReporterTold(told_on=story.today)
-    assert story.do(told, by=None).do(forms.CloseCase()).case.state is CaseState.CLOSED
+    assert story.do(told, by=None).refunded().do(forms.CloseCase()).case.state is CaseState.CLOSED
 
 
 def test_a_refund_that_is_no_penalty_never_reaches_the_credit_record():

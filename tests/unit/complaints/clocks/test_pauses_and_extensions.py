@@ -15,6 +15,7 @@ from services.complaints.domain.clocks.office import Receipt
 from services.complaints.domain.clocks.pauses import Pause, PauseRefused
 from services.complaints.domain.clocks.supervision import pressed_on
 
+CODES = ["S-50", "S-80", "S-DUE", "S-LATE-1", "S-LATE-3", "S-LATE"]
 LIMITS, CALENDAR, RUNGS = load_limits(), load_calendar(), load_rungs()
 RECEIVED = date(2026, 8, 3)
 FILE, CASE, REREV = (LIMITS.in_force(code, RECEIVED) for code in ("T-FILE", "T-CASE", "T-REREV-D"))
@@ -155,14 +156,16 @@ def test_a_city_comes_before_its_province_and_that_before_the_country():
 @pytest.mark.parametrize(
     ("limit", "on", "days"),
     [
-        (FILE, "2026-08-03", ["2026-08-13", "2026-08-19", "2026-08-24", "2026-08-31"]),
-        (CASE, "2026-08-03", ["2026-09-17", "2026-10-14", "2026-11-02", "2026-11-09"]),
+        (FILE, "2026-08-03", ["2026-08-13", "2026-08-19", "2026-08-24", "2026-08-25", "2026-08-27",
+         "2026-08-31"]),
+        (CASE, "2026-08-03", ["2026-09-17", "2026-10-14", "2026-11-02", "2026-11-03", "2026-11-05",
+         "2026-11-09"]),
         (LIMITS.in_force("T-LIMIT", RECEIVED), "2024-01-04",
-         ["2025-01-06", "2025-08-11", "2026-01-04", "2026-01-09"]),
+         ["2025-01-06", "2025-08-11", "2026-01-04", "2026-01-05", "2026-01-07", "2026-01-09"]),
     ],
 )  # fmt: skip
 def test_a_duty_is_pressed_for_before_and_after_its_day(limit, on, days):
     found = of(limit, on=date.fromisoformat(on))
     pressed = pressed_on(found, RUNGS, CALENDAR)
-    assert [each.rung.code for each in pressed] == ["S-50", "S-80", "S-DUE", "S-LATE"]
+    assert [each.rung.code for each in pressed] == CODES
     assert [each.on.isoformat() for each in pressed] == days

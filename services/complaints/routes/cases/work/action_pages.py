@@ -130,7 +130,9 @@ def _result(case: Case, rule: ActionRule, c: Container) -> str:
         "state": words(c.rules.track_of(case).states[case.state.value]),
     }
     clock = min(
-        (each for each in case.clocks if each.is_open), key=lambda each: each.due_on, default=None
+        (each for each in case.clocks if each.is_running),
+        key=lambda each: each.due_on,
+        default=None,
     )
     if clock is None:
         return say(N_("%(case)s：%(action)s，现在是“%(state)s”。"), params)

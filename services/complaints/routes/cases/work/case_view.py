@@ -24,6 +24,7 @@ from services.complaints.routes.cases.work.clock_view import arithmetic, nearest
 from services.complaints.routes.cases.work.history_view import history
 from services.complaints.routes.cases.work.line_view import lines_view
 from services.complaints.routes.cases.work.passed_on_view import passed_on_values
+from services.complaints.routes.cases.work.refund_view import refund_rows
 from services.complaints.routes.cases.work.staff_names import named, names_on
 from services.complaints.routes.cases.work.task_view import task_views
 from services.complaints.usecases.cases.get_case_for import masked_parties
@@ -84,6 +85,7 @@ def case_values(case: Case, person: Principal, c: Container) -> dict[str, Any]:
         "steps": history(case, c),
         "names": names,
         "tasks": task_views(case, person, c),
+        "refunds": refund_rows(case),
         "partners": _departments(case.partners, c),
         **passed_on_values(case, person, c),
         "instead": "".join(_departments([case.routing.lead_instead or ""], c)),

@@ -26,7 +26,10 @@ _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 @dataclass(frozen=True, kw_only=True)
 class DueView:
-    """A date of a case; `left` in working days, 0 on the day, below 0 after it."""
+    """A date of a case; `left` in working days, 0 on the day, below 0 after it.
+
+    `paused` says since when and why the limit stands still; empty while it runs.
+    """
 
     title: str
     left: int
@@ -35,6 +38,7 @@ class DueView:
     basis_kind: str
     basis: str
     steps: tuple[str, ...]
+    paused: str = ""
 
 
 def nearest_dates(case: Case, c: Container) -> list[DueView]:
@@ -58,6 +62,15 @@ def arithmetic(message: str, params: Mapping[str, Any]) -> str:
     return say(message, written)
 
 
+def paused_words(clock: Clock | None) -> str:
+    """Return 暂停中，自 11月24日 起（检测）; empty where the clock runs."""
+    if clock is None or not clock.stands_still:
+        return ""
+    pause = clock.pauses[-1]
+    since = short_date(pause.from_on)
+    return say(N_("暂停中，自 %(day)s 起（%(why)s）"), {"day": since, "why": words(pause.title)})
+
+
 def span_words(limit: TimeLimit) -> str:
     """Return 15 个工作日; empty where the law gives no number."""
     return words(limit.span.names) if limit.span else ""
@@ -74,6 +87,7 @@ def _clock_view(clock: Clock, c: Container, today: date) -> DueView:
         steps=tuple(
             arithmetic(step.message, step.values(current_language())) for step in clock.steps
         ),
+        paused=paused_words(clock),
     )
 
 

@@ -49,7 +49,7 @@ def send_case(case_id: str) -> ResponseReturnValue:
 
 def _entries(case_id: str, clocks: Iterable[Clock]) -> Iterable[CalendarEntry]:
     for clock in clocks:
-        if clock.is_open:
+        if clock.is_running:
             mark = say(PROVISIONAL) if clock.provisional else ""
             steps = (
                 arithmetic(step.message, step.values(current_language())) for step in clock.steps

@@ -10,6 +10,7 @@ from services.complaints.domain.cases.case import Case, Step
 from services.complaints.domain.cases.moving import is_move
 from services.complaints.domain.cases.next_step import next_step
 from services.complaints.domain.cases.overdue import OVERDUE
+from services.complaints.domain.cases.pressing import PRESSED
 from services.complaints.domain.cases.recount import HEARING, HEARING_TITLE, RECOUNT
 from services.complaints.domain.cases.track import ActionRule, Track
 from services.complaints.routes.cases.work.clock_view import arithmetic
@@ -94,6 +95,8 @@ def _note(step: Step, case: Case, c: Container) -> str:
     if step.action == OVERDUE:
         clock = case.clock(step.text)
         return words(clock.title) if clock else step.text
+    if step.action == PRESSED:
+        return _pressed(step, case, c)
     if step.action == RECOUNT:
         return _recounted(step, case)
     if step.action == FILED:
@@ -104,6 +107,19 @@ def _note(step: Step, case: Case, c: Container) -> str:
             {"number": case.submission, "lead": lead},
         )
     return step.text
+
+
+def _pressed(step: Step, case: Case, c: Container) -> str:
+    code, rung_code = step.text.split()
+    clock = case.clock(code)
+    rung = c.rules.supervision.rung(rung_code, local_date(case.filed_at))
+    return say(
+        N_("%(limit)s：%(rung)s"),
+        {
+            "limit": words(clock.title) if clock else code,
+            "rung": words(rung.title) if rung else rung_code,
+        },
+    )
 
 
 def _expected(case: Case, c: Container) -> list[HistoryStep]:

@@ -11,6 +11,8 @@ from services.complaints.domain.cases.field_rule import NO, YES, FieldKind, Fiel
 from services.complaints.domain.cases.tasks import Task, numbered
 from services.complaints.domain.cases.track import ActionRule, Track
 from services.complaints.domain.cases.units_free import free_units
+from services.complaints.routes.cases.work.clock_options import CLOCK_KINDS, clock_options
+from services.complaints.routes.cases.work.refund_view import refund_options, refund_words
 from services.complaints.routes.cases.work.staff_names import names_on
 from shared.clock import local_date
 from shared.principal import Principal
@@ -79,8 +81,10 @@ def _options(field: FieldRule, case: Case, c: Container) -> Options:
 
 
 def _of_the_case(field: FieldRule, case: Case, c: Container) -> Options:
-    if field.kind is FieldKind.CLOCK:
-        return [(each.code, words(each.title)) for each in case.clocks if each.is_running]
+    if field.kind in CLOCK_KINDS:
+        return clock_options(field.kind, case, c)
+    if field.kind is FieldKind.REFUND:
+        return refund_options(case)
     if field.kind is FieldKind.DEPARTMENT:
         units = free_units(case, c.rules.parties, local_date(c.now()))
         return [(code, words(c.rules.parties.departments[code])) for code in units]
@@ -140,6 +144,11 @@ def _said_clock(_field: FieldRule, value: str, case: Case, _c: Container) -> str
     return words(clock.title) if clock else value
 
 
+def _said_stop(_field: FieldRule, value: str, case: Case, _c: Container) -> str:
+    pauses = (pause for clock in case.clocks for pause in clock.pauses)
+    return next((words(pause.title) for pause in pauses if pause.reason == value), value)
+
+
 def _said_officer(_field: FieldRule, value: str, case: Case, c: Container) -> str:
     return names_on(case, c).get(value, value)
 
@@ -161,6 +170,9 @@ _SAYS: Mapping[FieldKind, Callable[[FieldRule, str, Case, Container], str]] = {
     FieldKind.DEPARTMENT: _said_department,
     FieldKind.CLOCK: _said_clock,
     FieldKind.TASK: _said_task,
+    FieldKind.PAUSED_CLOCK: _said_clock,
+    FieldKind.STOP: _said_stop,
+    FieldKind.REFUND: lambda _field, value, case, _c: refund_words(case, value),
     FieldKind.OFFICER: _said_officer,
     FieldKind.LINES: _said_lines,
 }

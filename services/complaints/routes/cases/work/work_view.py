@@ -12,7 +12,7 @@ from services.complaints.domain.cases.case import CaseState
 from services.complaints.domain.cases.next_step import leading_action
 from services.complaints.domain.cases.track import Track
 from services.complaints.domain.cases.worklist import Listed, WorkGroup, WorkItem, Worklist
-from services.complaints.routes.cases.work.clock_view import days_left
+from services.complaints.routes.cases.work.clock_view import days_left, paused_words
 from services.complaints.routes.cases.work.staff_names import named, staff_of
 from shared.clock import local_date
 from shared.principal import Principal, Role
@@ -28,6 +28,7 @@ GROUP_NAMES: Mapping[WorkGroup, str] = {
     WorkGroup.SOON: N_("3 个工作日内"),
     WorkGroup.LATER: N_("10 个工作日内"),
     WorkGroup.FAR: N_("10 个工作日以后"),
+    WorkGroup.STANDING: N_("暂停计时"),
     WorkGroup.NO_LIMIT: N_("没有期限在走"),
 }
 ALWAYS = frozenset({WorkGroup.OVERDUE, WorkGroup.TODAY, WorkGroup.SOON})
@@ -69,7 +70,10 @@ class Asked:
 
 @dataclass(frozen=True, kw_only=True)
 class WorkRow:
-    """One case of the list; `left` is None where no limit runs, `officers` are names."""
+    """One case of the list; `left` is None where no limit runs, `officers` are names.
+
+    `paused` says since when and why its limit stands still, where none runs.
+    """
 
     item: WorkItem
     left: int | None
@@ -78,6 +82,7 @@ class WorkRow:
     step: str
     provisional: bool
     officers: tuple[str, ...]
+    paused: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -162,6 +167,7 @@ def _row(listed: Listed, names: Mapping[str, str], c: Container) -> WorkRow:
         step=_step(item, track),
         provisional=clock.provisional if clock and not item.task else False,
         officers=tuple(named(item.officers, names)),
+        paused="" if clock else paused_words(item.paused),
     )
 
 

@@ -1,0 +1,1 @@
+"""Cases under random but lawful people: any course of any track."""
