@@ -11,6 +11,7 @@ from shared.events.case_events import (
     DecisionServed,
     FilingDecided,
     ReporterWrote,
+    RespondentAsked,
 )
 from shared.events.credit_events import ScoreChanged
 from shared.events.envelope import Event
@@ -29,6 +30,7 @@ TOLD: tuple[type[Event], ...] = (
     ScoreChanged,
     MeasureTold,
     ListTold,
+    RespondentAsked,
 )
 
 

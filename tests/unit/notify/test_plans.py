@@ -21,6 +21,7 @@ from tests.unit.notify.examples import (
     case_filed,
     decision_served,
     filing_decided,
+    respondent_asked,
     score_changed,
 )
 
@@ -53,6 +54,10 @@ def test_a_served_decision_is_told_to_respondent_and_reporter():
         ("respondent", f"uscc:{RESPONDENT}"),
         ("reporter", REPORTER),
     }
+
+
+def test_a_question_is_told_to_the_respondent_alone():
+    assert told(respondent_asked()) == {("respondent", f"uscc:{RESPONDENT}")}
 
 
 def test_a_changed_score_is_told_to_the_enterprise():

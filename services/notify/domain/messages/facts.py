@@ -19,6 +19,7 @@ from shared.events.case_events import (
     DecisionServed,
     FilingDecided,
     ReporterWrote,
+    RespondentAsked,
 )
 from shared.events.credit_events import ScoreChanged
 from shared.events.envelope import Event
@@ -106,6 +107,14 @@ def _wrote(event: ReporterWrote) -> dict[str, Words]:
     }
 
 
+def _asked(event: RespondentAsked) -> dict[str, Words]:
+    return {
+        "case_no": _same(event.key),
+        "department": _same(event.department),
+        "until": day_words(event.until),
+    }
+
+
 def _recounted(event: DeadlinesRecounted) -> dict[str, Words]:
     return {
         "case_no": _same(event.key),
@@ -166,6 +175,7 @@ _TELL: Mapping[type[Event], Callable[[Any], dict[str, Words]]] = {
     CaseFiled: _filed,
     FilingDecided: _decided,
     ReporterWrote: _wrote,
+    RespondentAsked: _asked,
     DeadlinesRecounted: _recounted,
     DecisionServed: _served,
     ScoreChanged: _scored,
@@ -179,6 +189,7 @@ _PLACEHOLDERS: Mapping[str, frozenset[str]] = {
     ),
     FilingDecided.TYPE: frozenset({*_CASE, "decided_on", "due_on", "decision_due_on"}),
     ReporterWrote.TYPE: frozenset({*_CASE, "written_on"}),
+    RespondentAsked.TYPE: frozenset({*_CASE, "until"}),
     DeadlinesRecounted.TYPE: frozenset({*_CASE, "limit", "was_due_on", "due_on", "count"}),
     DecisionServed.TYPE: frozenset({*_CASE, "document_no", "served_on"}),
     ScoreChanged.TYPE: frozenset(

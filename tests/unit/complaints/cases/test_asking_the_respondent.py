@@ -12,6 +12,7 @@ from services.complaints.domain.cases.silence import note_silence
 from services.complaints.domain.cases.take import take
 from services.complaints.domain.cases.told import told_steps
 from shared.errors import Conflict, Forbidden, Invalid
+from shared.events.case_events import CaseChanged, RespondentAsked
 from tests.complaints import LINZHIYUAN, TERMINAL, XUKEXIN, a_case, an_act, rules
 from tests.unit.complaints.cases.story import Story
 from tests.unit.complaints.cases.test_correcting_the_respondent import CORRECT
@@ -59,6 +60,15 @@ def test_the_respondent_sees_the_officers_words_and_of_a_secret_line_item_and_mo
     assert (line.charged_on, line.amount) == (None, None)
     assert (shown.state, shown.steps, shown.lines) == (None, (), ())
     assert "多收了港务费" not in str(shown)
+
+
+def test_the_respondent_is_told_by_message_where_its_code_was_typed():
+    [told] = asked().events
+    assert isinstance(told, RespondentAsked)
+    assert (told.respondent_uscc, told.until) == (TERMINAL, date(2026, 12, 4))
+    assert "账单" not in str(told)
+    [other] = asked(uscc="", by_letter="yes").events
+    assert isinstance(other, CaseChanged)
 
 
 def test_a_line_that_was_not_released_is_not_seen():
