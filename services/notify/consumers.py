@@ -13,6 +13,7 @@ from shared.events.case_events import (
     DecisionServed,
     FilingDecided,
     ReporterWrote,
+    RespondentAsked,
 )
 from shared.events.credit_events import ScoreChanged
 from shared.events.envelope import Event
@@ -33,6 +34,7 @@ TOLD: tuple[type[Event], ...] = (
     ScoreChanged,
     MeasureTold,
     ListTold,
+    RespondentAsked,
 )
 
 

@@ -77,6 +77,16 @@ class ReporterWrote(Event):
     department: str
 
 
+@event(topic="cases", type="case.respondent_asked.v1")
+@dataclass(frozen=True, kw_only=True)
+class RespondentAsked(Event):
+    """The respondent is asked to answer until a day; neither what it is asked nor why is here."""
+
+    department: str
+    respondent_uscc: str
+    until: date
+
+
 @event(topic="cases", type="case.deadlines_recounted.v1")
 @dataclass(frozen=True, kw_only=True)
 class DeadlinesRecounted(Event):

@@ -65,6 +65,7 @@ EVENTS: Mapping[str, str] = {
     "case.filing_decided.v1": N_("立案决定"),
     "case.transferred.v1": N_("换了承办部门"),
     "case.reporter_wrote.v1": N_("匿名举报人留言"),
+    "case.respondent_asked.v1": N_("请被反映单位答复"),
     "decision.served.v1": N_("决定送达"),
     "score.changed.v1": N_("信用评价变化"),
     "measure.told.v1": N_("措施督办"),

@@ -86,5 +86,5 @@ def test_a_respondent_answers_on_the_portal(page, phone, site, container, langua
     seen(phone, f"answer-{language}-step")
     phone.locator("[name=text]").fill("账单附上。")
     press(phone, answer)
-    expect(phone.get_by_text("账单附上。").first).to_be_visible()
+    expect(phone).to_have_url(f"{address}/complaints/mine/{CASE}")
     seen(phone, f"answer-{language}-answered")

@@ -22,7 +22,7 @@ from shared.errors import Conflict, Invalid
 from shared.principal import Principal
 from tests.complaints import LINZHIYUAN, NOW, SUQING, TERMINAL, a_complaint, rules
 from tests.contracts.complaints.desk import filed, staffed
-from tests.unit.complaints.cases.story import FINDING, PENALTY
+from tests.unit.complaints.cases.story import FINDING, PENALTY, given_back
 
 pytestmark = pytest.mark.engines
 
@@ -47,6 +47,7 @@ TRIES: tuple[Callable[[Principal], forms.Form], ...] = (
     lambda _: forms.ApproveDecision(approve=False, text="请补充。"),
     lambda _: forms.RecordService(served_on=TODAY, way="direct", proof="回证"),
     lambda _: forms.RecordTold(told_on=TODAY, way="letter", text="挂号信"),
+    lambda _: given_back(TODAY),
     lambda _: forms.CloseCase(),
 )
 
@@ -131,7 +132,7 @@ def taken(case: Case) -> list[tuple[int, str, str]]:
 
 def test_the_tries_lead_a_case_to_its_end(ports):
     case_id = filed(ports).id
-    order = (0, 1, 2, 4, 5, 6, 7, 8, 10, 11, 12)
+    order = (0, 1, 2, 4, 5, 6, 7, 8, 10, 11, 12, 13)
     for count, place in enumerate(order):
         who = SUQING if place in {2, 8} else LINZHIYUAN
         asked = TakeAction(

@@ -80,11 +80,22 @@ def test_the_respondent_reads_and_answers_what_it_is_asked_and_no_more(c, xukexi
     files = {"text": "账单附上，联系周岚核对。", "file": (io.BytesIO(b"%PDF-1.4 a"), "x.pdf")}
     assert xukexin.post(STEP, {**files, **KEY}).status_code == 303
     page = xukexin.get(MINE).get_data(as_text=True)
-    assert "账单附上" in page
+    assert "2026年11月23日已答复" in page
     assert xukexin.get(STEP).status_code == 404
     stored = c.cases.cases.get(CASE)
     assert "周岚" not in stored.questions[-1].answer
     assert [file.of for file in stored.attachments] == ["respondent"]
+
+
+def test_names_tried_out_in_an_answer_are_not_handed_back(c, xukexin):
+    """A respondent that wrote every customer could see which name was taken out."""
+    ask(c)
+    xukexin.post(STEP, {"text": "是不是王芳、周岚、李强反映的？", **KEY})
+    pages = [xukexin.get(each).get_data(as_text=True) for each in (MINE, "/complaints/mine")]
+    assert all(name not in page for page in pages for name in ("王芳", "周岚", "李强"))
+    stored = c.cases.cases.get(CASE).questions[-1].answer
+    assert "王芳" in stored
+    assert "周岚" not in stored
 
 
 def test_an_answer_is_missing_or_late_and_comes_back_with_its_page(c, xukexin):

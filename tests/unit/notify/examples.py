@@ -19,6 +19,7 @@ from shared.events.case_events import (
     DecisionServed,
     FilingDecided,
     ReporterWrote,
+    RespondentAsked,
 )
 from shared.events.credit_events import ScoreChanged
 
@@ -154,6 +155,18 @@ def score_changed(**changes: Any) -> ScoreChanged:
     return replace(changed, **changes)
 
 
+def respondent_asked(**changes: Any) -> RespondentAsked:
+    asked = RespondentAsked(
+        key=CASE,
+        version=4,
+        occurred_at=NOW,
+        department="hy-market",
+        respondent_uscc=RESPONDENT,
+        until=date(2026, 6, 20),
+    )
+    return replace(asked, **changes)
+
+
 EVENTS = (
     case_filed(),
     case_transferred(),
@@ -162,6 +175,7 @@ EVENTS = (
     deadlines_recounted(),
     case_pressed(),
     decision_served(),
+    respondent_asked(),
     score_changed(),
 )
 

@@ -22,6 +22,7 @@ from tests.unit.notify.examples import (
     case_pressed,
     decision_served,
     filing_decided,
+    respondent_asked,
     score_changed,
 )
 
@@ -54,6 +55,10 @@ def test_a_served_decision_is_told_to_respondent_and_reporter():
         ("respondent", f"uscc:{RESPONDENT}"),
         ("reporter", REPORTER),
     }
+
+
+def test_a_question_is_told_to_the_respondent_alone():
+    assert told(respondent_asked()) == {("respondent", f"uscc:{RESPONDENT}")}
 
 
 def test_a_changed_score_is_told_to_the_enterprise():

@@ -1,19 +1,23 @@
 """What others are told of a change; no event holds a personal datum."""
 
 from services.complaints.domain.cases.act import Act
+from services.complaints.domain.cases.asking import open_question
 from services.complaints.domain.cases.case import Case, Respondent
 from services.complaints.domain.cases.handling import Decision, Service
 from services.complaints.domain.cases.moving import is_move
 from services.complaints.domain.cases.penalty_needs import TELLING
+from services.complaints.domain.cases.question import Question
 from shared.events.case_events import (
     CaseChanged,
     CaseTransferred,
     DecisionServed,
     DocumentEffective,
     FilingDecided,
+    RespondentAsked,
 )
 from shared.events.envelope import Event
 
+ASK = "ask_respondent"
 DECIDING = "T-CASE"
 
 
@@ -25,6 +29,9 @@ def announce(case: Case, action: str, outcome: str, act: Act) -> list[Event]:
         return [_transferred(case, action, act)]
     if action == "record_service" and case.decision and case.service:
         return _served(case, case.decision, case.service, act)
+    asked = open_question(case) if action == ASK else None
+    if asked is not None and asked.uscc:
+        return [_asked(case, asked, asked.uscc, act)]
     return [
         CaseChanged(
             key=case.id,
@@ -34,6 +41,17 @@ def announce(case: Case, action: str, outcome: str, act: Act) -> list[Event]:
             state=case.state.value,
         )
     ]
+
+
+def _asked(case: Case, question: Question, uscc: str, act: Act) -> RespondentAsked:
+    return RespondentAsked(
+        key=case.id,
+        version=case.version,
+        occurred_at=act.now,
+        department=case.department,
+        respondent_uscc=uscc,
+        until=question.until,
+    )
 
 
 def _filing_decided(case: Case, outcome: str, act: Act) -> FilingDecided:

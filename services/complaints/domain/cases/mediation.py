@@ -128,8 +128,8 @@ def _no_lead_open(now: Standing) -> FieldError | None:
 
 
 MEDIATION_NEEDS: dict[str, Need] = {
-    "recusal_asked": _recusal_asked,
-    "no_recusal_asked": _no_recusal_asked,
+    "mediator_recusal_asked": _recusal_asked,
+    "no_mediator_recusal_asked": _no_recusal_asked,
     "proposal_made": _proposal_made,
     "performance_known": _performance_known,
     "lead_open": _lead_open,

@@ -3,7 +3,7 @@
 Source: 市场监督管理投诉举报处理暂行办法 art 33; 价格法 art 38 (the reporter is kept secret).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -70,7 +70,7 @@ class ReleasedCase:
             is no matter of the respondent's.
         statement: the officer's notice; never the reporter's narrative; empty before it.
         decision: with its number once it is approved; a draft is not shown.
-        questions: what this enterprise was asked, oldest first.
+        questions: what this enterprise was asked, oldest first; without the words of its answer.
         steps: the steps whose rule shows them to the respondent, oldest first.
     """
 
@@ -103,10 +103,12 @@ def released(case: Case, track: Track) -> ReleasedCase | None:
     """Return what the respondent may see: nothing before its code is confirmed.
 
     Until an officer has confirmed it, the code is only what the reporter typed, and findings may
-    still change; the prior notice reaches the respondent by the way of service on record.
+    still change; the prior notice reaches the respondent by the way of service on record. Its own
+    answer is not handed back: what was taken out of it would tell who reported.
     """
     notice = case.notice if case.respondent.confirmed else None
-    questions = tuple(released_question(each, case) for each in case.questions if _its(each, case))
+    asked = (released_question(each, case) for each in case.questions if _its(each, case))
+    questions = tuple(replace(each, answer="") for each in asked)
     if notice is None and not questions:
         return None
     steps = steps_of_respondent(case, track)

@@ -89,15 +89,9 @@ def take_action(
     if not (may_take(case, rule, actor) if rule else takes_part(case, actor)):
         raise Forbidden(NOT_IN_CHARGE)  # before anything is compared with what is sealed
     act = replace(act, stands_for=absent_colleague(case, actor, act.today, ports.staff))
-    form = _redacted(asked.form, rule, sealed_reporter(case, vault=ports.vault), rules)
-    refuse_other_case(form, case, actor=actor, ports=ports)
-    _refuse_strangers(named_officers(form, rule), case, actor, now, ports)
-    if isinstance(form, ApproveDecision) and form.approve:
-        take(case, form, act)
-        form = replace(form, document_no=_document_no(case, act, ports))
+    form = _made_ready(asked.form, case, act, ports, rules)
     after, events = take(case, form, act)
-    after = handed_over(case, after, ports)
-    after = with_drawn_code(after, ports.receipts)
+    after = with_drawn_code(handed_over(case, after, ports), ports.receipts)
     try:
         ports.cases.save(after, events, command)
     except Conflict as error:
@@ -105,6 +99,20 @@ def take_action(
             raise
         raise Outdated(CHANGED) from error
     return after
+
+
+def _made_ready(form: Form, case: Case, act: Act, ports: CasePorts, rules: CaseRules) -> Form:
+    """Return the form without identities, naming nobody it may not, with the number it needs."""
+    rule, actor = act.track.actions.get(form.ACTION), act.actor
+    if actor is None:
+        raise ValueError("a person takes the action")
+    form = _redacted(form, rule, sealed_reporter(case, vault=ports.vault), rules)
+    refuse_other_case(form, case, actor=actor, ports=ports)
+    _refuse_strangers(named_officers(form, rule), case, actor, act.now, ports)
+    if isinstance(form, ApproveDecision) and form.approve:
+        take(case, form, act)
+        form = replace(form, document_no=_document_no(case, act, ports))
+    return form
 
 
 def _check_seen(asked: TakeAction, case: Case, act: Act) -> None:

@@ -21,6 +21,7 @@ from shared.events.case_events import (
     DecisionServed,
     FilingDecided,
     ReporterWrote,
+    RespondentAsked,
 )
 from shared.events.credit_events import ScoreChanged
 from shared.events.envelope import Event
@@ -117,6 +118,14 @@ def _wrote(event: ReporterWrote) -> dict[str, Words]:
     }
 
 
+def _asked(event: RespondentAsked) -> dict[str, Words]:
+    return {
+        "case_no": _same(event.key),
+        "department": _same(event.department),
+        "until": day_words(event.until),
+    }
+
+
 def _recounted(event: DeadlinesRecounted) -> dict[str, Words]:
     return {
         "case_no": _same(event.key),
@@ -188,6 +197,7 @@ _TELL: Mapping[type[Event], Callable[[Any], dict[str, Words]]] = {
     CaseTransferred: _transferred,
     FilingDecided: _decided,
     ReporterWrote: _wrote,
+    RespondentAsked: _asked,
     DeadlinesRecounted: _recounted,
     CasePressed: _pressed,
     DecisionServed: _served,
@@ -203,6 +213,7 @@ _PLACEHOLDERS: Mapping[str, frozenset[str]] = {
     CaseTransferred.TYPE: frozenset({*_CASE, "transferred_on", "due_on"}),
     FilingDecided.TYPE: frozenset({*_CASE, "decided_on", "due_on", "decision_due_on"}),
     ReporterWrote.TYPE: frozenset({*_CASE, "written_on"}),
+    RespondentAsked.TYPE: frozenset({*_CASE, "until"}),
     DeadlinesRecounted.TYPE: frozenset({*_CASE, "limit", "was_due_on", "due_on", "count"}),
     CasePressed.TYPE: frozenset({*_CASE, "limit", "rung", "due_on"}),
     DecisionServed.TYPE: frozenset({*_CASE, "document_no", "served_on"}),

@@ -25,7 +25,6 @@ TOLD: Step = ("lin", "record_told", {"told_on": TODAY, "way": "letter", "text": 
 SERVED: Sequence[Step] = (
     ("su", "approve_decision", {"approve": True, "respondent_uscc": TERMINAL}),
     ("lin", "record_service", {"served_on": TODAY, "way": "direct", "proof": "送达回证 12 号"}),
-    ("lin", "close", {}),
 )
 
 
@@ -87,6 +86,15 @@ def to_notice(course: Course, *found: tuple[str, str]) -> Course:
     return course.days(14).take([("lin", "record_defence", {}), TOLD])
 
 
+def refund_and_close(course: Course) -> None:
+    """Record that each sum was given back, then close the case."""
+    assert course.take_one("lin", "close", {}).status_code == 409
+    for refund in course.case["refunds"]["each"]:
+        told = {"refund": str(refund["no"]), "what": "paid", "amount": refund["ordered"]}
+        course.take([("lin", "record_refund", {**told, "on": TODAY, "text": "转账回单"})])
+    course.take([("lin", "close", {})])
+
+
 @pytest.mark.parametrize("published", PUBLISHED, ids=lambda each: each.name)
 def test_a_published_case_ends_in_a_penalty_a_refund_and_the_credit_record(course, published):
     course.filed(body(*((item, amount) for item, amount, _ in published.lines)))
@@ -96,7 +104,7 @@ def test_a_published_case_ends_in_a_penalty_a_refund_and_the_credit_record(cours
     total = sum(float(amount) for _, amount, _ in published.lines)
     course.take([decision("penalty", f"{total:.2f}", "1000.00"), SERVED[0]])
     assert course.due("T-SERVE") == "2026-12-16"
-    course.take(SERVED[1:])
+    refund_and_close(course.take(SERVED[1:]))
     case = course.case
     assert case["state"] == "closed"
     assert case["decision"]["violations"] == list(
@@ -117,7 +125,7 @@ def test_a_published_case_ends_in_a_penalty_a_refund_and_the_credit_record(cours
 def test_each_breach_can_be_found_and_decided_on(course, code):
     course.filed(body(("港口杂费", "300.00")))
     to_notice(course, (code, "300.00"))
-    course.take([decision("correction", "300.00"), *SERVED])
+    refund_and_close(course.take([decision("correction", "300.00"), *SERVED]))
     assert course.case["state"] == "closed"
     assert course.case["decision"]["violations"] == [code]
     assert "document.effective.v1" not in course.events()  # a refund that is obeyed

@@ -12,6 +12,7 @@ from services.complaints.domain.cases.silence import note_silence
 from services.complaints.domain.cases.take import take
 from services.complaints.domain.cases.told import told_steps
 from shared.errors import Conflict, Forbidden, Invalid
+from shared.events.case_events import CaseChanged, RespondentAsked
 from tests.complaints import LINZHIYUAN, TERMINAL, XUKEXIN, a_case, an_act, rules
 from tests.unit.complaints.cases.story import Story
 from tests.unit.complaints.cases.test_correcting_the_respondent import CORRECT
@@ -59,6 +60,15 @@ def test_the_respondent_sees_the_officers_words_and_of_a_secret_line_item_and_mo
     assert (line.charged_on, line.amount) == (None, None)
     assert (shown.state, shown.steps, shown.lines) == (None, (), ())
     assert "多收了港务费" not in str(shown)
+
+
+def test_the_respondent_is_told_by_message_where_its_code_was_typed():
+    [told] = asked().events
+    assert isinstance(told, RespondentAsked)
+    assert (told.respondent_uscc, told.until) == (TERMINAL, date(2026, 12, 4))
+    assert "账单" not in str(told)
+    [other] = asked(uscc="", by_letter="yes").events
+    assert isinstance(other, CaseChanged)
 
 
 def test_a_line_that_was_not_released_is_not_seen():
@@ -132,7 +142,7 @@ def test_silence_is_noted_once_the_term_is_over_and_not_before():
     assert case.timeline[-1].action == "respondent_silent"
     assert case.questions[-1].silent_on == date(2026, 12, 5)
     assert note_silence(case, an_act(case, None, story.now)) is None
-    assert case.next_due > before.next_due
+    assert case.next_due >= before.next_due
 
 
 def test_after_silence_the_officer_may_ask_again_but_not_while_an_answer_is_awaited():

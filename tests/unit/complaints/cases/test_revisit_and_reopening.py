@@ -119,7 +119,7 @@ def test_a_report_not_filed_is_checked_anew_and_its_reporter_told_anew():
 
 
 def test_a_report_that_ended_in_a_decision_is_not_reopened():
-    story = Story().effective()
+    story = Story().effective().refunded()
     story.do(forms.RecordTold(told_on=story.today, way="phone", text="14:20 通话"))
     story.do(forms.CloseCase())
     by("reporter", story, "answer_revisit", **BAD)
