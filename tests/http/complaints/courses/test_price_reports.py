@@ -90,7 +90,7 @@ def refund_and_close(course: Course) -> None:
     """Record that each sum was given back, then close the case."""
     assert course.take_one("lin", "close", {}).status_code == 409
     for refund in course.case["refunds"]["each"]:
-        told = {"refund": str(refund["no"]), "what": "paid", "amount": refund["ordered"]}
+        told = {"refund": str(refund["no"]), "what": "paid", "amount": refund["amount"]}
         course.take([("lin", "record_refund", {**told, "on": TODAY, "text": "转账回单"})])
     course.take([("lin", "close", {})])
 
