@@ -20,9 +20,12 @@ from services.complaints.routes.cases.follow_pages import follow_pages
 from services.complaints.routes.cases.mine_pages import mine_pages
 from services.complaints.routes.cases.recipients_api import recipients_api
 from services.complaints.routes.cases.report_pages import report_pages
+from services.complaints.routes.cases.work.absence_pages import absence_pages
 from services.complaints.routes.cases.work.action_pages import action_pages
+from services.complaints.routes.cases.work.assign_pages import assign_pages
 from services.complaints.routes.cases.work.case_pages import case_pages
 from services.complaints.routes.cases.work.deadline_files import deadline_files
+from services.complaints.routes.cases.work.department_pages import department_pages
 from services.complaints.routes.cases.work.mailbox_pages import mailbox_pages
 from services.complaints.routes.cases.work.work_pages import work_pages
 from services.complaints.routes.catalogue import CatalogueRules
@@ -104,6 +107,9 @@ def _add_pages(app: Flask, c: Container, rules: CatalogueRules) -> None:
         app.register_blueprint(pages)
     for pages in (
         work_pages,
+        assign_pages,
+        absence_pages,
+        department_pages,
         case_pages,
         mailbox_pages,
         action_pages,
