@@ -25,11 +25,14 @@ from services.complaints.routes.cases.recipients_api import recipients_api
 from services.complaints.routes.cases.register_pages import register_pages
 from services.complaints.routes.cases.report_pages import report_pages
 from services.complaints.routes.cases.ticket_pages import ticket_pages
+from services.complaints.routes.cases.work.absence_pages import absence_pages
 from services.complaints.routes.cases.work.action_pages import action_pages
 from services.complaints.routes.cases.work.answer_letter_page import answer_letter_page
+from services.complaints.routes.cases.work.assign_pages import assign_pages
 from services.complaints.routes.cases.work.case_pages import case_pages
 from services.complaints.routes.cases.work.criticism_pages import criticism_pages
 from services.complaints.routes.cases.work.deadline_files import deadline_files
+from services.complaints.routes.cases.work.department_pages import department_pages
 from services.complaints.routes.cases.work.mailbox_pages import mailbox_pages
 from services.complaints.routes.cases.work.refund_pages import refund_pages
 from services.complaints.routes.cases.work.work_pages import work_pages
@@ -116,6 +119,9 @@ def _add_pages(app: Flask, c: Container, rules: CatalogueRules) -> None:
         work_pages,
         criticism_pages,
         refund_pages,
+        assign_pages,
+        absence_pages,
+        department_pages,
         case_pages,
         mailbox_pages,
         action_pages,

@@ -43,7 +43,7 @@ def test_groups_are_short_and_lead_to_all_their_cases(open_as, page, many):
 
 def test_the_list_is_narrowed_by_state_and_by_officer(open_as, page, many):
     open_as(page, LINZHIYUAN, "/complaints/work")
-    page.get_by_label("我承办的").check()
+    page.get_by_label("范围").select_option("mine")
     page.get_by_role("button", name="筛选").click()
     expect(page.get_by_text("没有符合条件的在办案件")).to_be_visible()
     page.get_by_role("link", name="看全部在办案件").click()

@@ -43,7 +43,7 @@ def test_only_the_own_department_or_city_is_listed(work, case_id):
 
 @pytest.mark.parametrize(
     "query",
-    ["?group=nonsense", "?page=0", "?page=99999", "?page=x", "?state=%27", "?page=²", "?mine=1"],
+    ["?group=nonsense", "?page=0", "?page=99999", "?page=x", "?state=%27", "?page=²", "?whose=1"],
 )
 def test_an_address_that_means_nothing_shows_the_whole_list(work, case_id, query):
     assert case_id in work(LINZHIYUAN, query)

@@ -4,7 +4,8 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from services.complaints.routes import container
-from services.complaints.routes.cases.work.work_view import Asked, work_values
+from services.complaints.routes.cases.work.work_asked import Asked
+from services.complaints.routes.cases.work.work_view import work_values
 from services.complaints.usecases.cases.list_work import list_work
 from shared.principal import Role
 from shared.web.access import access, roles

@@ -2,10 +2,9 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
-from urllib.parse import urlencode
 
 from services.complaints.container import Container
 from services.complaints.domain.cases.case import CaseState
@@ -14,12 +13,13 @@ from services.complaints.domain.cases.track import Track
 from services.complaints.domain.cases.worklist import Listed, WorkGroup, WorkItem, Worklist
 from services.complaints.routes.cases.work.clock_view import days_left, paused_words
 from services.complaints.routes.cases.work.staff_names import named, staff_of
+from services.complaints.routes.cases.work.work_asked import WHOSE, Asked
+from services.complaints.usecases.cases.absence import colleagues_away
 from shared.clock import local_date
 from shared.principal import Principal, Role
 from shared.web.language import say, words
 from shared.words import N_
 
-ADDRESS = "/complaints/work"
 PREVIEW, PAGE, NEWS = 8, 25, 6
 SHORT = 40
 GROUP_NAMES: Mapping[WorkGroup, str] = {
@@ -33,39 +33,6 @@ GROUP_NAMES: Mapping[WorkGroup, str] = {
 }
 ALWAYS = frozenset({WorkGroup.OVERDUE, WorkGroup.TODAY, WorkGroup.SOON})
 Groups = Mapping[WorkGroup, tuple[Listed, ...]]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Asked:
-    """What of the worklist is asked for; an empty text stands for all, pages count from 1."""
-
-    group: str = ""
-    state: str = ""
-    mine: bool = False
-    page: int = 1
-
-    @classmethod
-    def of(cls, typed: Mapping[str, str]) -> "Asked":
-        """Return what an address asks for; what it cannot mean is left out."""
-        group, state, page = (typed.get(name, "") for name in ("group", "state", "page"))
-        return cls(
-            group=group if group in set(WorkGroup) else "",
-            state=state if state in set(CaseState) else "",
-            mine=typed.get("mine", "") == "yes",
-            page=int(page) if page.isascii() and page.isdigit() and 0 < len(page) < 5 else 1,
-        )
-
-    def address(self, **changes: Any) -> str:
-        """Return the address that asks for this with some things changed."""
-        asked = replace(self, **changes)
-        told = {
-            "group": asked.group,
-            "state": asked.state,
-            "mine": "yes" if asked.mine else "",
-            "page": str(asked.page) if asked.page > 1 else "",
-        }
-        query = urlencode({name: value for name, value in told.items() if value})
-        return f"{ADDRESS}?{query}" if query else ADDRESS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,7 +66,9 @@ class WorkGroupView:
 def work_values(found: Worklist, asked: Asked, person: Principal, c: Container) -> dict[str, Any]:
     """Return the values of the worklist's page."""
     everything = [each for listed in found.groups.values() for each in listed]
-    groups = {name: _chosen(listed, asked, person) for name, listed in found.groups.items()}
+    away = colleagues_away(person, local_date(c.now()), c.cases.staff)
+    own = frozenset({person.sub, *(each.sub for each in away)})
+    groups = {name: _chosen(listed, asked, own) for name, listed in found.groups.items()}
     shown = {name: listed for name, listed in groups.items() if asked.group in ("", name)}
     chosen = sum(map(len, groups.values()))
     in_page = sum(map(len, shown.values()))
@@ -114,19 +83,34 @@ def work_values(found: Worklist, asked: Asked, person: Principal, c: Container) 
         "state_names": _state_names(c),
         "new_cases": _new(everything, c),
         "is_officer": person.role is Role.OFFICER,
-        "mine_count": sum(person.sub in each.item.officers for each in everything),
+        "mine_count": sum(not own.isdisjoint(each.item.officers) for each in everything),
+        "away": [each.name for each in away],
+        "whose": [(code, say(name)) for code, name in WHOSE.items()],
+        "of_department": _name_of(asked.department, c),
         "today": local_date(c.now()),
         "open_cases": found.total,
     }
 
 
-def _chosen(listed: Sequence[Listed], asked: Asked, person: Principal) -> tuple[Listed, ...]:
+def _chosen(listed: Sequence[Listed], asked: Asked, own: frozenset[str]) -> tuple[Listed, ...]:
     return tuple(
         each
         for each in listed
         if asked.state in ("", each.item.state)
-        and (not asked.mine or person.sub in each.item.officers)
+        and asked.department in ("", each.item.department)
+        and _is_whose(each.item, asked.whose, own)
     )
+
+
+def _is_whose(item: WorkItem, whose: str, own: frozenset[str]) -> bool:
+    if whose == "mine":
+        return item.task is None and not own.isdisjoint(item.officers)
+    return whose == "" or item.task is None
+
+
+def _name_of(department: str, c: Container) -> str:
+    unit = c.rules.parties.departments.get(department)
+    return words(unit) if unit else ""
 
 
 def _tabs(groups: Groups, asked: Asked, chosen: int) -> list[tuple[str, str, int, bool]]:
