@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from services.complaints.domain.cases.aftermath import AFTERMATH_NEEDS
 from services.complaints.domain.cases.penalty_needs import PENALTY_NEEDS
 from services.complaints.domain.cases.standing import Need, Standing
 from shared.errors import FieldError
@@ -62,6 +63,7 @@ def _no_open_refund(now: Standing) -> FieldError | None:
 
 NEEDS: Mapping[str, Need] = {
     **PENALTY_NEEDS,
+    **AFTERMATH_NEEDS,
     "extension_asked": _extension_asked,
     "no_extension_asked": _no_extension_asked,
     "a_running_clock": _a_running_clock,

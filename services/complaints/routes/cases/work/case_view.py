@@ -17,6 +17,7 @@ from services.complaints.domain.cases.offers import ActionOffer, available_actio
 from services.complaints.domain.cases.track import Track
 from services.complaints.routes.cases.work.clock_view import arithmetic, nearest_dates
 from services.complaints.routes.cases.work.history_view import history
+from services.complaints.routes.cases.work.late_view import late_sentences
 from services.complaints.routes.cases.work.line_view import lines_view
 from services.complaints.routes.cases.work.refund_view import refund_rows
 from services.complaints.routes.cases.work.staff_names import named, names_on
@@ -65,6 +66,7 @@ def case_values(case: Case, person: Principal, c: Container) -> dict[str, Any]:
         "steps": history(case, c),
         "names": names,
         "refunds": refund_rows(case),
+        "late_sums": late_sentences(case, local_date(c.now())),
         "partners": _departments(case.routing.partners, c),
         "instead": "".join(_departments([case.routing.lead_instead or ""], c)),
         "measures": _measures(case, c),
