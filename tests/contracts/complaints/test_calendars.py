@@ -19,6 +19,7 @@ from services.complaints.commands.calendar import listed, load, shown
 from services.complaints.container import build_container
 from services.complaints.domain.cases import forms
 from services.complaints.domain.cases.recount import RECOUNT
+from services.complaints.domain.cases.schedule import overdue_at
 from services.complaints.usecases.cases.note_overdue_cases import note_overdue_cases
 from services.complaints.usecases.clocks import recount_deadlines as recounting
 from services.complaints.usecases.clocks.recount_deadlines import (
@@ -131,7 +132,7 @@ def test_provisional_deadlines_are_counted_again_once_and_the_department_is_told
 ):
     early, case = filed(ports), filed(ports, key="key-0002", now=LATE_IN_DECEMBER)
     assert (case.due_on, case.clock("T-FILE").provisional) == (date(2027, 1, 6), True)
-    assert (early.provisional_due, case.provisional_due) == (None, case.next_due)
+    assert (early.provisional_due, case.provisional_due) == (None, overdue_at(case.due_on))
     assert recount(ports, calendars) == 0
     load_2027(calendars)
     assert recount(ports, calendars) == 1
@@ -139,7 +140,7 @@ def test_provisional_deadlines_are_counted_again_once_and_the_department_is_told
     again = ports.cases.get(case.id)
     assert (again.due_on, again.provisional_due) == (date(2027, 1, 7), None)
     assert not again.clock("T-FILE").provisional
-    assert again.next_due == case.next_due + timedelta(days=1)
+    assert again.due_on == case.due_on + timedelta(days=1)
     assert "2027-01-01 至 2027-01-04 放假" in again.clock("T-FILE").steps[1].sentence
     assert again.timeline[-1].action == RECOUNT
     assert again.timeline[-1].text == "T-FILE 2027-01-06 2027-01-07"

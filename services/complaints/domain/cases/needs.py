@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from services.complaints.domain.cases.aftermath import AFTERMATH_NEEDS
 from services.complaints.domain.cases.asking import ASKING_NEEDS
 from services.complaints.domain.cases.mediation import MEDIATION_NEEDS
 from services.complaints.domain.cases.merging import MERGING_NEEDS
@@ -68,6 +69,7 @@ def _no_open_refund(now: Standing) -> FieldError | None:
 
 NEEDS: Mapping[str, Need] = {
     **PENALTY_NEEDS,
+    **AFTERMATH_NEEDS,
     "extension_asked": _extension_asked,
     "no_extension_asked": _no_extension_asked,
     "a_running_clock": _a_running_clock,

@@ -30,3 +30,20 @@ def test_each_sum_is_shown_with_what_became_of_it(app, c, as_officer, clock):
     assert story.case.id in city
     officer = sign_in(app.test_client(), LINZHIYUAN)
     assert officer.get("/complaints/work/refunds").status_code == 403
+
+
+def test_late_sums_are_shown_with_their_arithmetic(c, as_officer, clock):
+    story = Story(a_case(real_name=False)).effective()
+    command = Command(key="key-of-late-sums", fingerprint="f")
+    c.cases.cases.add(replace(story.case, version=1), [], command)
+    clock.set(story.now)
+    lin = as_officer(LINZHIYUAN, story.case.id)
+    by = story.today.isoformat()
+    lin.post("record_terms", pay_by=by, refund_by=by)
+    assert "逾期加收" not in lin.get()
+    clock.forward(days=10)
+    page = lin.get()
+    assert "加处罚款：¥1,000.00 × 3% × 10 日 = ¥300.00" in page
+    assert "逾期退还加收：¥48.00 × 2‰ × 10 日 = ¥0.96" in page
+    clock.forward(days=40)
+    assert "以罚款数额为限，为 ¥1,000.00" in lin.get()

@@ -22,6 +22,7 @@ from services.complaints.domain.cases.track import Track
 from services.complaints.routes.cases.linked_view import linked_values
 from services.complaints.routes.cases.work.clock_view import arithmetic, nearest_dates
 from services.complaints.routes.cases.work.history_view import history
+from services.complaints.routes.cases.work.late_view import late_sentences
 from services.complaints.routes.cases.work.line_view import lines_view
 from services.complaints.routes.cases.work.passed_on_view import passed_on_values
 from services.complaints.routes.cases.work.refund_view import refund_rows
@@ -86,6 +87,7 @@ def case_values(case: Case, person: Principal, c: Container) -> dict[str, Any]:
         "names": names,
         "tasks": task_views(case, person, c),
         "refunds": refund_rows(case),
+        "late_sums": late_sentences(case, local_date(c.now())),
         "partners": _departments(case.partners, c),
         **passed_on_values(case, person, c),
         "instead": "".join(_departments([case.routing.lead_instead or ""], c)),
