@@ -2,7 +2,9 @@
 
 from services.complaints.domain.cases.case import Case, Step
 
-TOLD = frozenset({"file", "begin_check", "decide_filing", "record_service", "close"})
+TOLD = frozenset(
+    {"file", "begin_check", "decide_filing", "record_service", "close", "reporter_added"}
+)
 
 
 def told_steps(case: Case) -> list[Step]:

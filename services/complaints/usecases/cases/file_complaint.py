@@ -72,11 +72,11 @@ def file_under(
     """Return the leading case that this command makes, or made before; see `file_complaint`."""
     try:
         check_filing(command, now, rules)
-        files = _files(command, handed.key, now, ports)
+        files = own_files(command, handed.key, now, ports)
         ready = make_ready(command, files, now=now, ports=ports, rules=rules)
         case = _filed(_behind(handed.receipt, ready), handed.asked, now, ports=ports, rules=rules)
     except FileTaken:
-        _files(command, handed.key, now, ports)  # says which file the other case has by now
+        own_files(command, handed.key, now, ports)  # says which file the other case has by now
         raise
     except Invalid:
         # What was taken once may not be taken today, yet asking again changes no answer.
@@ -150,7 +150,14 @@ def _check_measure(command: FileComplaint, now: datetime, rules: CaseRules) -> N
         raise_if_any(FieldError("service.measure", N_("这个城市的通知里没有这一项措施")))
 
 
-def _files(command: FileComplaint, key: str, now: datetime, ports: CasePorts) -> list[Attachment]:
+def own_files(
+    command: FileComplaint, key: str, now: datetime, ports: CasePorts
+) -> list[Attachment]:
+    """Return the files of a complaint.
+
+    Raises:
+        Invalid: one is not of whoever hands it in, too old, or in another case.
+    """
     by, blind = command.by, ports.blind
     owner = person_key(by, blind) if by else report_key(key, blind)
     found = [ports.attachments.get(attachment_id) for attachment_id in command.attachments]

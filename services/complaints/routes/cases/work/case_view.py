@@ -16,11 +16,13 @@ from services.complaints.domain.cases.next_step import (
 from services.complaints.domain.cases.offers import ActionOffer, available_actions
 from services.complaints.domain.cases.origin import ConsentKind
 from services.complaints.domain.cases.track import Track
+from services.complaints.routes.cases.alike_view import alike_view
 from services.complaints.routes.cases.linked_view import linked_values
 from services.complaints.routes.cases.work.clock_view import arithmetic, nearest_dates
 from services.complaints.routes.cases.work.history_view import history
 from services.complaints.routes.cases.work.line_view import lines_view
 from services.complaints.routes.cases.work.staff_names import named, names_on
+from services.complaints.usecases.cases.find_alike import others_alike
 from services.complaints.usecases.cases.get_case_for import masked_parties
 from shared.clock import local_date
 from shared.principal import Principal, Role
@@ -75,6 +77,9 @@ def case_values(case: Case, person: Principal, c: Container) -> dict[str, Any]:
         "measures": _measures(case, c),
         "reasons": reason_names(c.rules.track_of(case)),
         **linked_values(case, c),
+        "alike": [
+            alike_view(each, c) for each in others_alike(case, principal=person, ports=c.cases)
+        ],
         "consents": [say(CONSENT_NAMES[each.kind]) for each in case.origin.consents],
         "kilobytes": sum(file.size for file in case.attachments) / 1024,
     }
