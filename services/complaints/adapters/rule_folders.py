@@ -7,6 +7,7 @@ from pathlib import Path
 from services.complaints.adapters.character_map import load_folding
 from services.complaints.adapters.rule_files_cases import load_tracks
 from services.complaints.adapters.rule_files_catalogue import load_catalogue
+from services.complaints.adapters.rule_files_categories import load_categories
 from services.complaints.adapters.rule_files_clocks import (
     load_calendar,
     load_hours,
@@ -54,6 +55,7 @@ def load_rules(*, sample: bool, folder: Path = RULES) -> CaseRules:
         parties=load_party_rules(folder / "parties"),
         catalogue=load_catalogue(folder / "catalogue", sample=sample),
         folding=load_folding(),
+        categories=load_categories(folder / "cases"),
     )
 
 

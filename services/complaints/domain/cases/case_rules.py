@@ -8,6 +8,7 @@ from typing import Protocol
 from services.complaints.domain.cases.act import Act
 from services.complaints.domain.cases.case import Case
 from services.complaints.domain.cases.case_clocks import DatedClocks
+from services.complaints.domain.cases.category import NO_CATEGORIES, CategoryTree
 from services.complaints.domain.cases.track import Track
 from services.complaints.domain.catalogue.catalogue import Catalogue
 from services.complaints.domain.clocks.calendar import Calendar
@@ -44,6 +45,7 @@ class CaseRules:
     parties: PartyRules
     catalogue: Catalogue
     folding: Folding
+    categories: CategoryTree = NO_CATEGORIES
 
     def act_on(self, case: Case, actor: Principal | None, now: datetime) -> Act:
         """Return the circumstances of a change: the rules of the day the case was received."""

@@ -8,6 +8,7 @@ from services.complaints.container import Container
 from services.complaints.domain.cases.parts import PRICE_REPORT
 from services.complaints.domain.cases.sealing import redact_for
 from services.complaints.routes.cases.alike_view import own_alike_views
+from services.complaints.routes.cases.category_view import category_choices, questions_of
 from services.complaints.routes.cases.filing_agreement import AGREE
 from services.complaints.routes.cases.filing_form import MATTERS, STEPS, Filing
 from services.complaints.routes.cases.filing_lines import line_views, tally
@@ -70,6 +71,8 @@ def _beside_fees(step: str, filing: Filing, way: FilingWay, c: Container) -> dic
     """Return what is shown of service, agents, clerks, likely duplicates and cases to come."""
     today = local_date(c.now())
     return {
+        "categories": category_choices(c.rules, today, filing.fields.get("city", "")),
+        "questions": questions_of(c.rules, filing.fields.get("category", "")),
         "mandates": [("", "—"), *((file.id, file.name) for file in filing.files)],
         "joined_rows": _joined_rows(filing),
         "channels": _channels(today, c),
