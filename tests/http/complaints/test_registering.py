@@ -58,7 +58,9 @@ def test_what_a_clerk_took_down_of_the_caller_is_sealed(clerk, c, mongo_database
     clerk.submit()
     assert "欧阳芷若" not in everything_in(mongo_database)
     case = c.cases.cases.get(CASE)
-    assert sealed_reporter(case, vault=c.cases.vault).name == "欧阳芷若"
+    reporter = sealed_reporter(case, vault=c.cases.vault)
+    assert reporter is not None
+    assert reporter.name == "欧阳芷若"
     assert case.real_name
     assert case.reporter_key is not None
 
