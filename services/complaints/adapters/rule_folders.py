@@ -8,6 +8,7 @@ from services.complaints.adapters.character_map import load_folding
 from services.complaints.adapters.rule_files_bill_words import load_bill_words
 from services.complaints.adapters.rule_files_cases import load_tracks
 from services.complaints.adapters.rule_files_catalogue import load_catalogue
+from services.complaints.adapters.rule_files_categories import load_categories
 from services.complaints.adapters.rule_files_clocks import (
     load_calendar,
     load_hours,
@@ -62,6 +63,7 @@ def load_rules(*, sample: bool, folder: Path = RULES) -> CaseRules:
         supervision=Supervision(
             rungs=load_rungs(folder / "clocks"), hours=load_hours(folder / "clocks")
         ),
+        categories=load_categories(folder / "cases"),
     )
 
 

@@ -57,6 +57,12 @@ class Browser:
         page = self.client.get(address).get_data(as_text=True)
         return self.client.post(address, data={**hidden_in(page), **data}, **more)
 
+    def tokens(self, address):
+        return hidden_in(self.client.get(address).get_data(as_text=True))
+
+    def post_from(self, page, address, data):
+        return self.client.post(address, data={**self.tokens(page), **data})
+
     def begin(self, **matter):
         page = self.client.get("/complaints/file").get_data(as_text=True)
         self.draft = found(r"/complaints/file/([0-9a-f]+)/matter", page)

@@ -8,6 +8,7 @@ from typing import Protocol
 from services.complaints.domain.cases.act import Act
 from services.complaints.domain.cases.case import Case
 from services.complaints.domain.cases.case_clocks import DatedClocks
+from services.complaints.domain.cases.category import NO_CATEGORIES, CategoryTree
 from services.complaints.domain.cases.clock_ladder import NO_SUPERVISION, Supervision
 from services.complaints.domain.cases.track import Track
 from services.complaints.domain.catalogue.catalogue import Catalogue
@@ -47,6 +48,7 @@ class CaseRules:
     catalogue: Catalogue
     folding: Folding
     supervision: Supervision = NO_SUPERVISION
+    categories: CategoryTree = NO_CATEGORIES
 
     def act_on(self, case: Case, actor: Principal | None, now: datetime) -> Act:
         """Return the circumstances of a change: the rules of the day the case was received."""

@@ -72,6 +72,7 @@ class FileComplaint:
         dispute: whether the reporter asks for mediation too; it needs a consent.
         consents: what the reporter agreed to.
         ticket: what the hotline's ticket told beside it, by field; empty without one.
+        category: code of a node of the tree; `answers` to its questions by code.
         registrar: the clerk who took it down for the reporter; None where the reporter filed.
     """
 
@@ -93,6 +94,8 @@ class FileComplaint:
     consents: tuple[ConsentKind, ...] = ()
     registrar: Registrar | None = None
     ticket: Mapping[str, str] = field(default_factory=dict)
+    category: str = ""
+    answers: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def by(self) -> str:

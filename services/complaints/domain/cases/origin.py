@@ -45,6 +45,7 @@ class Origin:
         service: the redacted matter of a service complaint; None on other tracks.
         registrar: the clerk who took it down; None where the reporter filed.
         mandate: what an agent may do; None without one.
+        category: what it is about, a code of the tree; `answers` the redacted answers.
         ticket: what a ticket of the hotline told, after redaction, by field of its file.
         joined: how many others complain together with the reporter.
     """
@@ -56,6 +57,8 @@ class Origin:
     mandate: Mandate | None = None
     joined: int = 0
     ticket: Mapping[str, str] = field(default_factory=dict)
+    category: str = ""
+    answers: Mapping[str, str] = field(default_factory=dict)
 
     def agreed(self, kind: ConsentKind) -> bool:
         """Tell whether the reporter agreed to that."""

@@ -48,6 +48,7 @@ def redacted(command: FileComplaint, folding: Folding) -> FileComplaint:
         title=without(command.title),
         bill_no=without(command.bill_no),
         lines=lines,
+        answers={name: without(text) for name, text in command.answers.items()},
         ticket={name: without(text) for name, text in command.ticket.items()},
         service=command.service.with_texts(without) if command.service else None,
     )
@@ -60,6 +61,7 @@ def originals(command: FileComplaint, attachment_names: Mapping[str, str]) -> di
         "title": command.title,
         "bill_no": command.bill_no,
         "service": to_json(command.service),
+        "answers": dict(command.answers),
         "lines": [
             {"item": line.item, "body": line.body, "port": line.port, "unit": line.unit}
             for line in command.lines

@@ -5,7 +5,9 @@ from services.complaints.domain.cases.case import Case, Step
 from services.complaints.domain.cases.moving import is_move
 from services.complaints.domain.cases.track import Track
 
-TOLD = frozenset({"file", "begin_check", "decide_filing", "record_service", "close"})
+TOLD = frozenset(
+    {"file", "begin_check", "decide_filing", "record_service", "close", "reporter_added"}
+)
 CORRECTED = "correct_respondent"
 
 

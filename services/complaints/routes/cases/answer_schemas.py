@@ -78,6 +78,8 @@ class CaseAnswerSchema(Schema):
     attachments = fields.List(fields.Dict())
     linked = fields.List(fields.Dict())
     why_apart = fields.List(fields.String())
+    category = fields.String()
+    answers = fields.Dict(keys=fields.String(), values=fields.String())
     consents = fields.List(fields.Dict())
     service = fields.Dict(allow_none=True)
     links = fields.Dict(keys=fields.String(), values=fields.String())

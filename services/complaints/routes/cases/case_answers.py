@@ -45,6 +45,8 @@ def receipt(case: Case, rules: CaseRules, linked: Sequence[Case] = ()) -> dict[s
         "attachments": [to_json(each) for each in case.reporters_files],
         "linked": [_other(each, rules) for each in linked],
         "why_apart": why_apart(case),
+        "category": case.origin.category,
+        "answers": dict(case.origin.answers),
         "consents": to_json(case.origin.consents),
         "service": to_json(case.origin.service),
         "links": {

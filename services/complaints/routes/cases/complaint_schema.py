@@ -105,6 +105,8 @@ class FileComplaintSchema(StrictSchema):
     agent = fields.Nested(AgentSchema, load_default=None, allow_none=True)
     joined = joined_field()
     channel = fields.String(load_default="", metadata={"description": "Taken from clerks alone."})
+    category = fields.String(load_default="")
+    answers = fields.Dict(keys=fields.String(), values=fields.String(), load_default=dict)
     unnamed = fields.Boolean(load_default=False)
 
 
@@ -128,5 +130,7 @@ def complaint_of(body: dict[str, Any], person: Principal | None, channel: str) -
         service=ServiceMatter(**body["service"]) if body["service"] else None,
         dispute=body["fee_dispute"],
         registrar=registrar,
+        category=body["category"],
+        answers=body["answers"],
         consents=tuple(kind for kind in ConsentKind if kind.value in body["consents"]),
     )

@@ -27,6 +27,7 @@ NAMES: Mapping[str, str] = {
     "reporter.address": N_("地址"),
     "secret": N_("是否保密"),
     "channel": N_("怎么收到的"),
+    "category": N_("类别"),
     "unnamed": N_("反映人不愿留名"),
     "reporter.company": N_("反映人的单位"),
     "reporter.uscc": N_("反映人单位的统一社会信用代码"),

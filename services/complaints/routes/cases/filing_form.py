@@ -39,7 +39,7 @@ OWN = {
     "lines": ("lines", "bill_no", "service"),
     "evidence": (
         *("narrative", "request", "reporter", "secret", "attachments", ASKED, "publish"),
-        *("agent", "joined", "unnamed"),
+        *("agent", "joined", "unnamed", "category", "answers"),
     ),
     AGREE: (CONSENT, "delegated"),
     "review": (),

@@ -28,8 +28,9 @@ from services.complaints.routes.cases.filing_way import way_of
 from services.complaints.routes.catalogue.bill_complaint import held
 from services.complaints.usecases.cases.drafts import discard_draft
 from services.complaints.usecases.cases.file_complaint import file_complaint
+from services.complaints.usecases.cases.join_case import JoinCase, join_case
 from services.complaints.usecases.cases.own_keys import person_key
-from shared.errors import Conflict, FieldError, Invalid, TooLarge
+from shared.errors import Conflict, FieldError, Invalid, NotNow, TooLarge
 from shared.principal import Role
 from shared.web.access import access, roles
 from shared.web.forms import FormErrors
@@ -115,6 +116,28 @@ def submit(draft_id: str) -> ResponseReturnValue:
         return _page("review", filing, errors=said), 422
     change(filing, lambda _: Filing(id=draft_id, case_id=case.id))
     return _receipt(case.id)
+
+
+@filing_pages.post("/<draft_id>/join")
+@access(roles(Role.ENTERPRISE))
+def join(draft_id: str) -> ResponseReturnValue:
+    """Put the complaint into an own case instead of filing it; once per draft."""
+    filing, c, person = begun(draft_id), container(), require_principal()
+    if filing.case_id:
+        return _receipt(filing.case_id)
+    try:
+        wanted = JoinCase(
+            case_id=request.form.get("case", ""),
+            complaint=command_of_filing(filing, person),
+            key=f"draft-{draft_id}",
+        )
+        case = join_case(wanted, principal=person, now=c.now(), ports=c.cases, rules=c.rules)
+    except (Invalid, NotNow) as error:
+        said = list(error.errors) or [FieldError("", error.detail, error.params)]
+        return _page("review", filing, errors=said), error.status
+    change(filing, lambda _: Filing(id=draft_id, case_id=case.id))
+    flash(say(N_("已并入 %(case)s，没有另立一件。"), {"case": case.id}))
+    return redirect(url_for("mine_pages.show_case", case_id=case.id), code=303)
 
 
 @filing_pages.post("/<draft_id>/discard")

@@ -7,6 +7,8 @@ from typing import Any
 from services.complaints.container import Container
 from services.complaints.domain.cases.parts import PRICE_REPORT
 from services.complaints.domain.cases.sealing import redact_for
+from services.complaints.routes.cases.alike_view import own_alike_views
+from services.complaints.routes.cases.category_view import category_choices, questions_of
 from services.complaints.routes.cases.filing_agreement import AGREE
 from services.complaints.routes.cases.filing_form import MATTERS, STEPS, Filing
 from services.complaints.routes.cases.filing_lines import line_views, tally
@@ -57,17 +59,28 @@ def values_of(
         "tally": tally(views),
         "price_words": check_view.price_words,
         "help": check_view,
+        **_beside_fees(step, filing, way, c),
+        "person": way.person,
+        "way": way,
+        "names_somebody": way.anonymous and _names_somebody(filing, c),
+        "today": today,
+    }
+
+
+def _beside_fees(step: str, filing: Filing, way: FilingWay, c: Container) -> dict[str, Any]:
+    """Return what is shown of service, agents, clerks, likely duplicates and cases to come."""
+    today = local_date(c.now())
+    return {
+        "categories": category_choices(c.rules, today, filing.fields.get("city", "")),
+        "questions": questions_of(c.rules, filing.fields.get("category", "")),
         "mandates": [("", "—"), *((file.id, file.name) for file in filing.files)],
         "joined_rows": _joined_rows(filing),
         "channels": _channels(today, c),
         "measures": _measures(filing.fields.get("city", ""), today, c),
         "tells_service": _tells_service(filing),
         "service_facts": _service_facts(filing),
+        "alike": own_alike_views(filing, way.person, c) if step == "review" else [],
         "parts": parts_view(filing, way.person, c),
-        "person": way.person,
-        "way": way,
-        "names_somebody": way.anonymous and _names_somebody(filing, c),
-        "today": today,
     }
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from services.complaints.container import Container
 from services.complaints.domain.cases.case import Case
 from services.complaints.domain.cases.service_matter import ServiceMatter
+from services.complaints.routes.cases.category_view import category_facts
 from services.complaints.usecases.cases.linked_cases import linked_cases, with_mailbox
 from shared.clock import SHANGHAI
 from shared.web.language import say, words
@@ -42,6 +43,7 @@ def linked_values(case: Case, c: Container) -> dict[str, Any]:
         "why_apart": _why(case),
         "linked": [_linked(each, c) for each in others],
         "service_facts": service_facts(case.origin.service),
+        "category_facts": category_facts(case, c.rules),
         "has_mailbox": with_mailbox(case, ports=c.cases) is not None,
         "files_of": next((each.id for each in others if each.attachments), ""),
     }

@@ -8,6 +8,7 @@ from services.complaints.domain.cases.act import Act
 from services.complaints.domain.cases.attachment import Attachment
 from services.complaints.domain.cases.case import Case
 from services.complaints.domain.cases.case_rules import CaseRules
+from services.complaints.domain.cases.category import category_problems
 from services.complaints.domain.cases.command import Command, command_of
 from services.complaints.domain.cases.complaint import FileComplaint, check_complaint
 from services.complaints.domain.cases.file_case import Intake, file_cases, filed_event
@@ -23,7 +24,7 @@ from shared.errors import FieldError, Invalid
 from shared.events.envelope import Event
 from shared.words import N_
 
-LATER = ("service", "dispute", "consents", "registrar", "ticket")
+LATER = ("service", "dispute", "consents", "registrar", "ticket", "category", "answers")
 LATER_OF_REPORTER = ("agent", "joined")
 NO_FILE = N_("没有这份附件，或者上传已超过 23 小时，请重新上传")
 
@@ -72,11 +73,11 @@ def file_under(
     """Return the leading case that this command makes, or made before; see `file_complaint`."""
     try:
         check_filing(command, now, rules)
-        files = _files(command, handed.key, now, ports)
+        files = own_files(command, handed.key, now, ports)
         ready = make_ready(command, files, now=now, ports=ports, rules=rules)
         case = _filed(_behind(handed.receipt, ready), handed.asked, now, ports=ports, rules=rules)
     except FileTaken:
-        _files(command, handed.key, now, ports)  # says which file the other case has by now
+        own_files(command, handed.key, now, ports)  # says which file the other case has by now
         raise
     except Invalid:
         # What was taken once may not be taken today, yet asking again changes no answer.
@@ -139,6 +140,11 @@ def check_filing(command: FileComplaint, now: datetime, rules: CaseRules) -> Non
     """
     check_complaint(command, cities=frozenset(rules.parties.cities), now=now)
     _check_measure(command, now, rules)
+    raise_if_any(
+        *category_problems(
+            rules.categories, command.category, command.answers, local_date(now), command.city
+        )
+    )
     track = rules.receipt(command.city, now).track
     if track.reason(("channel",), command.channel, local_date(now)) is None:
         raise_if_any(FieldError("channel", N_("请从列表中选择")))
@@ -150,7 +156,14 @@ def _check_measure(command: FileComplaint, now: datetime, rules: CaseRules) -> N
         raise_if_any(FieldError("service.measure", N_("这个城市的通知里没有这一项措施")))
 
 
-def _files(command: FileComplaint, key: str, now: datetime, ports: CasePorts) -> list[Attachment]:
+def own_files(
+    command: FileComplaint, key: str, now: datetime, ports: CasePorts
+) -> list[Attachment]:
+    """Return the files of a complaint.
+
+    Raises:
+        Invalid: one is not of whoever hands it in, too old, or in another case.
+    """
     by, blind = command.by, ports.blind
     owner = person_key(by, blind) if by else report_key(key, blind)
     found = [ports.attachments.get(attachment_id) for attachment_id in command.attachments]

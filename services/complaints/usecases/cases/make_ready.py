@@ -119,6 +119,8 @@ def _origin(part: Part, given: Given) -> Origin:
         mandate=_mandate(given),
         joined=len(given.clean.giver.joined),
         ticket=given.clean.ticket,
+        category=given.clean.category,
+        answers=given.clean.answers,
     )
 
 

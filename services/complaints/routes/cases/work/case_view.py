@@ -19,6 +19,7 @@ from services.complaints.domain.cases.offers import ActionOffer, available_actio
 from services.complaints.domain.cases.origin import ConsentKind
 from services.complaints.domain.cases.released import ReleasedQuestion, released_question
 from services.complaints.domain.cases.track import Track
+from services.complaints.routes.cases.alike_view import alike_view
 from services.complaints.routes.cases.linked_view import linked_values
 from services.complaints.routes.cases.work.clock_view import arithmetic, nearest_dates
 from services.complaints.routes.cases.work.history_view import history
@@ -28,6 +29,7 @@ from services.complaints.routes.cases.work.passed_on_view import passed_on_value
 from services.complaints.routes.cases.work.refund_view import refund_rows
 from services.complaints.routes.cases.work.staff_names import named, names_on
 from services.complaints.routes.cases.work.task_view import task_views
+from services.complaints.usecases.cases.find_alike import others_alike
 from services.complaints.usecases.cases.get_case_for import masked_parties
 from services.complaints.usecases.cases.repeats import MOST, repeats_of
 from shared.clock import local_date
@@ -94,6 +96,9 @@ def case_values(case: Case, person: Principal, c: Container) -> dict[str, Any]:
         "measures": _measures(case, c),
         "reasons": reason_names(c.rules.track_of(case)),
         **linked_values(case, c),
+        "alike": [
+            alike_view(each, c) for each in others_alike(case, principal=person, ports=c.cases)
+        ],
         "consents": [say(CONSENT_NAMES[each.kind]) for each in case.origin.consents],
         "kilobytes": sum(file.size for file in case.attachments) / 1024,
     }
