@@ -41,7 +41,7 @@ def test_the_own_likely_case_is_offered_with_its_reason_and_can_be_joined(zhoula
     joined = join(zhoulan)
     assert joined.location == f"/complaints/mine/{FIRST}"
     case = c.cases.cases.get(FIRST)
-    assert [each.id for each in my_cases(ZHOULAN, ports=c.cases).filed] == [FIRST]
+    assert [each.id for each in my_cases(ZHOULAN, ports=c.cases, rules=c.rules).filed] == [FIRST]
     assert (case.version, case.clocks) == (before.version + 1, before.clocks)
     assert case.timeline[-1].action == "reporter_added"
     assert "货物港务费 320 元" in case.timeline[-1].text
