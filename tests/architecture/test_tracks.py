@@ -43,6 +43,10 @@ def test_wherever_a_case_comes_it_can_be_closed(track):
         for start in (rule.from_states or ("",))
         if outcome.to
     }
+    back = (rule for rule in track.actions.values() if rule.effect == "unmerge")
+    ways |= {
+        (start, state) for rule in back for start in rule.from_states for state in track.states
+    }
     come_to, can_close = {""}, {"closed"}
     for _ in track.states:
         come_to |= {end for start, end in ways if start in come_to}

@@ -116,6 +116,12 @@ def approve_and_serve(desk: Desk) -> None:
     page.get_by_label("书面信函").check()
     page.get_by_label("凭据").fill("挂号信 12 号")
     desk.submit("记录告知", "决定已生效")
+    page = desk.look(LINZHIYUAN, f"/complaints/cases/{desk.case_id}/record_refund", "record_refund")
+    page.get_by_label("货物港务费").check()
+    page.get_by_label("已退还", exact=True).check()
+    page.get_by_label("本次退还金额（元）").fill("48.00")
+    page.get_by_label("凭据").fill("转账回单")
+    desk.submit("记录退款", "决定已生效")
     desk.step(LINZHIYUAN, "办结")
     desk.submit("办结", "已办结")
 

@@ -13,8 +13,10 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from marshmallow import ValidationError
 
+from services.complaints.adapters.rule_files_bill_words import load_bill_words
 from services.complaints.adapters.rule_files_cases import CASE_RULES, load_tracks
 from services.complaints.adapters.rule_files_catalogue import CATALOGUE_RULES, load_catalogue
+from services.complaints.adapters.rule_files_categories import load_categories
 from services.complaints.adapters.rule_files_clearance import load_clearance
 from services.complaints.adapters.rule_files_clocks import (
     CLOCK_RULES,
@@ -27,6 +29,7 @@ from services.complaints.adapters.rule_files_commitments import COMMITMENT_RULES
 from services.complaints.adapters.rule_files_fee_names import load_fee_names
 from services.complaints.adapters.rule_files_imports import load_import_words
 from services.complaints.adapters.rule_files_parties import PARTY_RULES, load_party_rules
+from services.complaints.adapters.rule_files_tickets import load_ticket_rules
 from services.complaints.adapters.rule_rows import RuleFileError
 from services.complaints.adapters.rule_text import parse_rules
 from services.complaints.domain.parties.party_rules import PartyRules
@@ -57,8 +60,10 @@ class Files:
 
 
 FEE_NAMES, IMPORT_WORDS = "fee_names.json", "import_words.json"
+BILL_WORDS, CATEGORIES, TICKETS = "bill_words.json", "categories.yaml", "tickets.json"
 OF_OTHERS = {  # in the same folder, read by another
-    "catalogue": {FEE_NAMES, IMPORT_WORDS},
+    "catalogue": {FEE_NAMES, IMPORT_WORDS, BILL_WORDS},
+    "tracks": {CATEGORIES, TICKETS},
     "commitments": {"basket.json", "clearance.json", "ports.json", "survey.json"},
 }
 
@@ -84,6 +89,9 @@ FILES = (
     Files("clearance", COMMITMENT_RULES, "clearance.json", load_clearance),
     Files("parties", PARTY_RULES, "*.json", load_party_rules),
     Files("tracks", CASE_RULES, "**/*.*", load_tracks),
+    Files("categories", CASE_RULES, CATEGORIES, load_categories),
+    Files("tickets", CASE_RULES, TICKETS, lambda at: load_ticket_rules(at / TICKETS)),
+    Files("bill words", CATALOGUE_RULES, BILL_WORDS, load_bill_words),
     Files("packs", PACKS_FOLDER, "*.json", load_rule_packs, (ValidationError,)),
     Files(
         "receivers",

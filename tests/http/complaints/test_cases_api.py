@@ -147,16 +147,19 @@ def test_officers_handle_a_case_by_the_api_to_its_end(app, c):
     assert possible == {
         "ask_extension",
         "ask_officer_recusal",
-        "assign_officer",
         "ask_respondent",
-        "pause_clock",
+        "assign_officer",
         "correct_respondent",
+        "merge",
         "note",
         "open_task",
+        "pause_clock",
+        "propose_misuse",
         "raise_dispute",
         "record_defence",
         "record_finding",
         "record_told",
+        "relate",
         "transfer",
     }
     assert "sealed" not in case

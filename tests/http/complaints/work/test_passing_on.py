@@ -44,7 +44,7 @@ def test_the_reporter_reads_who_has_the_case_now(lin, app, case_id):
     lin.post("transfer", department="hy-transport", ground="X1", text="经营许可。")
     text = sign_in(app.test_client(), ZHOULAN).get(f"/complaints/mine/{case_id}").text
     assert "现在由市交通运输局承办" in text
-    assert "经营许可。" not in text
+    assert "经营许可。" in text  # the page of the step says that the reporter reads it
 
 
 def test_a_forwarded_case_shows_its_sender_and_the_day_of_the_report(lin, there):

@@ -7,6 +7,7 @@ from services.complaints.container import Container
 from services.complaints.domain.cases.case import Case
 from services.complaints.domain.cases.change_decision import found_over, violations_found
 from services.complaints.domain.cases.charge_line import ChargeLine
+from services.complaints.domain.cases.field_rule import DayRange, FieldKind
 from services.complaints.domain.cases.handling import Decision
 from shared.clock import local_date
 
@@ -14,9 +15,13 @@ Values = dict[str, str]
 
 
 def first_values(action: str, case: Case, c: Container) -> Values:
-    """Return the values of an action's fields by path."""
-    fill = _FILLED.get(action)
-    return fill(case, c) if fill else {}
+    """Return the values of an action's fields by path; a day that is past begins as today."""
+    if fill := _FILLED.get(action):
+        return fill(case, c)
+    today = local_date(c.now()).isoformat()
+    fields = c.rules.track_of(case).actions[action].fields
+    past = (each for each in fields if each.days is DayRange.PAST)
+    return {each.name: today for each in past if each.kind is FieldKind.DATE and each.required}
 
 
 def _today(name: str) -> Callable[[Case, Container], Values]:
