@@ -104,7 +104,9 @@ def _leads_nowhere(rule: ActionRule, state: CaseState, track: Track) -> bool:
     order = list(track.states)
     here = order.index(state)
     targets = [outcome.to for outcome in rule.outcomes]
-    return None in targets or all(to is not None and order.index(to) < here for to in targets)
+    # A form in code may hold a part of what a state asks for; a step that is data holds all.
+    on = here + 1 if rule.is_recorded else here
+    return None in targets or all(to is not None and order.index(to) < on for to in targets)
 
 
 def _clock(case: Case, rule: ActionRule, track: Track) -> Clock | None:

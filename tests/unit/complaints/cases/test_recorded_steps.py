@@ -6,6 +6,8 @@ import pytest
 
 from services.complaints.domain.cases import forms
 from services.complaints.domain.cases.case import CaseState
+from services.complaints.domain.cases.next_step import next_offer
+from services.complaints.domain.cases.offers import available_actions
 from services.complaints.domain.cases.recorded_step import RecordedStep
 from services.complaints.domain.cases.told import told_steps
 from shared.errors import Conflict, Forbidden, Invalid
@@ -163,3 +165,25 @@ def test_a_note_stays_inside():
     assert "note" not in {each.action for each in told_steps(story.case, rules().tracks["service"])}
     assert story.events[-1].action == "note"
     assert "船公司" not in str(story.events[-1])
+
+
+@pytest.mark.parametrize(
+    ("track", "steps", "leading"),
+    [
+        ("service", [], "accept"),
+        ("service", [step("accept")], "begin_handling"),
+        ("fee_dispute", [], "accept"),
+        ("fee_dispute", [step("accept")], "appoint_mediation"),
+        ("petition", [], "register_petition"),
+        ("petition", [step("accept")], "give_opinion"),
+    ],
+)
+def test_the_step_that_a_page_offers_first_leads_on(track, steps, leading):
+    story = on(track)
+    for each in steps:
+        story.do(each)
+    rule_set = rules().tracks[track]
+    offers = available_actions(story.case, LINZHIYUAN, track=rule_set, today=story.today)
+    offer = next_offer(story.case, offers, rule_set)
+    assert offer is not None
+    assert offer.rule.code == leading
