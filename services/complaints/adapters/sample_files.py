@@ -10,6 +10,7 @@ from marshmallow import EXCLUDE, Schema, ValidationError, fields
 
 from services.complaints.domain.cases.complaint import FileComplaint
 from services.complaints.domain.cases.forms import Form
+from services.complaints.domain.cases.recorded_step import RecordedStep
 from shared.codec import from_json
 from shared.errors import Invalid
 from shared.principal import Principal, Role
@@ -123,8 +124,15 @@ def _case(found: dict[str, Any], officers: dict[str, Principal]) -> SampleCase:
 
 
 def _step(found: dict[str, Any], officers: dict[str, Principal]) -> SampleStep:
-    form = from_json(FORMS[found["action"]], found["form"])
+    action, told = found["action"], found["form"]
+    form: Form = (
+        from_json(FORMS[action], told)
+        if action in FORMS
+        else RecordedStep(action=action, values=told)
+    )
     return SampleStep(at=found["at"], by=officers[found["by"]], form=form)
 
 
-FORMS: dict[str, type[Form]] = {kind.ACTION: kind for kind in Form.__args__}
+FORMS: dict[str, type[Form]] = {
+    kind.ACTION: kind for kind in Form.__args__ if kind is not RecordedStep
+}

@@ -44,5 +44,6 @@ def load_sample(sample: Sample, c: Container) -> int:
             for step in case.steps:
                 load_step(case_id, step.form, by=step.by, at=step.at, ports=c.cases, rules=c.rules)
         except Conflict as conflict:
-            sys.stderr.write(f"{case_id} is left as it stands: {conflict.detail}\n")
+            why = conflict.detail % conflict.params
+            sys.stderr.write(f"{case_id} is left as it stands: {why}\n")
     return len(sample.cases)
