@@ -127,13 +127,3 @@ def _joined_problems(joined: tuple[Joined, ...]) -> Iterator[FieldError]:
                 yield found
     if sum(each.represents for each in joined) > REPRESENTATIVES:
         yield FieldError("joined", N_("共同投诉的代表人是两名"))
-
-
-def representatives(reporter: Reporter) -> tuple[str, ...]:
-    """Return the names of the two who speak for a joint complaint; none without others."""
-    if not reporter.joined:
-        return ()
-    named = [each.name for each in reporter.joined if each.represents]
-    others = [each.name for each in reporter.joined if not each.represents]
-    wanted = [*named, *([reporter.name] if len(named) < REPRESENTATIVES else []), *others]
-    return tuple(wanted[:REPRESENTATIVES])

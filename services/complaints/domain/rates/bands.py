@@ -4,8 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-ZERO = Decimal(0)
-
 
 @dataclass(frozen=True, kw_only=True)
 class Band:
@@ -35,8 +33,3 @@ def slices(bands: Sequence[Band], tons: Decimal) -> Iterator[Slice]:
         upper = tons if band.to is None else min(tons, band.to)
         if upper > band.above:
             yield Slice(upper - band.above, band.price)
-
-
-def band_charge(bands: Sequence[Band], tons: Decimal) -> Decimal:
-    """Return what a ship of so many tons pays, CNY, not rounded."""
-    return sum((each.amount for each in slices(bands, tons)), ZERO)

@@ -9,7 +9,6 @@ from services.complaints.domain.cases.actors import may_take_as
 from services.complaints.domain.cases.case import Case, CaseState, Step
 from services.complaints.domain.cases.moving import is_move
 from services.complaints.domain.cases.offers import obstacle
-from services.complaints.domain.cases.released import ReleasedQuestion
 from services.complaints.domain.cases.told import shows
 from services.complaints.domain.cases.track import ActionRule
 from services.complaints.domain.cases.windows import window_of
@@ -91,18 +90,6 @@ def _now_with(step: Step, case: Case, c: Container) -> str:
         return ""
     lead = words(c.rules.parties.departments[case.department])
     return say(N_("现在由%(lead)s承办，原来的期限继续计算"), {"lead": lead})
-
-
-def asked_lines(question: ReleasedQuestion) -> list[tuple[str, str, str]]:
-    """Return the released lines as text: item, day or month, amount; empty what is not told."""
-    return [
-        (
-            line.item,
-            line.charged_on.isoformat() if line.charged_on else line.month,
-            f"¥{line.amount:,.2f}" if line.amount is not None else "",
-        )
-        for line in question.lines
-    ]
 
 
 def _possible(case: Case, party: str, c: Container) -> list[ActionRule]:

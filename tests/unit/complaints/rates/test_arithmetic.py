@@ -1,5 +1,6 @@
 """How ships, days, hours, tons and boxes are counted; source: domain.md B3."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.complaints.domain.rates.bands import Band, band_charge
+from services.complaints.domain.rates.bands import Band, slices
 from services.complaints.domain.rates.box_volume import nearest_box, volume_ratio
 from services.complaints.domain.rates.cargo_tons import freight_tons
 from services.complaints.domain.rates.day_tiers import (
@@ -43,6 +44,11 @@ WUHAN = [
     DayTier(first=22, last=None, price=Decimal(340)),
 ]
 tons = st.decimals("0", "300000", places=2)
+
+
+def band_charge(bands: Sequence[Band], tons: Decimal) -> Decimal:
+    """Return what a ship of so many tons pays, band by band, CNY."""
+    return sum((each.amount for each in slices(bands, tons)), Decimal(0))
 
 
 @pytest.mark.parametrize(
