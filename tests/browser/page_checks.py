@@ -23,13 +23,19 @@ def assert_good_at_every_width(page: Page, name: str) -> None:
     """
     for width, height in WINDOWS:
         page.set_viewport_size({"width": width, "height": height})
-        screenshot(page, name)
-        assert_fits(page)
-        assert_accessible(page)
+        assert_good(page, name)
+
+
+def assert_good(page: Page, name: str) -> None:
+    """Look at the page as it stands: a picture, sideways scrolling, axe."""
+    screenshot(page, name)
+    assert_fits(page)
+    assert_accessible(page)
 
 
 def assert_accessible(page: Page) -> None:
     """Fail on every serious or critical finding of axe, naming element and rule."""
+    page.wait_for_load_state()
     if not page.evaluate("'axe' in window"):
         page.evaluate(Axe().axe_script)
     found = page.evaluate("options => axe.run(options)", OPTIONS)["violations"]
@@ -39,6 +45,7 @@ def assert_accessible(page: Page) -> None:
 
 def assert_fits(page: Page) -> None:
     """Fail when the page itself scrolls sideways."""
+    page.wait_for_load_state()
     wide, window = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
     assert wide <= window, f"{page.url} is {wide} px wide in a window of {window}"
 
@@ -47,6 +54,7 @@ def screenshot(page: Page, name: str) -> None:
     """Save the whole page as NAME-WIDTH.png in the folder that SCREENS names, if it does."""
     if SCREENS is None:
         return
+    page.wait_for_load_state()
     folder = Path(SCREENS)
     folder.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=folder / f"{name}-{_width(page)}.png", full_page=True)

@@ -42,6 +42,7 @@ def test_a_bill_is_good_to_look_at_when_it_was_read_and_when_it_was_checked(
     bill = {"name": "账单.xlsx", "mimeType": "application/xlsx", "buffer": workbook(FORWARDER)}
     still.set_input_files("#f-file", bill)
     still.click(READ)
+    expect(still.locator(CHECK)).to_be_visible()
     assert_good_at_every_width(still, f"bill-read-{language}")
     still.goto(f"{address}{BILL}")
     still.fill("#f-text", TEXT)

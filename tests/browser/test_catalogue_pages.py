@@ -2,6 +2,7 @@ from collections.abc import Iterator
 from urllib.parse import urlencode
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.page_checks import assert_good_at_every_width
 from tests.browser.serving import served
@@ -66,9 +67,9 @@ def test_a_catalogue_page_is_accessible_and_fits_every_window(still, address, na
 
 def test_a_similar_name_is_chosen_with_one_click(page, address):
     page.goto(f"{address}{PAGES['check-similar']}")
-    assert "待人工核对" in page.inner_text("#v")
+    expect(page.locator("#v")).to_contain_text("待人工核对")
     page.get_by_role("link", name="按这一项核对").first.click()
-    assert "高于标准 ¥50.00" in page.inner_text("#v")
+    expect(page.locator("#v")).to_contain_text("高于标准 ¥50.00")
 
 
 def test_a_charge_is_checked_from_the_empty_form(page, address):
@@ -79,4 +80,4 @@ def test_a_charge_is_checked_from_the_empty_form(page, address):
     page.get_by_label("方向").select_option("import")
     page.get_by_label("实收金额（元）").fill("80")
     page.get_by_role("button", name="核对").click()
-    assert "高于标准 ¥12.00" in page.inner_text("#v")
+    expect(page.locator("#v")).to_contain_text("高于标准 ¥12.00")

@@ -2,6 +2,7 @@ from collections.abc import Iterator
 from urllib.parse import urlencode
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.page_checks import assert_accessible, assert_fits, screenshot
 from tests.browser.serving import served
@@ -46,7 +47,7 @@ def test_a_promise_is_checked_from_the_empty_form(page, address):
     page.get_by_label("布控查验", exact=True).fill("2026-08-03T09:30")
     page.get_by_label("完成查验", exact=True).fill("2026-08-04T10:00")
     page.get_by_role("button", name="核对").click()
-    assert "不能判断" in page.inner_text("#v")
+    expect(page.locator("#v")).to_contain_text("不能判断")
     page.get_by_label("是", exact=True).check()
     page.get_by_role("button", name="重新核对").click()
-    assert "没有兑现，相差 1 日" in page.inner_text("#v")
+    expect(page.locator("#v")).to_contain_text("没有兑现，相差 1 日")

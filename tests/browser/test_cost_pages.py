@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from playwright.sync_api import expect
 
 from services.complaints.adapters.indexes import create_indexes
 from services.complaints.app import create_app
@@ -50,4 +51,4 @@ def test_the_survey_is_accessible_and_fits_every_window(still, address, language
 def test_the_home_page_leads_to_each_public_page(page, address, word, title):
     page.goto(f"{address}/?lang=zh")
     page.locator("section[aria-labelledby=more]").get_by_role("link", name=word).click()
-    assert title in page.inner_text("h1")
+    expect(page.locator("h1")).to_contain_text(title)

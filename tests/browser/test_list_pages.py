@@ -92,14 +92,15 @@ def test_a_file_is_looked_at_and_kept_with_the_mouse_alone(page, app, address, t
     page.goto(f"{address}/complaints/catalogue/import?lang=zh")
     page.get_by_label("文件", exact=True).set_input_files(path)
     page.get_by_role("button", name="看怎么读").click()
+    expect(page.get_by_label("收费单位", exact=True).last).to_be_visible()
     assert_good_at_every_width(page, "list-preview")
     page.get_by_label("收费单位", exact=True).last.fill(TERMINAL_NAME)
     page.get_by_label("港口", exact=True).last.fill("海阳港")
     page.get_by_label("版本", exact=True).fill("2027年第1版")
     page.get_by_role("button", name="存为草稿").click()
-    assert "已录入" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("已录入")
     page.get_by_role("button", name="提交审核").click()
-    assert "等待审核" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("等待审核")
 
 
 def test_a_list_that_is_withdrawn_is_good_to_look_at_on_the_way_and_after(

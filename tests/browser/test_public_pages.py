@@ -2,6 +2,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from services.complaints.adapters.rule_files_catalogue import load_catalogue
 from services.complaints.adapters.rule_files_clocks import (
@@ -77,9 +78,9 @@ def test_a_public_page_asks_no_other_host_and_breaks_no_policy(page, address):
 def test_the_keyboard_reaches_the_content_first(page, address):
     page.goto(f"{address}/")
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.className") == "skip"
+    expect(page.locator(".skip")).to_be_focused()
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "main"
+    expect(page.locator("#main")).to_be_focused()
 
 
 def test_a_window_of_320_pixels_needs_no_sideways_scrolling(page, address):

@@ -91,11 +91,11 @@ def test_a_person_types_picks_leaves_out_and_turns_the_page(page, address, cooki
     page.get_by_role("button", name="应用筛选").click()
     expect(page.locator("h2", has_text="21 件")).to_be_visible()
     page.get_by_role("link", name="下一页").click()
-    assert "本页 1 件，共 21 件" in page.inner_text(".pager:last-child")
+    expect(page.locator(".pager:last-child")).to_contain_text("本页 1 件，共 21 件")
     page.get_by_role("link", name="去掉条件：已收到").click()
     page.get_by_role("link", name="不含：已收到").click()
     expect(page.locator("h2", has_text="2 件")).to_be_visible()
-    assert page.get_by_label("关键词").input_value() == "吊裝移位費"
+    expect(page.get_by_label("关键词")).to_have_value("吊裝移位費")
 
 
 def test_on_a_phone_the_filters_open_and_close_without_script(phone, address, cookie):

@@ -27,11 +27,11 @@ def test_the_later_tab_is_shown_both_versions_and_can_keep_its_own(request, open
     one.wait_for_url(re.compile("/lines$"))
     other.get_by_label("收费单位的名称").fill("海阳云屿码头")
     other.get_by_role("button", name="保存，下一步").click()
-    assert other.get_by_role("alert").get_by_role("heading").inner_text() == (
+    expect(other.get_by_role("alert").get_by_role("heading")).to_have_text(
         "这一步在另一个窗口改过了"
     )
     expect(other.get_by_role("cell", name=TERMINAL_NAME)).to_be_visible()
-    assert other.get_by_label("收费单位的名称").input_value() == "海阳云屿码头"
+    expect(other.get_by_label("收费单位的名称")).to_have_value("海阳云屿码头")
     screenshot(other, "two-tabs")
     assert_fits(other)
     assert_accessible(other)

@@ -150,7 +150,7 @@ def test_a_browser_without_scripts_has_the_way_to_the_inbox(browser, site):
     site.sign_in(window, REPORTER)
     window.goto(f"{site.address}/complaints/mine")
     window.get_by_role("link", name="消息", exact=True).click()
-    assert "2" in window.locator(f"{BADGE} .count").inner_text()
+    expect(window.locator(f"{BADGE} .count")).to_contain_text("2")
     context.close()
 
 

@@ -4,6 +4,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import requests
+from playwright.sync_api import expect
 
 from shared.local.sign_in.people import load_groups
 from shared.principal import Role
@@ -34,7 +35,7 @@ def test_a_person_of_each_role_comes_to_the_page_they_wanted(product, keycloak, 
     page.wait_for_url(f"{product.url}{own}*")
     kept = product.session_in(form.cookies(page))["person"]
     assert kept == {"sub": person.sub, "language": "zh", **person.claims()}
-    assert person.name["zh"] in page.locator(".who").inner_text()
+    expect(page.locator(".who")).to_contain_text(person.name["zh"])
     answer = page.goto(f"{product.url}{closed}")
     assert answer is not None
     assert answer.status == 403
@@ -55,7 +56,7 @@ def test_all_services_know_who_signed_in_at_one(product, page) -> None:
         answer = page.goto(f"{product.url}{path}")
         assert answer is not None
         assert answer.ok, path
-        assert "申纪" in page.locator(".who").inner_text()
+        expect(page.locator(".who")).to_contain_text("申纪")
 
 
 @pytest.mark.parametrize(("language", "shown"), [("zh", "zh-Hans"), ("en", "en")])
@@ -100,7 +101,7 @@ def test_a_person_without_one_role_is_told_so_and_may_change_the_account(
     with page.expect_response(lambda answer: "/auth/callback" in answer.url) as answered:
         form.fill(page, name, password)
     assert answered.value.status == 403
-    assert page.locator("h1").inner_text() == told
+    expect(page.locator("h1")).to_have_text(told)
     assert "person" not in product.session_in(form.cookies(page))
     assert_accessible(page)
     assert_fits(page)
@@ -113,7 +114,7 @@ def test_a_person_without_one_role_is_told_so_and_may_change_the_account(
 
 def test_after_an_attempt_that_failed_the_next_leads_to_the_product(product, page) -> None:
     page.goto(f"{product.url}/auth/callback?error=access_denied&state=gone")
-    assert "登录没有完成" in page.content()
+    expect(page.locator("body")).to_contain_text("登录没有完成")
     page.click("header >> text=登录")
     form.fill(page, "suqing")
     page.wait_for_url(f"{product.url}/")

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from playwright.sync_api import expect
 from structlog.testing import capture_logs
 
 from shared.web.identity import ISSUER, SETTINGS
@@ -14,7 +15,7 @@ def refused(page, product) -> list[str]:
     with capture_logs() as lines, page.expect_response("**/auth/callback*") as answered:
         form.fill(page, "suqing")
     assert answered.value.status == 400
-    assert "登录没有完成，请重新登录" in page.content()
+    expect(page.locator("body")).to_contain_text("登录没有完成，请重新登录")
     assert "person" not in product.session_in(form.cookies(page))
     assert "suqing" not in str(lines)
     return [line["reason"] for line in lines if line["event"] == "sign-in not completed"]

@@ -1,7 +1,7 @@
 """The own steps of a reporter on a phone: how it went, reopening; a merged case."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from services.complaints.domain.cases import forms
 from services.complaints.domain.cases.recorded_step import RecordedStep
@@ -9,18 +9,12 @@ from services.complaints.usecases.cases.anonymous.file_report import file_report
 from services.complaints.usecases.cases.file_complaint import file_complaint
 from services.complaints.usecases.cases.take_action import TakeAction, take_action
 from shared.principal import Principal
-from tests.browser.page_checks import assert_accessible, assert_fits, screenshot
+from tests.browser.page_checks import assert_good
 from tests.complaints import LINZHIYUAN, SUQING, ZHOULAN, a_complaint
 
 pytestmark = [pytest.mark.engines, pytest.mark.browser]
 CASE = "HY-2026-00001-1"
 BUTTONS = {"zh": ("评价办理结果", "要求重新办理"), "en": ("Say how it went", "Ask for the case")}
-
-
-def seen(window: Page, name: str) -> None:
-    assert_accessible(window)
-    assert_fits(window)
-    screenshot(window, name)
 
 
 def act(c, form: forms.Form, by: Principal = LINZHIYUAN, case_id: str = CASE) -> None:
@@ -47,12 +41,12 @@ def test_an_anonymous_reporter_says_how_it_went_and_asks_again(phone, site, cont
     phone.goto(f"{address}/complaints/follow?lang={language}")
     phone.locator("[name=receipt]").fill(filed.receipt)
     phone.locator("main form button.btn-primary").click()
-    seen(phone, f"revisit-{language}-mailbox")
+    assert_good(phone, f"revisit-{language}-mailbox")
     phone.get_by_role("link", name=revisit).click()
-    seen(phone, f"revisit-{language}-step")
+    assert_good(phone, f"revisit-{language}-step")
     phone.locator("main form button.btn-primary").click()
     expect(phone.locator("#errors")).to_be_visible()
-    seen(phone, f"revisit-{language}-wrong")
+    assert_good(phone, f"revisit-{language}-wrong")
     phone.locator("[name=satisfaction][value=dissatisfied]").check()
     phone.locator("[name=solved][value=no]").check()
     phone.locator("main form button.btn-primary").click()
@@ -60,7 +54,7 @@ def test_an_anonymous_reporter_says_how_it_went_and_asks_again(phone, site, cont
     phone.locator("[name=text]").fill("附上提箱单，请再查。")
     phone.locator("main form button.btn-primary").click()
     expect(phone).to_have_url(f"{address}/complaints/follow/mailbox")
-    seen(phone, f"revisit-{language}-reopened")
+    assert_good(phone, f"revisit-{language}-reopened")
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -77,8 +71,8 @@ def test_a_merged_case_looks_right_to_its_reporter_and_the_officer(
     act(c, RecordedStep(action="merge", values=values), case_id=second)
     enter(phone, ZHOULAN)
     phone.goto(f"{address}/complaints/mine/{second}?lang={language}")
-    seen(phone, f"merged-{language}-reporter")
+    assert_good(phone, f"merged-{language}-reporter")
     enter(page, LINZHIYUAN)
     for case_id in (CASE, second):
         page.goto(f"{address}/complaints/cases/{case_id}?lang={language}")
-        seen(page, f"merged-{language}-{case_id[-7:]}")
+        assert_good(page, f"merged-{language}-{case_id[-7:]}")

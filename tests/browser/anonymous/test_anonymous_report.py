@@ -7,7 +7,7 @@ from playwright.sync_api import FilePayload, Page, expect
 
 from services.complaints.domain.cases.forms import BeginCheck, DecideFiling, ProposeFiling
 from services.complaints.usecases.cases.take_action import TakeAction, take_action
-from tests.browser.page_checks import assert_accessible, assert_fits, screenshot
+from tests.browser.page_checks import assert_good
 from tests.complaints import LINZHIYUAN, NOW, SUQING, TERMINAL, TERMINAL_NAME
 
 pytestmark = [pytest.mark.engines, pytest.mark.browser]
@@ -44,23 +44,17 @@ EN = {
 }
 
 
-def seen(window: Page, name: str) -> None:
-    assert_accessible(window)
-    assert_fits(window)
-    screenshot(window, name)
-
-
 def press(window: Page, name: str) -> None:
     window.get_by_role("button", name=name, exact=True).click()
 
 
 def report(window: Page, words: dict[str, str], prefix: str) -> str:
     """Fill in the five steps from the page of explanation on; return the receipt."""
-    seen(window, f"{prefix}-explained")
+    assert_good(window, f"{prefix}-explained")
     press(window, words["begin"])
     window.locator("[name=matter]").first.check()
     window.locator("[name=city][value=haiyang]").check()
-    seen(window, f"{prefix}-matter")
+    assert_good(window, f"{prefix}-matter")
     press(window, words["next"])
     window.locator("[name='respondent.name']").fill(TERMINAL_NAME)
     window.locator("[name='respondent.uscc']").fill(TERMINAL)
@@ -72,16 +66,16 @@ def report(window: Page, words: dict[str, str], prefix: str) -> str:
     chosen = {"unit": "box", "container": "40", "trade": "foreign", "direction": "import"}
     for name, value in {**chosen, "loaded": "true"}.items():
         window.locator(f"[name='lines.0.{name}']").select_option(value)
-    seen(window, f"{prefix}-lines")
+    assert_good(window, f"{prefix}-lines")
     press(window, words["next"])
     window.locator("[name=narrative]").fill(NARRATIVE)
     window.locator("[name=file]").set_input_files([FILE])
-    seen(window, f"{prefix}-evidence")
+    assert_good(window, f"{prefix}-evidence")
     press(window, words["next"])
-    seen(window, f"{prefix}-review")
+    assert_good(window, f"{prefix}-review")
     press(window, words["submit"])
     expect(window.locator("#receipt")).to_have_text(re.compile(r"\d{4} \d{4} \d{4} \d{4}"))
-    seen(window, f"{prefix}-receipt")
+    assert_good(window, f"{prefix}-receipt")
     press(window, words["copy"])
     expect(window.get_by_text(words["copied"])).to_be_visible()
     return window.locator("#receipt").inner_text()
@@ -118,14 +112,14 @@ def test_a_report_without_a_name_is_filed_followed_and_answered(
     assert receipt.replace(" ", "") not in window.url
     assert [each["name"] for each in window.context.cookies()] == ["fairport_language"]
     window.get_by_role("link", name=words["read"]).click()
-    seen(window, f"anonymous-{language}-follow")
+    assert_good(window, f"anonymous-{language}-follow")
     open_mailbox(window, receipt, words)
 
     enter(desk, LINZHIYUAN)
     desk.goto(f"{address}/complaints/cases/{CASE}/mailbox?lang={language}")
     desk.locator("[name=text]").fill("请说明账单是哪天拿到的。")
     desk.locator("form button.btn-primary").click()
-    seen(desk, f"anonymous-{language}-desk")
+    assert_good(desk, f"anonymous-{language}-desk")
     asked_and_decided(container)
 
     window.goto(f"{address}/complaints/follow/mailbox")
@@ -133,9 +127,9 @@ def test_a_report_without_a_name_is_filed_followed_and_answered(
     window.locator("[name=text]").fill("提箱当天在闸口拿到的。")
     press(window, words["leave"])
     expect(window.get_by_text("提箱当天在闸口拿到的。")).to_be_visible()
-    seen(window, f"anonymous-{language}-mailbox")
+    assert_good(window, f"anonymous-{language}-mailbox")
     desk.goto(f"{address}/complaints/cases/{CASE}")
-    seen(desk, f"anonymous-{language}-case")
+    assert_good(desk, f"anonymous-{language}-case")
     desk.goto(f"{address}/complaints/cases/{CASE}/mailbox")
     expect(desk.get_by_text("提箱当天在闸口拿到的。")).to_be_visible()
     press(window, words["close"])
@@ -198,4 +192,4 @@ def test_wrong_receipts_have_to_wait(phone, site):
         phone.locator("[name=receipt]").fill(f"{number:016d}")
         press(phone, ZH["open"])
     expect(phone.get_by_text(re.compile("分钟后再试")).first).to_be_visible()
-    seen(phone, "anonymous-zh-wait")
+    assert_good(phone, "anonymous-zh-wait")

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from services.complaints.usecases.cases.file_complaint import file_complaint
-from tests.browser.page_checks import assert_accessible, assert_fits, screenshot
+from tests.browser.page_checks import assert_good
 from tests.complaints import LINZHIYUAN, TERMINAL, XUKEXIN, a_complaint
 
 pytestmark = [pytest.mark.engines, pytest.mark.browser]
@@ -12,12 +12,6 @@ CASE = "HY-2026-00001-1"
 STATEMENT = "请提供 2026年11月 全部付款方的港务费账单。"
 WORDS = {"zh": ("请被反映单位答复", "查看并答复", "提交答复", "被反映单位答复"), "en": ()}
 EN = ("Ask the respondent", "Read and answer", "Send the answer", "Respondent's answer")
-
-
-def seen(window: Page, name: str) -> None:
-    assert_accessible(window)
-    assert_fits(window)
-    screenshot(window, name)
 
 
 def press(window: Page, name: str) -> None:
@@ -35,7 +29,7 @@ def ask(desk: Page, address: str, language: str, submit: str) -> None:
     press(desk, submit)
     expect(desk.locator("#errors")).to_be_visible()
     expect(desk.locator("[name=lines][value='1']")).to_be_checked()
-    seen(desk, f"answer-{language}-wrong-code")
+    assert_good(desk, f"answer-{language}-wrong-code")
     desk.locator("[name=uscc]").fill(TERMINAL)
     press(desk, submit)
     expect(desk.get_by_text(STATEMENT).first).to_be_visible()
@@ -49,22 +43,22 @@ def test_a_respondent_answers_by_its_letter(page, phone, site, container, langua
     submit, read, send, _ = WORDS[language] or EN
     enter(page, LINZHIYUAN)
     ask(page, address, language, submit)
-    seen(page, f"answer-{language}-case")
+    assert_good(page, f"answer-{language}-case")
     page.goto(f"{address}/complaints/cases/{CASE}/answer-letter")
-    seen(page, f"answer-{language}-letter")
+    assert_good(page, f"answer-{language}-letter")
     code = page.locator("#code").inner_text()
 
     phone.goto(f"{address}/complaints/answer?lang={language}")
-    seen(phone, f"answer-{language}-code")
+    assert_good(phone, f"answer-{language}-code")
     phone.locator("[name=code]").fill(code)
     press(phone, read)
     expect(phone.get_by_text(STATEMENT)).to_be_visible()
-    seen(phone, f"answer-{language}-question")
+    assert_good(phone, f"answer-{language}-question")
     press(phone, send)
     expect(phone.locator("#errors")).to_be_visible()
     phone.locator("[name=text]").fill("账单附上。")
     press(phone, send)
-    seen(phone, f"answer-{language}-given")
+    assert_good(phone, f"answer-{language}-given")
     page.goto(f"{address}/complaints/cases/{CASE}")
     expect(page.get_by_text("账单附上。").first).to_be_visible()
 
@@ -79,12 +73,12 @@ def test_a_respondent_answers_on_the_portal(page, phone, site, container, langua
     ask(page, address, language, submit)
     enter(phone, XUKEXIN)
     phone.goto(f"{address}/complaints/mine?lang={language}")
-    seen(phone, f"answer-{language}-mine")
+    assert_good(phone, f"answer-{language}-mine")
     phone.get_by_role("link", name=CASE).click()
-    seen(phone, f"answer-{language}-released")
+    assert_good(phone, f"answer-{language}-released")
     phone.locator("main a.btn-primary").click()
-    seen(phone, f"answer-{language}-step")
+    assert_good(phone, f"answer-{language}-step")
     phone.locator("[name=text]").fill("账单附上。")
     press(phone, answer)
     expect(phone).to_have_url(f"{address}/complaints/mine/{CASE}")
-    seen(phone, f"answer-{language}-answered")
+    assert_good(phone, f"answer-{language}-answered")

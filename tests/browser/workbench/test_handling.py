@@ -152,7 +152,7 @@ def test_errors_come_back_on_top_with_the_form_still_filled(desk):
     expect(page.get_by_role("alert")).to_contain_text("至少确定两名承办人")
     expect(page.get_by_label("说明（选填）")).to_have_value("先核对账单。")
     page.get_by_role("alert").get_by_role("link").click()
-    assert page.evaluate("document.activeElement.id") == "f-officers"
+    expect(page.locator("#f-officers")).to_be_focused()
     assert_accessible(page)
     screenshot(page, "work-errors")
 

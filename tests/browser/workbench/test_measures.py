@@ -1,4 +1,5 @@
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.page_checks import assert_accessible, assert_fits, screenshot
 from tests.complaints import HANBING, LINZHIYUAN
@@ -32,7 +33,7 @@ def test_a_report_is_made_and_accepted(page, open_as):
     form.get_by_label("数值", exact=False).first.fill("100")
     form.get_by_label("进展").fill("收费公示栏已更新")
     form.get_by_role("button", name="提交填报").click()
-    assert "已填报，等待审核" in page.inner_text("[role=status]")
+    expect(page.locator("[role=status]")).to_contain_text("已填报，等待审核")
     open_as(page, HANBING, "/complaints/measures/HY-16")
     page.get_by_role("button", name="审核通过").click()
-    assert "已审核通过" in page.inner_text("[role=status]")
+    expect(page.locator("[role=status]")).to_contain_text("已审核通过")

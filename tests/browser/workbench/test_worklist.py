@@ -1,5 +1,6 @@
 """The worklist in a browser: what burns is on top, groups and pages lead to every case."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -49,7 +50,7 @@ def test_the_list_is_narrowed_by_state_and_by_officer(open_as, page, many):
     page.get_by_role("link", name="看全部在办案件").click()
     page.get_by_label("状态").select_option("received")
     page.get_by_role("button", name="筛选").click()
-    assert "state=received" in page.url
+    expect(page).to_have_url(re.compile("state=received"))
     expect(page.locator(".tabs [aria-current]")).to_contain_text(str(len(AGES)))
 
 
