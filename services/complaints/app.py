@@ -62,6 +62,7 @@ from services.complaints.routes.commitments.port_pages import port_pages
 from services.complaints.routes.commitments.survey_pages import survey_pages
 from services.complaints.routes.english import english
 from services.complaints.routes.home import HomeRules, home_pages
+from services.complaints.routes.imports.file_import_pages import file_import_pages
 from services.complaints.routes.rules.track_pages import track_pages
 from services.complaints.routes.rules.unverified_api import unverified_api
 from services.complaints.routes.rules.unverified_pages import unverified_pages
@@ -138,6 +139,7 @@ def _add_pages(app: Flask, c: Container, rules: CatalogueRules) -> None:
     for pages in (measure_pages, clearance_pages, clearance_upload, cost_pages, port_pages):
         app.register_blueprint(pages)
     app.register_blueprint(survey_pages)
+    app.register_blueprint(file_import_pages)
 
 
 def _add_api(app: Flask, c: Container, rules: CatalogueRules) -> None:
