@@ -46,6 +46,7 @@ from services.complaints.routes.catalogue.check_pages import check_pages
 from services.complaints.routes.catalogue.coverage_pages import coverage_pages
 from services.complaints.routes.catalogue.import_pages import import_pages
 from services.complaints.routes.catalogue.list_api import list_api
+from services.complaints.routes.catalogue.list_import_api import list_import_api
 from services.complaints.routes.catalogue.list_pages import list_pages
 from services.complaints.routes.catalogue.name_pages import name_pages
 from services.complaints.routes.clocks.calendar_pages import calendar_pages
@@ -151,6 +152,7 @@ def _add_api(app: Flask, c: Container, rules: CatalogueRules) -> None:
         recipients_api,
         search_api,
         list_api,
+        list_import_api,
     ):
         api.register_blueprint(routes)
     api.register_blueprint(case_actions_api(c.rules.tracks))

@@ -37,7 +37,8 @@ def file(name="bill.xlsx"):
 
 def value_in(page, name):
     field = re.search(rf'<input[^>]*name="{name}"[^>]*>', page)
-    return re.search(r'value="([^"]*)"', field[0])[1]
+    value = re.search(r'value="([^"]*)"', field[0]) if field else None
+    return value[1] if value else None
 
 
 def post(client, **fields):

@@ -45,8 +45,8 @@ def long_list():
     return "\n".join([head, *(f"{TERMINAL_NAME},铅封费,{n},元/箱" for n in range(ROWS))])
 
 
-def handed_in(client, text):
-    form = {**hidden(upload(client, text).text), **WHOSE, **KEY}
+def handed_in(client, text, key=KEY):
+    form = {**hidden(upload(client, text).text), **WHOSE, **key}
     answer = client.post(PAGE, data=form)
     assert answer.status_code == 303
     return form, answer.headers["Location"]
@@ -72,6 +72,7 @@ def test_a_long_list_is_read_in_the_background_and_its_page_says_how_far(body, a
     assert 'http-equiv="refresh"' not in done
     [found] = c.lists.lists.of_body(TERMINAL, most=9)
     assert (found.state, found.source.rows) == (State.DRAFT, ROWS)
+    assert body.post(PAGE, data={**form, "edition": "2027年第2版"}).status_code == 409
     again = body.post(PAGE, data=form).headers["Location"]
     assert again == f"/complaints/catalogue/lists/{found.id}"
     assert sign_in(app.test_client(), HANBING).get(here).status_code == 404
@@ -126,7 +127,7 @@ def test_an_error_of_ours_ends_the_import_and_not_the_reader(body, c, long_list)
     _, here = handed_in(body, long_list)
     assert carry_on_import(replace(c, imports=replace(c.imports, open_list=breaks))) == 1
     assert "意料之外" in body.get(here).text
-    _, here = handed_in(body, long_list + "\n")
+    _, here = handed_in(body, long_list + "\n", {"key": "key-00000002"})
     assert carry_on_import(replace(c, imports=replace(c.imports, open_list=refuses))) == 1
     assert "文件里没有数据" in body.get(here).text
 

@@ -15,15 +15,21 @@ from services.complaints.container import Container
 from services.complaints.domain.catalogue.lists.charge_list import Body
 from services.complaints.domain.imports.file_import import FileImport, Kind, Progress
 from services.complaints.routes import container
+from services.complaints.routes.catalogue.handed_list import (
+    acting_for,
+    city_of,
+    kept_file,
+    no_file,
+)
 from services.complaints.routes.catalogue.import_columns import column_choices, columns_shown
-from services.complaints.routes.catalogue.list_pages import WORKERS, acting_of
+from services.complaints.routes.catalogue.list_pages import WORKERS
 from services.complaints.routes.imports.file_import_pages import ADDRESS
 from services.complaints.routes.imports.importing import begin_import
 from services.complaints.usecases.catalogue.make_list import MakeList, check_asked
 from services.complaints.usecases.catalogue.read_list import HowToRead, ListReading
 from services.complaints.usecases.catalogue.read_list_forms import read_first_day
 from services.complaints.usecases.imports.list_of_file import told_of_list
-from shared.errors import AppError, FieldError, Forbidden, Invalid
+from shared.errors import AppError, FieldError, Invalid
 from shared.principal import Principal
 from shared.uscc import clean
 from shared.web.access import access
@@ -75,7 +81,7 @@ def keep() -> ResponseReturnValue:
 
 
 def _begun(name: str, person: Principal, c: Container) -> FileImport:
-    city, how = _city(person, c), _how()
+    city, how = city_of(person, c), _how()
     asked = MakeList(
         draft="",
         city=city,
@@ -84,7 +90,7 @@ def _begun(name: str, person: Principal, c: Container) -> FileImport:
         edition=request.form.get("edition", "").strip(),
         key=posted_key(),
     )
-    check_asked(asked, acting=acting_of(person, city, c))
+    check_asked(asked, acting=acting_for(asked, person, c))
     told = told_of_list(asked, how)
     return begin_import(Kind.LIST, name, told, key=asked.key, person=person, c=c)
 
@@ -138,17 +144,10 @@ def _form(errors: FormErrors | None = None) -> str:
 
 def _name_of_upload(person: Principal, c: Container) -> str:
     """Return the name of the file that was sent now, or of one that was sent before."""
-    sent = request.files.get("file")
-    if sent is None or not sent.filename:
-        if kept := request.form.get("upload", ""):
-            return kept
-        message = N_("请选择文件")
-        raise Invalid(message, errors=[FieldError("file", message)])
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "list"
-        sent.save(path)
-        open_list(path)
-        return c.lists.uploads.keep(path, owner=person.sub, at=c.now())
+    name = kept_file(person, c) or request.form.get("upload", "")
+    if not name:
+        raise no_file()
+    return name
 
 
 @contextmanager
@@ -190,13 +189,6 @@ def _body(person: Principal) -> Body:
 
 def _typed(person: Principal) -> Mapping[str, Any]:
     return {"body": person.organisation if person.uscc else "", **request.form}
-
-
-def _city(person: Principal, c: Container) -> str:
-    city = c.rules.parties.cities.get(person.city or "")
-    if city is None:
-        raise Forbidden(N_("您的账号没有所属城市，不能录入清单"))
-    return city.id
 
 
 def _at_file(problem: AppError) -> AppError:

@@ -20,7 +20,9 @@ from services.complaints.usecases.imports.declarations_of_file import (
     declarations_of_file,
 )
 from services.complaints.usecases.imports.list_of_file import ListOffice, list_of_file
+from shared.errors import Conflict
 from shared.principal import Principal
+from shared.words import N_
 
 
 def begin_import(
@@ -28,13 +30,16 @@ def begin_import(
 ) -> FileImport:
     """Return the import of a file that somebody hands in, as it stands after a short while.
 
+    The same file under the same key, with the same things said of it, is the same import.
+
     Raises:
+        Conflict: the key came before with another file, or other things said of it.
         AppError: what is wrong with a short file.
     """
     hashed = c.cases.blind.exactly
     command = command_of(person.sub, f"{kind}|{key}", [upload, told], hashed=hashed)
     wanted = FileImport(
-        id=hashed("file-import", f"{command.key}|{command.fingerprint}")[:32],
+        id=hashed("file-import", command.key)[:32],
         kind=kind,
         who=replace(person, name="", email=None, organisation=None),
         upload=upload,
@@ -42,7 +47,10 @@ def begin_import(
         begun_at=c.now(),
     )
     reader = Reader(name=c.new_id(), now=c.now, most=MOST_AT_ONCE)
-    return hand_in(wanted, does=_doers(c), ports=c.imports, reader=reader)
+    found = hand_in(wanted, does=_doers(c), ports=c.imports, reader=reader)
+    if (found.upload, found.told) != (wanted.upload, wanted.told):
+        raise Conflict(N_("同一个标识已用于另一份文件或另一种填法，请重新开始"))
+    return found
 
 
 def carry_on_import(c: Container) -> int:
