@@ -11,8 +11,8 @@ from services.complaints.usecases.imports.declarations_of_file import imported_o
 from shared.errors import NotFound
 from shared.principal import Principal, Role
 from shared.web.access import access, roles
+from shared.web.formats import told
 from shared.web.identity import require_principal
-from shared.web.language import say
 from shared.words import N_
 
 ADDRESS = "/complaints/imports"
@@ -57,5 +57,5 @@ def own_import(import_id: str, person: Principal, c: Container) -> FileImport:
 
 
 def _reasons(problem: Problem) -> list[str]:
-    told = [say(problem.detail, problem.params)]
-    return list(dict.fromkeys([*told, *(say(e.message, e.params) for e in problem.errors)]))
+    whole = told(problem.detail, problem.params)
+    return list(dict.fromkeys([whole, *(told(e.message, e.params) for e in problem.errors)]))
