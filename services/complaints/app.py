@@ -46,6 +46,7 @@ from services.complaints.routes.catalogue.check_pages import check_pages
 from services.complaints.routes.catalogue.coverage_pages import coverage_pages
 from services.complaints.routes.catalogue.import_pages import import_pages
 from services.complaints.routes.catalogue.list_api import list_api
+from services.complaints.routes.catalogue.list_import_api import list_import_api
 from services.complaints.routes.catalogue.list_pages import list_pages
 from services.complaints.routes.catalogue.name_pages import name_pages
 from services.complaints.routes.clocks.calendar_pages import calendar_pages
@@ -62,6 +63,7 @@ from services.complaints.routes.commitments.port_pages import port_pages
 from services.complaints.routes.commitments.survey_pages import survey_pages
 from services.complaints.routes.english import english
 from services.complaints.routes.home import HomeRules, home_pages
+from services.complaints.routes.imports.file_import_pages import file_import_pages
 from services.complaints.routes.rules.track_pages import track_pages
 from services.complaints.routes.rules.unverified_api import unverified_api
 from services.complaints.routes.rules.unverified_pages import unverified_pages
@@ -138,6 +140,7 @@ def _add_pages(app: Flask, c: Container, rules: CatalogueRules) -> None:
     for pages in (measure_pages, clearance_pages, clearance_upload, cost_pages, port_pages):
         app.register_blueprint(pages)
     app.register_blueprint(survey_pages)
+    app.register_blueprint(file_import_pages)
 
 
 def _add_api(app: Flask, c: Container, rules: CatalogueRules) -> None:
@@ -149,6 +152,7 @@ def _add_api(app: Flask, c: Container, rules: CatalogueRules) -> None:
         recipients_api,
         search_api,
         list_api,
+        list_import_api,
     ):
         api.register_blueprint(routes)
     api.register_blueprint(case_actions_api(c.rules.tracks))

@@ -14,6 +14,7 @@ from services.complaints.commands.broker import open_broker
 from services.complaints.commands.index_watch import SECONDS, IndexWatch
 from services.complaints.consumers import subscriptions
 from services.complaints.container import Container, build_container
+from services.complaints.routes.imports.importing import carry_on_import
 from services.complaints.settings import settings_from_environment
 from services.complaints.usecases.cases.attachments import sweep_attachments
 from services.complaints.usecases.cases.drafts import sweep_drafts
@@ -46,9 +47,12 @@ _SWEEP_SECONDS = 600.0
 _NUMBERS_SECONDS = 60.0
 _EVE_SECONDS = 300.0
 _LINKED_SECONDS = 30.0
+_IMPORT_SECONDS = 2.0
 _UPLOADS_KEPT = timedelta(days=1)
 # Building the index anew is one turn.
 _REINDEX_SECONDS = 7200.0
+# So is reading one file.
+_READING_SECONDS = 3600.0
 
 
 def set_up() -> None:
@@ -114,6 +118,12 @@ def clock_loops() -> Sequence[Loop]:
         every(_EVE_SECONDS, partial(tell_of_lists, c), name="lists"),
         every(_NUMBERS_SECONDS, partial(_settle_numbers, c), name="numbers"),
         every(_LINKED_SECONDS, partial(_open_left_over, c), name="linked cases"),
+        every(
+            _IMPORT_SECONDS,
+            partial(carry_on_import, c),
+            name="imports",
+            patience_seconds=_READING_SECONDS,
+        ),
         every(MEASURE_SECONDS, partial(_measure_clock, c), name="clock figures"),
     ]
 
@@ -159,6 +169,7 @@ def _sweep(c: Container) -> None:
     sweep_drafts(now=c.now(), ports=c.cases)
     c.lists.uploads.drop_before(c.now() - _UPLOADS_KEPT)
     c.lists.drafts.drop_unfinished(c.now() - _UPLOADS_KEPT)
+    c.imports.imports.drop_before(c.now() - _UPLOADS_KEPT)
     c.turns.counts.drop_before(c.now())
     for city in c.rules.parties.cities:
         bring_figures_up(city, rules=c.clearance, declarations=c.declarations, now=c.now())
