@@ -18,6 +18,10 @@ SYSTEM = "system"
 class CaseClocks(Protocol):
     """The dated limits and working-day calendars that hold for one case."""
 
+    def is_set(self, code: str) -> bool:
+        """Tell whether a limit of that code holds for the case."""
+        ...
+
     def start(self, code: str, on: date) -> Clock:
         """Return the clock of that limit, triggered on that day."""
         ...

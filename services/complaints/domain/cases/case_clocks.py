@@ -47,6 +47,14 @@ class DatedClocks:
     city: str
     supervision: Supervision = NO_SUPERVISION
 
+    def is_set(self, code: str) -> bool:
+        """Tell whether a row of the limit held on the day of receipt where the case is."""
+        try:
+            self._limit(code)
+        except LimitMissing:
+            return False
+        return True
+
     def start(self, code: str, on: date) -> Clock:
         """Return the clock of that limit, triggered on that day.
 

@@ -24,6 +24,7 @@ from services.complaints.domain.cases.competence import (
     withdraw_dispute,
 )
 from services.complaints.domain.cases.extension import ask_extension, decide_extension
+from services.complaints.domain.cases.first_contact import first_contact
 from services.complaints.domain.cases.mediation import (
     answer_proposal,
     decide_mediator_recusal,
@@ -88,4 +89,5 @@ EFFECTS: Mapping[str, Effect] = {
     "resume_clock": resume_clock,
     "record_refund": record_refund,
     "name_payer": name_payer,
+    "first_contact": first_contact,
 }

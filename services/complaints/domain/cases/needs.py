@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from services.complaints.domain.cases.aftermath import AFTERMATH_NEEDS
 from services.complaints.domain.cases.asking import ASKING_NEEDS
+from services.complaints.domain.cases.first_contact import FIRST_CONTACT_NEEDS
 from services.complaints.domain.cases.mediation import MEDIATION_NEEDS
 from services.complaints.domain.cases.merging import MERGING_NEEDS
 from services.complaints.domain.cases.passing_needs import PASSING_NEEDS
@@ -86,6 +87,7 @@ NEEDS: Mapping[str, Need] = {
     "a_paused_clock": _a_paused_clock,
     "an_open_refund": _an_open_refund,
     "no_open_refund": _no_open_refund,
+    **FIRST_CONTACT_NEEDS,
 }
 
 

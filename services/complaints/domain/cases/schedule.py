@@ -79,7 +79,7 @@ def with_clocks(case: Case, outcome: Outcome, act: Act, met_on: date) -> tuple[C
     clock is touched.
     """
     kept = tuple(_after(clock, outcome, act, met_on) for clock in case.clocks)
-    codes = outcome.starts + (outcome.starts_if_real_name if case.real_name else ())
+    codes = outcome.begun(real_name=case.real_name, is_set=act.limits.is_set)
     return kept + tuple(act.limits.start(code, act.today) for code in codes)
 
 

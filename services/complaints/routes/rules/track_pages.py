@@ -63,7 +63,7 @@ def track_pages(
 
 def _action(rule: ActionRule, limits: TimeLimits) -> dict[str, Any]:
     clocks = {
-        N_("开始"): [c for o in rule.outcomes for c in (*o.starts, *o.starts_if_real_name)],
+        N_("开始"): [c for o in rule.outcomes for c in o.may_start],
         N_("停止"): [c for o in rule.outcomes for c in o.stops],
         N_("暂停"): [c for o in rule.outcomes for c in o.pauses],
         N_("继续"): [c for o in rule.outcomes for c in o.resumes],
