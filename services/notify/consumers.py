@@ -10,6 +10,7 @@ from shared.events.case_events import (
     CasePressed,
     CaseTransferred,
     DeadlinesRecounted,
+    DecisionChanged,
     DecisionServed,
     FilingDecided,
     ReporterWrote,
@@ -35,6 +36,7 @@ TOLD: tuple[type[Event], ...] = (
     MeasureTold,
     ListTold,
     RespondentAsked,
+    DecisionChanged,
 )
 
 

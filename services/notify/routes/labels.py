@@ -67,6 +67,7 @@ EVENTS: Mapping[str, str] = {
     "case.reporter_wrote.v1": N_("匿名举报人留言"),
     "case.respondent_asked.v1": N_("请被反映单位答复"),
     "decision.served.v1": N_("决定送达"),
+    "decision.changed.v1": N_("决定撤销或者变更"),
     "score.changed.v1": N_("信用评价变化"),
     "measure.told.v1": N_("措施督办"),
     "catalogue.told.v1": N_("收费目录清单"),

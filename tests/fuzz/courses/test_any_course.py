@@ -198,7 +198,8 @@ class AnyCourse(RuleBasedStateMachine):
         assert not Counter(begun) - Counter(clock.code for clock in fresh)
         stopped = {clock.code for clock in after.clocks[: len(before.clocks)] if clock.is_open}
         assert not stopped & set(outcome.stops)
-        self.started += [(clock.code, self.today) for clock in fresh]
+        assert all(clock.started_on <= self.today for clock in fresh)
+        self.started += [(clock.code, clock.started_on) for clock in fresh]
 
     @invariant()
     def no_clock_is_lost(self):

@@ -16,6 +16,7 @@ from shared.events.case_events import (
     CasePressed,
     CaseTransferred,
     DeadlinesRecounted,
+    DecisionChanged,
     DecisionServed,
     FilingDecided,
     ReporterWrote,
@@ -139,6 +140,21 @@ def decision_served(**changes: Any) -> DecisionServed:
     return replace(served, **changes)
 
 
+def decision_changed(**changes: Any) -> DecisionChanged:
+    changed = DecisionChanged(
+        key=CASE,
+        version=12,
+        occurred_at=NOW,
+        change="altered",
+        document_no="海市监价罚〔2026〕第7号",
+        changed_by_no="海政复决〔2026〕第3号",
+        department="hy-market",
+        respondent_uscc=RESPONDENT,
+        effective_on=date(2026, 9, 1),
+    )
+    return replace(changed, **changes)
+
+
 def score_changed(**changes: Any) -> ScoreChanged:
     changed = ScoreChanged(
         key=RESPONDENT,
@@ -175,6 +191,7 @@ EVENTS = (
     deadlines_recounted(),
     case_pressed(),
     decision_served(),
+    decision_changed(),
     respondent_asked(),
     score_changed(),
 )

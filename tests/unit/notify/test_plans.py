@@ -20,6 +20,7 @@ from tests.unit.notify.examples import (
     basis,
     case_filed,
     case_pressed,
+    decision_changed,
     decision_served,
     filing_decided,
     respondent_asked,
@@ -55,6 +56,10 @@ def test_a_served_decision_is_told_to_respondent_and_reporter():
         ("respondent", f"uscc:{RESPONDENT}"),
         ("reporter", REPORTER),
     }
+
+
+def test_a_changed_decision_is_told_to_the_respondent_alone():
+    assert told(decision_changed()) == {("respondent", f"uscc:{RESPONDENT}")}
 
 
 def test_a_question_is_told_to_the_respondent_alone():

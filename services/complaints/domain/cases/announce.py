@@ -1,8 +1,10 @@
 """What others are told of a change; no event holds a personal datum."""
 
 from services.complaints.domain.cases.act import Act
+from services.complaints.domain.cases.annulling import CONFIRMED, SENT_BACK
 from services.complaints.domain.cases.asking import open_question
-from services.complaints.domain.cases.case import Case, Respondent
+from services.complaints.domain.cases.case import Case
+from services.complaints.domain.cases.decision_events import decision_changed, effective_document
 from services.complaints.domain.cases.handling import Decision, Service
 from services.complaints.domain.cases.moving import is_move
 from services.complaints.domain.cases.penalty_needs import TELLING
@@ -11,7 +13,6 @@ from shared.events.case_events import (
     CaseChanged,
     CaseTransferred,
     DecisionServed,
-    DocumentEffective,
     FilingDecided,
     RespondentAsked,
 )
@@ -19,6 +20,7 @@ from shared.events.envelope import Event
 
 ASK = "ask_respondent"
 DECIDING = "T-CASE"
+SERVING = frozenset({"record_service", "announcement_over"})
 
 
 def announce(case: Case, action: str, outcome: str, act: Act) -> list[Event]:
@@ -27,8 +29,10 @@ def announce(case: Case, action: str, outcome: str, act: Act) -> list[Event]:
         return [_filing_decided(case, outcome, act)]
     if is_move(outcome):
         return [_transferred(case, action, act)]
-    if action == "record_service" and case.decision and case.service:
+    if action in SERVING and case.decision and case.service:
         return _served(case, case.decision, case.service, act)
+    if action == CONFIRMED and outcome != SENT_BACK and case.decision and case.service:
+        return decision_changed(case, case.decision, case.service, act)
     asked = open_question(case) if action == ASK else None
     if asked is not None and asked.uscc:
         return [_asked(case, asked, asked.uscc, act)]
@@ -99,35 +103,6 @@ def _served(case: Case, decision: Decision, service: Service, act: Act) -> list[
     )
     if decision.kind != "penalty":
         return [served]
-    return [served, _effective(case, decision, service, act)]
-
-
-def _registered_name(respondent: Respondent) -> str:
-    """Return the name an officer typed; for a decision older than that rule its code.
-
-    The reporter's word for it is never told.
-    """
-    return respondent.registered_name or respondent.uscc or ""
-
-
-def _effective(case: Case, decision: Decision, service: Service, act: Act) -> DocumentEffective:
-    texts = (act.track.violations[code].text["zh"] for code in decision.violations)
-    return DocumentEffective(
-        key=case.respondent.uscc or "",
-        version=case.version,
-        occurred_at=act.now,
-        case_id=case.id,
-        document_no=decision.document_no or "",
-        kind=decision.kind,
-        title="；".join(texts),
-        department=case.department,
-        city=case.city,
-        respondent_name=_registered_name(case.respondent),
-        violations=decision.violations,
-        level=decision.level,
-        fine=decision.fine,
-        refund=decision.refund,
-        determined_on=decision.decided_on or service.served_on,
-        effective_on=service.served_on,
-        legal_basis=decision.legal_basis,
-    )
+    effective_on = service.served_on
+    document = effective_document(case, decision, service, act, effective_on=effective_on)
+    return [served, document]

@@ -52,6 +52,7 @@ class CaseState(StrEnum):
     DRAFTED = "drafted"
     DECIDED = "decided"
     EFFECTIVE = "effective"
+    ANNULLED = "annulled"
     CLOSED = "closed"
 
 

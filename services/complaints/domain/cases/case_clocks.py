@@ -152,7 +152,7 @@ class DatedClocks:
             basis=limit.basis,
             basis_kind=limit.basis_kind,
             stops=tuple(stop.code for stop in limit.stops),
-            ladder=ladder(span, self.supervision, hours),
+            ladder=() if limit.waited_for else ladder(span, self.supervision, hours),
         )
 
 

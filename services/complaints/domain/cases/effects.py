@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 
 from services.complaints.domain.cases.act import Act
+from services.complaints.domain.cases.announced_service import announce_service, serve_announced
+from services.complaints.domain.cases.annulling import confirm_annulment, record_annulment
 from services.complaints.domain.cases.asking import (
     answer_respondent,
     ask_respondent,
@@ -39,6 +41,7 @@ from services.complaints.domain.cases.recusal import ask_recusal, decide_recusal
 from services.complaints.domain.cases.refunding import name_payer, record_refund
 from services.complaints.domain.cases.reviewing import ask_rereview, ask_review
 from services.complaints.domain.cases.revisit import record_revisit, reopen
+from services.complaints.domain.cases.suspension import resume_execution, suspend_execution
 from services.complaints.domain.cases.transfer import (
     ask_return,
     decide_return,
@@ -90,4 +93,10 @@ EFFECTS: Mapping[str, Effect] = {
     "record_refund": record_refund,
     "name_payer": name_payer,
     "first_contact": first_contact,
+    "announce_service": announce_service,
+    "serve_announced": serve_announced,
+    "suspend_execution": suspend_execution,
+    "resume_execution": resume_execution,
+    "record_annulment": record_annulment,
+    "confirm_annulment": confirm_annulment,
 }

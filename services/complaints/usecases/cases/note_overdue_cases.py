@@ -3,6 +3,7 @@
 from datetime import datetime
 from enum import Enum
 
+from services.complaints.domain.cases.announcement_end import note_announced
 from services.complaints.domain.cases.case import Case
 from services.complaints.domain.cases.case_rules import CaseRules
 from services.complaints.domain.cases.overdue import note_overdue
@@ -69,7 +70,7 @@ def _look(case_id: str, now: datetime, ports: CasePorts, rules: CaseRules) -> _L
 
 def _noted(case: Case, now: datetime, ports: CasePorts, rules: CaseRules) -> _Looked:
     act = rules.act_on(case, None, now)
-    noted, told = note_silence(case, act) or note_overdue(case, act)
+    noted, told = note_silence(case, act) or note_announced(case, act) or note_overdue(case, act)
     if told:
         ports.cases.save(noted, told)
         return _Looked.NOTED

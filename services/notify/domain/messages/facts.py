@@ -18,6 +18,7 @@ from shared.events.case_events import (
     CasePressed,
     CaseTransferred,
     DeadlinesRecounted,
+    DecisionChanged,
     DecisionServed,
     FilingDecided,
     ReporterWrote,
@@ -156,6 +157,17 @@ def _served(event: DecisionServed) -> dict[str, Words]:
     }
 
 
+def _decision_changed(event: DecisionChanged) -> dict[str, Words]:
+    return {
+        "case_no": _same(event.key),
+        "department": _same(event.department),
+        "document_no": _same(event.document_no),
+        "change": _CHANGED.get(event.change, UNKNOWN),
+        "changed_by_no": _same(event.changed_by_no),
+        "effective_on": day_words(event.effective_on),
+    }
+
+
 def _scored(event: ScoreChanged) -> dict[str, Words]:
     return {
         "uscc": _same(event.key),
@@ -191,6 +203,10 @@ def _points(score: Decimal | None) -> Words:
     return UNKNOWN if score is None else _same(f"{score:.2f}")
 
 
+_CHANGED = {
+    "annulled": Words(zh="撤销", en="annulled"),
+    "altered": Words(zh="变更", en="altered"),
+}
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _TELL: Mapping[type[Event], Callable[[Any], dict[str, Words]]] = {
     CaseFiled: _filed,
@@ -201,6 +217,7 @@ _TELL: Mapping[type[Event], Callable[[Any], dict[str, Words]]] = {
     DeadlinesRecounted: _recounted,
     CasePressed: _pressed,
     DecisionServed: _served,
+    DecisionChanged: _decision_changed,
     ScoreChanged: _scored,
     MeasureTold: _measure,
     ListTold: _list,
@@ -217,6 +234,9 @@ _PLACEHOLDERS: Mapping[str, frozenset[str]] = {
     DeadlinesRecounted.TYPE: frozenset({*_CASE, "limit", "was_due_on", "due_on", "count"}),
     CasePressed.TYPE: frozenset({*_CASE, "limit", "rung", "due_on"}),
     DecisionServed.TYPE: frozenset({*_CASE, "document_no", "served_on"}),
+    DecisionChanged.TYPE: frozenset(
+        {*_CASE, "document_no", "change", "changed_by_no", "effective_on"},
+    ),
     ScoreChanged.TYPE: frozenset(
         {"uscc", "score", "grade", "previous_score", "previous_grade", "pack", "as_of"},
     ),
