@@ -20,6 +20,7 @@ from shared.events.credit_events import ScoreChanged
 from shared.events.envelope import Event
 from shared.events.list_events import ListTold
 from shared.events.measure_events import MeasureTold
+from shared.events.task_events import CaseTaskPressed, CaseTaskTold
 from shared.kafka.consumer import Subscription
 from shared.messaging.dispatch import Handler
 
@@ -37,6 +38,8 @@ TOLD: tuple[type[Event], ...] = (
     ListTold,
     RespondentAsked,
     DecisionChanged,
+    CaseTaskTold,
+    CaseTaskPressed,
 )
 
 

@@ -23,6 +23,7 @@ from shared.events.case_events import (
     RespondentAsked,
 )
 from shared.events.credit_events import ScoreChanged
+from shared.events.task_events import CaseTaskPressed, CaseTaskTold
 
 NOW = datetime(2026, 4, 30, 2, 0, tzinfo=UTC)
 CASE = "HY-2026-04172-1"
@@ -155,6 +156,41 @@ def decision_changed(**changes: Any) -> DecisionChanged:
     return replace(changed, **changes)
 
 
+def task_told(**changes: Any) -> CaseTaskTold:
+    told = CaseTaskTold(
+        key=CASE,
+        version=4,
+        occurred_at=NOW,
+        act="opened",
+        task=1,
+        city="haiyang",
+        department="hy-market",
+        department_told="hy-transport",
+        due_on=date(2026, 6, 12),
+        officer_ref=None,
+    )
+    return replace(told, **changes)
+
+
+def task_pressed(**changes: Any) -> CaseTaskPressed:
+    pressed = CaseTaskPressed(
+        key=CASE,
+        version=7,
+        occurred_at=NOW,
+        task=1,
+        city="haiyang",
+        department="hy-market",
+        department_told="hy-transport",
+        due_on=date(2026, 6, 12),
+        rung="S-LATE-3",
+        rung_zh="逾期 3 个工作日：报口岸办",
+        rung_en="3 working days overdue: reported to the port office",
+        officer_ref=f"{CASE}/officer",
+        port_office="hy-port-office",
+    )
+    return replace(pressed, **changes)
+
+
 def score_changed(**changes: Any) -> ScoreChanged:
     changed = ScoreChanged(
         key=RESPONDENT,
@@ -192,6 +228,10 @@ EVENTS = (
     case_pressed(),
     decision_served(),
     decision_changed(),
+    task_told(),
+    task_told(act="answered", department_told="hy-market", officer_ref=f"{CASE}/officer"),
+    task_told(act="withdrawn"),
+    task_pressed(),
     respondent_asked(),
     score_changed(),
 )

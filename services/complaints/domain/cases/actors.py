@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Mapping
 
 from services.complaints.domain.cases.case import Case
+from services.complaints.domain.cases.tasks import owing
 from services.complaints.domain.cases.track import ActionRule
 from shared.principal import Principal, Role
 
@@ -25,7 +26,7 @@ def supervises(case: Case, principal: Principal | None) -> bool:
 
 def owes_an_answer(case: Case, principal: Principal | None) -> bool:
     """Tell whether the person is an officer of a department that was asked and has not answered."""
-    return _is_officer_of(case, case.asked_departments, principal)
+    return _is_officer_of(case, owing(case.tasks), principal)
 
 
 def sent_it(case: Case, principal: Principal | None) -> bool:

@@ -9,6 +9,7 @@ from services.complaints.domain.cases.handling import Decision, Service
 from services.complaints.domain.cases.moving import is_move
 from services.complaints.domain.cases.penalty_needs import TELLING
 from services.complaints.domain.cases.question import Question
+from services.complaints.domain.cases.task_told import TOLD, task_told
 from shared.events.case_events import (
     CaseChanged,
     CaseTransferred,
@@ -25,26 +26,37 @@ SERVING = frozenset({"record_service", "announcement_over"})
 
 def announce(case: Case, action: str, outcome: str, act: Act) -> list[Event]:
     """Return the events of a change that is already in the case."""
+    return _of_decision(case, action, outcome, act) or [_of_step(case, action, outcome, act)]
+
+
+def _of_decision(case: Case, action: str, outcome: str, act: Act) -> list[Event]:
+    decision, service = case.decision, case.service
+    if decision is None or service is None:
+        return []
+    if action in SERVING:
+        return _served(case, decision, service, act)
+    if action == CONFIRMED and outcome != SENT_BACK:
+        return decision_changed(case, decision, service, act)
+    return []
+
+
+def _of_step(case: Case, action: str, outcome: str, act: Act) -> Event:
     if action == "decide_filing" and outcome != "send_back":
-        return [_filing_decided(case, outcome, act)]
+        return _filing_decided(case, outcome, act)
     if is_move(outcome):
-        return [_transferred(case, action, act)]
-    if action in SERVING and case.decision and case.service:
-        return _served(case, case.decision, case.service, act)
-    if action == CONFIRMED and outcome != SENT_BACK and case.decision and case.service:
-        return decision_changed(case, case.decision, case.service, act)
+        return _transferred(case, action, act)
+    if action in TOLD:
+        return task_told(case, action, act)
     asked = open_question(case) if action == ASK else None
     if asked is not None and asked.uscc:
-        return [_asked(case, asked, asked.uscc, act)]
-    return [
-        CaseChanged(
-            key=case.id,
-            version=case.version,
-            occurred_at=act.now,
-            action=action,
-            state=case.state.value,
-        )
-    ]
+        return _asked(case, asked, asked.uscc, act)
+    return CaseChanged(
+        key=case.id,
+        version=case.version,
+        occurred_at=act.now,
+        action=action,
+        state=case.state.value,
+    )
 
 
 def _asked(case: Case, question: Question, uscc: str, act: Act) -> RespondentAsked:

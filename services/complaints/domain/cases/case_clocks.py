@@ -9,6 +9,7 @@ from services.complaints.domain.cases.clock_ladder import (
     Supervision,
     carried_over,
     ladder,
+    ladder_to,
 )
 from services.complaints.domain.clocks.calendar import ONE_DAY, Calendar
 from services.complaints.domain.clocks.clock import (
@@ -16,6 +17,7 @@ from services.complaints.domain.clocks.clock import (
     Clock,
     ClockExtension,
     ClockPause,
+    ClockRung,
     ClockStep,
 )
 from services.complaints.domain.clocks.deadline import Circumstances, Deadline, deadline
@@ -128,6 +130,11 @@ class DatedClocks:
     def pause_rows(self, clock: Clock) -> tuple[StopEvent, ...]:
         """Return what the rule lists as not counting."""
         return self._limit(clock.code).stops
+
+    def ladder_to(self, due_on: date, asked_on: date) -> tuple[ClockRung, ...]:
+        """Return the steps by which an answer is pressed for that was asked for until a day."""
+        hours = self.supervision.hours_of(self.city, self.calendar)
+        return ladder_to(asked_on, due_on, self.supervision, hours)
 
     def working_days_after(self, day: date, count: int) -> date:
         """Return the working day that many working days after a day."""

@@ -28,6 +28,7 @@ from shared.events.credit_events import ScoreChanged
 from shared.events.envelope import Event
 from shared.events.list_events import ListTold
 from shared.events.measure_events import MeasureTold
+from shared.events.task_events import CaseTaskPressed, CaseTaskTold
 
 LONGEST = 200
 UNKNOWN = Words(zh="—", en="—")
@@ -168,6 +169,20 @@ def _decision_changed(event: DecisionChanged) -> dict[str, Words]:
     }
 
 
+def _task(event: CaseTaskTold | CaseTaskPressed) -> dict[str, Words]:
+    return {
+        "case_no": _same(event.key),
+        "department": _same(event.department),
+        "task": _same(event.task),
+        "due_on": day_words(event.due_on),
+    }
+
+
+def _task_pressed(event: CaseTaskPressed) -> dict[str, Words]:
+    rung = Words(zh=clean(event.rung_zh), en=clean(event.rung_en))
+    return {**_task(event), "rung": rung, "asked": _same(event.department_told)}
+
+
 def _scored(event: ScoreChanged) -> dict[str, Words]:
     return {
         "uscc": _same(event.key),
@@ -218,6 +233,8 @@ _TELL: Mapping[type[Event], Callable[[Any], dict[str, Words]]] = {
     CasePressed: _pressed,
     DecisionServed: _served,
     DecisionChanged: _decision_changed,
+    CaseTaskTold: _task,
+    CaseTaskPressed: _task_pressed,
     ScoreChanged: _scored,
     MeasureTold: _measure,
     ListTold: _list,
@@ -234,6 +251,8 @@ _PLACEHOLDERS: Mapping[str, frozenset[str]] = {
     DeadlinesRecounted.TYPE: frozenset({*_CASE, "limit", "was_due_on", "due_on", "count"}),
     CasePressed.TYPE: frozenset({*_CASE, "limit", "rung", "due_on"}),
     DecisionServed.TYPE: frozenset({*_CASE, "document_no", "served_on"}),
+    CaseTaskTold.TYPE: frozenset({*_CASE, "task", "due_on"}),
+    CaseTaskPressed.TYPE: frozenset({*_CASE, "task", "due_on", "rung", "asked"}),
     DecisionChanged.TYPE: frozenset(
         {*_CASE, "document_no", "change", "changed_by_no", "effective_on"},
     ),

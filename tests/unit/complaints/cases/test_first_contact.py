@@ -36,7 +36,7 @@ def test_a_reporter_nobody_called_is_overdue_on_the_worklist_and_in_the_history(
     story = to_be_called().forward(2)
     story.case, told = note_overdue(story.case, an_act(story.case, None, story.now))
     assert (story.case.overdue, len(told)) == ((FIRST,), 1)
-    names = WorkItem.__dataclass_fields__.keys() - {"task"}
+    names = WorkItem.__dataclass_fields__.keys() - {"beside"}
     item = WorkItem(**{name: getattr(story.case, name) for name in names})
     listed = grouped([item], today=story.today, calendar=product_rules().calendar)
     assert [each.item.id for each in listed.groups[WorkGroup.OVERDUE]] == [story.case.id]
