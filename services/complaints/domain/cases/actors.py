@@ -41,6 +41,18 @@ def is_other_side(case: Case, principal: Principal | None) -> bool:
     return dispute is not None and _is_officer_of(case, (dispute.other,), principal)
 
 
+def helps(case: Case, principal: Principal | None) -> bool:
+    """Tell whether the person is an officer of a department that sees the case beside the lead."""
+    return _is_officer_of(case, case.partners, principal)
+
+
+def claimed_it(case: Case, principal: Principal | None) -> bool:
+    """Tell whether the person is an officer of the department that claims the case for itself."""
+    dispute = case.dispute
+    claims = dispute is not None and dispute.claimed
+    return claims and dispute is not None and _is_officer_of(case, (dispute.raised_by,), principal)
+
+
 def takes_part(case: Case, principal: Principal | None) -> bool:
     """Tell whether there is any action on the case for this person."""
     return principal is not None and any(is_one(case, principal) for is_one in _IS.values())
@@ -105,6 +117,8 @@ _IS: Mapping[str, Callable[[Case, Principal | None], bool]] = {
     "asked_officer": owes_an_answer,
     "sender": sent_it,
     "disputing_officer": is_other_side,
+    "partner_officer": helps,
+    "claiming_officer": claimed_it,
     SYSTEM_ONLY: _is_system,
     "superior": is_superior,
     REPORTER: _nobody,

@@ -20,8 +20,10 @@ from services.complaints.domain.cases.co_handling import (
     withdraw_task,
 )
 from services.complaints.domain.cases.competence import (
+    claim_competence,
     raise_dispute,
     rule_dispute,
+    settle_claim,
     settle_dispute,
     withdraw_dispute,
 )
@@ -92,6 +94,8 @@ EFFECTS: Mapping[str, Effect] = {
     "resume_clock": resume_clock,
     "record_refund": record_refund,
     "name_payer": name_payer,
+    "claim_competence": claim_competence,
+    "settle_claim": settle_claim,
     "first_contact": first_contact,
     "announce_service": announce_service,
     "serve_announced": serve_announced,
