@@ -6,6 +6,7 @@ from functools import partial
 from services.notify.container import Container
 from services.notify.usecases.tell import tell
 from shared.events.case_events import (
+    CaseClosed,
     CaseFiled,
     CasePressed,
     CaseTransferred,
@@ -40,6 +41,7 @@ TOLD: tuple[type[Event], ...] = (
     DecisionChanged,
     CaseTaskTold,
     CaseTaskPressed,
+    CaseClosed,
 )
 
 

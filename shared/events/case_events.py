@@ -51,6 +51,16 @@ class CaseChanged(Event):
     state: str
 
 
+@event(topic="cases", type="case.closed.v1")
+@dataclass(frozen=True, kw_only=True)
+class CaseClosed(Event):
+    """A case was closed; a case that follows another 并案 is told of by its own number."""
+
+    track: str
+    department: str
+    reporter_ref: str | None
+
+
 @event(topic="cases", type="case.transferred.v1")
 @dataclass(frozen=True, kw_only=True)
 class CaseTransferred(Event):
@@ -132,7 +142,10 @@ class CasePressed(Event):
 @event(topic="cases", type="decision.served.v1")
 @dataclass(frozen=True, kw_only=True)
 class DecisionServed(Event):
-    """A decision reached the respondent on the day `served_on` (送达)."""
+    """A decision reached the respondent on the day `served_on` (送达).
+
+    Of a case that follows another 并案 its reporter alone is told: `respondent_uscc` is empty.
+    """
 
     document_no: str
     department: str

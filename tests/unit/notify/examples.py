@@ -12,6 +12,7 @@ from services.notify.domain.messages.words import Words
 from services.notify.domain.plans.plan import Basis, Channel, Lane, LegalClass, Role
 from services.notify.domain.plans.planning import message_id
 from shared.events.case_events import (
+    CaseClosed,
     CaseFiled,
     CasePressed,
     CaseTransferred,
@@ -156,6 +157,18 @@ def decision_changed(**changes: Any) -> DecisionChanged:
     return replace(changed, **changes)
 
 
+def case_closed(**changes: Any) -> CaseClosed:
+    closed = CaseClosed(
+        key=CASE,
+        version=14,
+        occurred_at=NOW,
+        track="price_report",
+        department="hy-market",
+        reporter_ref=REPORTER,
+    )
+    return replace(closed, **changes)
+
+
 def task_told(**changes: Any) -> CaseTaskTold:
     told = CaseTaskTold(
         key=CASE,
@@ -228,6 +241,7 @@ EVENTS = (
     case_pressed(),
     decision_served(),
     decision_changed(),
+    case_closed(),
     task_told(),
     task_told(act="answered", department_told="hy-market", officer_ref=f"{CASE}/officer"),
     task_told(act="withdrawn"),

@@ -12,6 +12,7 @@ from services.complaints.domain.cases.question import Question
 from services.complaints.domain.cases.task_told import TOLD, task_told
 from shared.events.case_events import (
     CaseChanged,
+    CaseClosed,
     CaseTransferred,
     DecisionServed,
     FilingDecided,
@@ -19,7 +20,7 @@ from shared.events.case_events import (
 )
 from shared.events.envelope import Event
 
-ASK = "ask_respondent"
+ASK, CLOSE = "ask_respondent", "close"
 DECIDING = "T-CASE"
 SERVING = frozenset({"record_service", "announcement_over"})
 
@@ -45,6 +46,8 @@ def _of_step(case: Case, action: str, outcome: str, act: Act) -> Event:
         return _filing_decided(case, outcome, act)
     if is_move(outcome):
         return _transferred(case, action, act)
+    if action == CLOSE:
+        return closed(case, act)
     if action in TOLD:
         return task_told(case, action, act)
     asked = open_question(case) if action == ASK else None
@@ -56,6 +59,18 @@ def _of_step(case: Case, action: str, outcome: str, act: Act) -> Event:
         occurred_at=act.now,
         action=action,
         state=case.state.value,
+    )
+
+
+def closed(case: Case, act: Act) -> CaseClosed:
+    """Return what the reporter of a closed case is told."""
+    return CaseClosed(
+        key=case.id,
+        version=case.version,
+        occurred_at=act.now,
+        track=case.track,
+        department=case.department,
+        reporter_ref=case.reporter_ref if case.real_name else None,
     )
 
 

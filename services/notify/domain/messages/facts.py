@@ -14,6 +14,7 @@ from typing import Any
 from services.notify.domain.messages.words import Words
 from shared.clock import local_date
 from shared.events.case_events import (
+    CaseClosed,
     CaseFiled,
     CasePressed,
     CaseTransferred,
@@ -169,6 +170,14 @@ def _decision_changed(event: DecisionChanged) -> dict[str, Words]:
     }
 
 
+def _closed(event: CaseClosed) -> dict[str, Words]:
+    return {
+        "case_no": _same(event.key),
+        "department": _same(event.department),
+        "closed_on": day_words(local_date(event.occurred_at)),
+    }
+
+
 def _task(event: CaseTaskTold | CaseTaskPressed) -> dict[str, Words]:
     return {
         "case_no": _same(event.key),
@@ -233,6 +242,7 @@ _TELL: Mapping[type[Event], Callable[[Any], dict[str, Words]]] = {
     CasePressed: _pressed,
     DecisionServed: _served,
     DecisionChanged: _decision_changed,
+    CaseClosed: _closed,
     CaseTaskTold: _task,
     CaseTaskPressed: _task_pressed,
     ScoreChanged: _scored,
@@ -251,6 +261,7 @@ _PLACEHOLDERS: Mapping[str, frozenset[str]] = {
     DeadlinesRecounted.TYPE: frozenset({*_CASE, "limit", "was_due_on", "due_on", "count"}),
     CasePressed.TYPE: frozenset({*_CASE, "limit", "rung", "due_on"}),
     DecisionServed.TYPE: frozenset({*_CASE, "document_no", "served_on"}),
+    CaseClosed.TYPE: frozenset({*_CASE, "closed_on"}),
     CaseTaskTold.TYPE: frozenset({*_CASE, "task", "due_on"}),
     CaseTaskPressed.TYPE: frozenset({*_CASE, "task", "due_on", "rung", "asked"}),
     DecisionChanged.TYPE: frozenset(
