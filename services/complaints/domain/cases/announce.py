@@ -4,11 +4,16 @@ from services.complaints.domain.cases.act import Act
 from services.complaints.domain.cases.annulling import CONFIRMED, SENT_BACK
 from services.complaints.domain.cases.asking import open_question
 from services.complaints.domain.cases.case import Case
-from services.complaints.domain.cases.decision_events import decision_changed, effective_document
+from services.complaints.domain.cases.decision_events import (
+    decision_changed,
+    effective_document,
+    refund_refused,
+)
 from services.complaints.domain.cases.handling import Decision, Service
 from services.complaints.domain.cases.moving import is_move
 from services.complaints.domain.cases.penalty_needs import TELLING
 from services.complaints.domain.cases.question import Question
+from services.complaints.domain.cases.refusals import RECORDED
 from services.complaints.domain.cases.task_told import TOLD, task_told
 from shared.events.case_events import (
     CaseChanged,
@@ -38,7 +43,8 @@ def _of_decision(case: Case, action: str, outcome: str, act: Act) -> list[Event]
         return _served(case, decision, service, act)
     if action == CONFIRMED and outcome != SENT_BACK:
         return decision_changed(case, decision, service, act)
-    return []
+    refused = refund_refused(case, decision, act) if action == RECORDED else None
+    return [refused, _changed(case, action, act)] if refused else []
 
 
 def _of_step(case: Case, action: str, outcome: str, act: Act) -> Event:
@@ -53,6 +59,10 @@ def _of_step(case: Case, action: str, outcome: str, act: Act) -> Event:
     asked = open_question(case) if action == ASK else None
     if asked is not None and asked.uscc:
         return _asked(case, asked, asked.uscc, act)
+    return _changed(case, action, act)
+
+
+def _changed(case: Case, action: str, act: Act) -> CaseChanged:
     return CaseChanged(
         key=case.id,
         version=case.version,

@@ -10,13 +10,18 @@ from services.complaints.domain.cases import forms
 from services.complaints.domain.cases.aftermath import fine_late
 from services.complaints.domain.cases.announcement_end import note_announced
 from services.complaints.domain.cases.case import CaseState
-from services.complaints.domain.cases.ledger_line import contradictions, in_the_record
+from services.complaints.domain.cases.ledger_line import (
+    contradictions,
+    everything_in_the_record,
+    in_the_record,
+)
 from shared.errors import Conflict, Invalid
 from shared.events.case_events import (
     DecisionChanged,
     DecisionServed,
     DocumentAnnulled,
     DocumentEffective,
+    RefundRefused,
 )
 from tests.complaints import HANBING, LINZHIYUAN, SUQING, TERMINAL, a_case, an_act
 from tests.unit.complaints.cases.story import Story, given_back
@@ -163,3 +168,20 @@ def test_service_by_another_way_ends_the_announcement():
         story.do(step("announce_service", **told))
     story.do(forms.RecordService(served_on=story.today, way="direct", proof="送达回证 12 号"))
     assert not story.case.clock("P-ANNOUNCE").is_open
+
+
+def test_the_first_refusal_to_give_money_back_is_told_to_the_record_and_falls_with_the_decision():
+    story = Story(a_case(real_name=False, lines=1)).effective()
+    refused = {"refund": "1", "what": "refused", "text": "函复拒绝"}
+    story.events.clear()
+    story.do(step("record_refund", **refused, on=story.today.isoformat()))
+    told = story.events[0]
+    assert isinstance(told, RefundRefused)
+    assert (told.key, told.document_no, told.record_no) == (TERMINAL, NO, f"{NO}（拒不退还）")
+    assert "函复" not in str(told)
+    assert [line.kind for line in everything_in_the_record(story.case)] == [
+        "penalty",
+        "refund_order",
+    ]
+    _, annulled = changed(story, "annulled")
+    assert annulled.with_it == (told.record_no,)
