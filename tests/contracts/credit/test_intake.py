@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import partial
+from typing import Any
 
 import pytest
 
@@ -113,7 +114,7 @@ def test_an_annulled_document_and_its_refusal_stay_in_the_ledger_and_count_no_mo
 ):
     restore = partial(ensure_topics, kafka_bootstrap, replication_factor=1)
     refusal_no = f"{SERVED.document_no}（拒不退还）"
-    said = {
+    said: dict[str, Any] = {
         "key": YUNYU,
         "occurred_at": NOW,
         "case_id": SERVED.case_id,

@@ -69,9 +69,8 @@ def contradictions(line: LedgerLine, case: Case | None) -> Iterator[str]:
     if case.decision and case.decision.document_no == line.document_no and case.service is None:
         yield "the decision is not served"
         return
-    known = [
-        each for each in everything_in_the_record(case) if each.document_no == line.document_no
-    ]
+    every = everything_in_the_record(case)
+    known = [each for each in every if each.document_no == line.document_no]
     if not known:
         yield f"the case has no decision {line.document_no}"
         return

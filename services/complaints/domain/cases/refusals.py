@@ -1,4 +1,4 @@
-"""That an enterprise refuses to give back what was ordered back 拒不退还, as a record of its own."""
+"""That an enterprise refuses to give back what was ordered back 拒不退还, as its own record."""
 
 from services.complaints.domain.cases.case import Case, Step
 from services.complaints.domain.cases.handling import Decision
