@@ -27,9 +27,7 @@ def product(mongo_url) -> Iterator[Product]:
     with own_database(mongo_url) as database:
         create_indexes(database)
         clock = FixedClock(NOW)
-        container = replace(
-            build_container(SETTINGS, database=database, now=clock), rules=rules()
-        )
+        container = replace(build_container(SETTINGS, database=database, now=clock), rules=rules())
         for person in PEOPLE.values():
             if person.role is Role.OFFICER:
                 meet(person, now=NOW, staff=container.cases.staff)

@@ -19,7 +19,7 @@ PEOPLE: Mapping[str, Principal] = {
     "finance": replace(SUQING, sub="fangning", name="方宁", department="hy-finance"),
     "office": replace(SUQING, sub="qinlang", name="秦朗", department="hy-port-office"),
     "office2": replace(SUQING, sub="baiyu", name="白羽", department="hy-port-office"),
-    "finance2": replace(SUQING, sub="tianhe", name="田禾", department="hy-finance"),
+    "transport2": replace(SUQING, sub="tianhe", name="田禾", department="hy-transport"),
     "han": HANBING,
     "tang": replace(HANBING, sub="tangwei", name="唐薇"),
 }
