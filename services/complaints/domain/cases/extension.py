@@ -12,8 +12,11 @@ from services.complaints.domain.cases.recorded_step import Values
 from services.complaints.domain.clocks.clock import Clock, ClockExtension
 from services.complaints.domain.clocks.extensions import ExtensionRefused
 from services.complaints.domain.clocks.limits import Extension
-from shared.errors import FieldError, Invalid
+from shared.errors import FieldError, Forbidden, Invalid
+from shared.principal import Role
 from shared.words import N_
+
+BY_PORT_OFFICE = "supervisor"
 
 
 def ask_extension(case: Case, values: Values, act: Act) -> Change:
@@ -40,10 +43,14 @@ def decide_extension(case: Case, values: Values, act: Act) -> Change:
     """Extend the limit, or refuse with words.
 
     Values: `approve` (`yes` or `no`), `text` (who approved, or why not).
+
+    Raises:
+        Forbidden: the rule of the limit leaves it to the port office, and somebody else decides.
     """
     asked = case.asked_extension
     if asked is None:
         raise ValueError("no extension was asked for")
+    _refuse_others(case.clock(asked.clock), act)
     decided = replace(case, asked_extension=None)
     if values["approve"] != YES:
         raise_if_any(need_text("text", values.get("text", "")))
@@ -52,6 +59,13 @@ def decide_extension(case: Case, values: Values, act: Act) -> Change:
     clocks = tuple(after if clock is case.clock(asked.clock) else clock for clock in case.clocks)
     late = tuple(code for code in case.overdue if code != asked.clock or after.due_on < act.today)
     return Change(case=replace(decided, clocks=clocks, overdue=late))
+
+
+def _refuse_others(clock: Clock | None, act: Act) -> None:
+    row = act.limits.extension_row(clock) if clock else None
+    supervises = act.actor is not None and act.actor.role is Role.SUPERVISOR
+    if row and row.approver == BY_PORT_OFFICE and not supervises:
+        raise Forbidden(N_("这个期限的延长由口岸办批复，承办部门不能自己批复"))
 
 
 def _clock(case: Case, asked: AskedExtension) -> Clock:

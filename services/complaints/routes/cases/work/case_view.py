@@ -78,6 +78,7 @@ def case_values(case: Case, person: Principal, c: Container) -> dict[str, Any]:
         **heading_values(case, c, names),
         "actions": actions_view(case, person, c),
         "handles": may_handle(case, person),
+        "recused": person.sub in case.recused,
         "dates": nearest_dates(case, c),
         "reporter": masked_parties(case, vault=c.cases.vault),
         "asked": _asked(case),
