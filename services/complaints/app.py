@@ -20,6 +20,8 @@ from services.complaints.routes.cases.filing_pages import filing_pages
 from services.complaints.routes.cases.follow_pages import follow_pages
 from services.complaints.routes.cases.mailbox_steps import mailbox_steps
 from services.complaints.routes.cases.mine_pages import mine_pages
+from services.complaints.routes.cases.own_name_pages import own_name_pages
+from services.complaints.routes.cases.own_report_pages import own_report_pages
 from services.complaints.routes.cases.party_pages import party_pages
 from services.complaints.routes.cases.recipients_api import recipients_api
 from services.complaints.routes.cases.register_pages import register_pages
@@ -129,6 +131,8 @@ def _add_pages(app: Flask, c: Container, rules: CatalogueRules) -> None:
         deadline_files,
         party_pages,
         mailbox_steps,
+        own_name_pages,
+        own_report_pages,
         answer_pages,
         answer_letter_page,
     ):
