@@ -18,6 +18,7 @@ from services.complaints.routes.cases.cases_api import cases_api
 from services.complaints.routes.cases.complaints_api import complaints_api
 from services.complaints.routes.cases.filing_pages import filing_pages
 from services.complaints.routes.cases.follow_pages import follow_pages
+from services.complaints.routes.cases.mail_pages import mail_pages
 from services.complaints.routes.cases.mailbox_steps import mailbox_steps
 from services.complaints.routes.cases.mine_pages import mine_pages
 from services.complaints.routes.cases.own_name_pages import own_name_pages
@@ -115,6 +116,7 @@ def _add_pages(app: Flask, c: Container, rules: CatalogueRules) -> None:
     app.register_blueprint(commitment_check_pages(_commitment_rules(c), now=c.now))
     app.register_blueprint(register_pages)
     app.register_blueprint(ticket_pages)
+    app.register_blueprint(mail_pages)
     for pages in (filing_pages, report_pages, follow_pages, mine_pages, search_pages):
         app.register_blueprint(pages)
     for pages in (

@@ -18,6 +18,7 @@ from services.complaints.adapters.list_draft_store import (
     LIST_ROW_INDEXES,
     LIST_ROWS,
 )
+from services.complaints.adapters.mail_store import MAIL_INDEXES, MAILS
 from services.complaints.adapters.measure_store import (
     MEASURE_ENTRIES,
     MEASURE_ENTRY_INDEXES,
@@ -123,6 +124,7 @@ INDEXES: Mapping[str, Sequence[IndexModel]] = {
     NAME_CORRECTIONS: NAME_CORRECTION_INDEXES,
     SURVEY: SURVEY_INDEXES,
     DECLARATIONS: DECLARATION_INDEXES,
+    MAILS: MAIL_INDEXES,
 }
 
 

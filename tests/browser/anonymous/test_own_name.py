@@ -17,6 +17,7 @@ def test_a_name_is_given_in_the_mailbox_after_what_it_changes_was_read(phone, si
     filed = file_report(
         command, secret="one", now=NOW, ports=container.cases, rules=container.rules
     )
+    assert filed.receipt is not None
     phone.goto(f"{address}/complaints/follow")
     phone.locator("[name=receipt]").fill(grouped(filed.receipt))
     phone.get_by_role("button", name="打开信箱").click()

@@ -7,8 +7,6 @@ from services.complaints.usecases.cases.anonymous.give_name import OwnName
 from shared.principal import Principal
 from shared.web.forms import posted_key
 
-FIELDS = ("name", "phone", "email", "address")
-
 
 def typed_values(person: Principal | None = None) -> dict[str, str]:
     """Return what the form holds: as posted, before that what the account tells."""
@@ -24,14 +22,20 @@ def posted_name(case_id: str, person: Principal | None = None) -> OwnName:
     Raises:
         Malformed: the key of the form is missing.
     """
-    told = {name: request.form.get(f"reporter.{name}", "").strip() for name in FIELDS}
+    name, phone, email, address = (
+        request.form.get(f"reporter.{each}", "").strip()
+        for each in ("name", "phone", "email", "address")
+    )
     return OwnName(
         case_id=case_id,
         reporter=Reporter(
             sub=person.sub if person else "",
             uscc=person.uscc if person else None,
             company=(person.organisation or "") if person else "",
-            **told,
+            name=name,
+            phone=phone,
+            email=email,
+            address=address,
         ),
         publish=request.form.get("publish") == "yes",
         understood=request.form.get("understood") == "yes",
