@@ -18,8 +18,11 @@ from services.complaints.routes.cases.cases_api import cases_api
 from services.complaints.routes.cases.complaints_api import complaints_api
 from services.complaints.routes.cases.filing_pages import filing_pages
 from services.complaints.routes.cases.follow_pages import follow_pages
+from services.complaints.routes.cases.mail_pages import mail_pages
 from services.complaints.routes.cases.mailbox_steps import mailbox_steps
 from services.complaints.routes.cases.mine_pages import mine_pages
+from services.complaints.routes.cases.own_name_pages import own_name_pages
+from services.complaints.routes.cases.own_report_pages import own_report_pages
 from services.complaints.routes.cases.party_pages import party_pages
 from services.complaints.routes.cases.recipients_api import recipients_api
 from services.complaints.routes.cases.register_pages import register_pages
@@ -115,6 +118,7 @@ def _add_pages(app: Flask, c: Container, rules: CatalogueRules) -> None:
     app.register_blueprint(commitment_check_pages(_commitment_rules(c), now=c.now))
     app.register_blueprint(register_pages)
     app.register_blueprint(ticket_pages)
+    app.register_blueprint(mail_pages)
     for pages in (filing_pages, report_pages, follow_pages, mine_pages, search_pages):
         app.register_blueprint(pages)
     for pages in (
@@ -131,6 +135,8 @@ def _add_pages(app: Flask, c: Container, rules: CatalogueRules) -> None:
         deadline_files,
         party_pages,
         mailbox_steps,
+        own_name_pages,
+        own_report_pages,
         answer_pages,
         answer_letter_page,
     ):

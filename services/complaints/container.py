@@ -18,6 +18,7 @@ from services.complaints.adapters.draft_store import MongoDraftStore
 from services.complaints.adapters.import_ports import build_import_ports
 from services.complaints.adapters.linked_cases import MongoLinkedCases
 from services.complaints.adapters.list_stores import build_list_ports
+from services.complaints.adapters.mail_store import MongoMailStore
 from services.complaints.adapters.measure_store import MongoMeasureStore
 from services.complaints.adapters.port_check_store import MongoPortChecks
 from services.complaints.adapters.read_trail import MongoReadTrail
@@ -174,6 +175,7 @@ def build_case_ports(settings: Settings, database: Documents) -> CasePorts:
         drafts=MongoDraftStore(database, vault),
         staff=MongoStaffDirectory(database),
         receipts=ScryptReceipts(salt),
+        mails=MongoMailStore(database, vault),
     )
 
 

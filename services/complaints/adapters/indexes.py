@@ -19,6 +19,7 @@ from services.complaints.adapters.list_draft_store import (
     LIST_ROW_INDEXES,
     LIST_ROWS,
 )
+from services.complaints.adapters.mail_store import MAIL_INDEXES, MAILS
 from services.complaints.adapters.measure_store import (
     MEASURE_ENTRIES,
     MEASURE_ENTRY_INDEXES,
@@ -125,6 +126,7 @@ INDEXES: Mapping[str, Sequence[IndexModel]] = {
     SURVEY: SURVEY_INDEXES,
     DECLARATIONS: DECLARATION_INDEXES,
     FILE_IMPORTS: FILE_IMPORT_INDEXES,
+    MAILS: MAIL_INDEXES,
 }
 
 

@@ -12,6 +12,12 @@ from services.complaints.adapters.price_list_store import PRICE_LISTS
 from services.complaints.adapters.schema_steps import STEPS
 from services.complaints.commands.broker import open_broker
 from services.complaints.commands.index_watch import SECONDS, IndexWatch
+from services.complaints.commands.mailbox import (
+    PATIENCE_SECONDS,
+    mail_ports,
+    mailbox_round,
+)
+from services.complaints.commands.mailbox import SECONDS as MAILBOX_SECONDS
 from services.complaints.consumers import subscriptions
 from services.complaints.container import Container, build_container
 from services.complaints.routes.imports.importing import carry_on_import
@@ -24,6 +30,8 @@ from services.complaints.usecases.cases.settle_numbers import settle_numbers
 from services.complaints.usecases.catalogue.tell_on_eve import tell_on_eve
 from services.complaints.usecases.clocks.recount_deadlines import recount_deadlines, recount_moved
 from services.complaints.usecases.commitments.import_declarations import bring_figures_up
+from services.complaints.usecases.mail.handle_mail import sweep_mails
+from services.complaints.usecases.mail.take_in_mails import MailPorts
 from shared.clock import utc_now
 from shared.kafka.consumer import subscribe_all
 from shared.kafka.lag import lag_loop
@@ -111,7 +119,9 @@ def relay_loops() -> Sequence[Loop]:
 def clock_loops() -> Sequence[Loop]:
     """Return the loops that note what ran out and sweep what nobody keeps."""
     c = build_container(settings_from_environment())
+    ports = mail_ports(c)
     return [
+        *([_mailbox_loop(c, ports)] if ports else []),
         every(_OVERDUE_SECONDS, partial(_note_overdue, c), name="overdue"),
         every(_RECOUNT_SECONDS, partial(recount_provisional, c), name="recount"),
         every(_SWEEP_SECONDS, partial(_sweep, c), name="sweep"),
@@ -126,6 +136,11 @@ def clock_loops() -> Sequence[Loop]:
         ),
         every(MEASURE_SECONDS, partial(_measure_clock, c), name="clock figures"),
     ]
+
+
+def _mailbox_loop(c: Container, ports: MailPorts) -> Loop:
+    look = mailbox_round(c, ports)
+    return every(MAILBOX_SECONDS, look, name="mailbox", patience_seconds=PATIENCE_SECONDS)
 
 
 def _note_overdue(c: Container) -> int:
@@ -167,6 +182,7 @@ def _measure_clock(c: Container) -> None:
 def _sweep(c: Container) -> None:
     sweep_attachments(now=c.now(), ports=c.cases)
     sweep_drafts(now=c.now(), ports=c.cases)
+    sweep_mails(now=c.now(), mails=c.cases.mails, attachments=c.cases.attachments)
     c.lists.uploads.drop_before(c.now() - _UPLOADS_KEPT)
     c.lists.drafts.drop_unfinished(c.now() - _UPLOADS_KEPT)
     c.imports.imports.drop_before(c.now() - _UPLOADS_KEPT)
