@@ -115,7 +115,9 @@ def test_a_petition_is_answered_within_sixty_days_or_thirty_more():
         story.do(step("ask_extension", clock="T-PET-DONE", number="31", text="情况复杂。"))
     assert paths(error) == {"number"}
     story.do(step("ask_extension", clock="T-PET-DONE", number="30", text="情况复杂。"))
-    story.do(step("decide_extension", approve="yes", approver="办公室主任"), by=SUQING)
+    story.do(
+        step("decide_extension", approve="yes", approver="办公室主任", text="复杂。"), by=SUQING
+    )
     clock = story.case.clock("T-PET-DONE")
     assert clock.due_on == date(2027, 2, 22)
     assert clock.extensions[0].by == "suqing"
@@ -128,7 +130,7 @@ def test_who_asks_for_an_extension_does_not_decide_on_it_but_the_supervisor_may(
     story = on("service").do(step("accept"))
     story.do(step("ask_extension", clock="P-SVC-DONE", number="5", text="须赴现场。"))
     with pytest.raises(Conflict):
-        story.do(step("decide_extension", approve="yes"), by=LINZHIYUAN)
+        story.do(step("decide_extension", approve="yes", text="复杂。"), by=LINZHIYUAN)
     with pytest.raises(Forbidden):
         story.do(step("decide_extension", approve="yes"), by=ZHOULAN)
     with pytest.raises(Invalid) as error:
