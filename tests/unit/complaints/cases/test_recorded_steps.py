@@ -9,6 +9,7 @@ from services.complaints.domain.cases.case import CaseState
 from services.complaints.domain.cases.next_step import next_offer
 from services.complaints.domain.cases.offers import available_actions
 from services.complaints.domain.cases.recorded_step import RecordedStep
+from services.complaints.domain.cases.schedule import overdue_at
 from services.complaints.domain.cases.told import told_steps
 from shared.errors import Conflict, Forbidden, Invalid
 from tests.complaints import HANBING, LINZHIYUAN, SUQING, ZHOULAN, a_case, rules
@@ -52,7 +53,7 @@ def test_waiting_for_material_stops_the_clock_and_its_days_do_not_count():
     story.do(step("ask_material", text="请提供舱单号。", until="2026-11-27"))
     assert story.case.clock("P-SVC-DONE").stands_still
     assert story.case.due_on is None
-    assert story.case.next_due is None
+    assert story.case.next_due == overdue_at(date(2026, 11, 27))
     story.forward(4).do(step("end_waiting", came="yes"))
     clock = story.case.clock("P-SVC-DONE")
     assert clock.pauses[0].to_on == date(2026, 11, 27)
