@@ -52,6 +52,7 @@ from services.complaints.domain.cases.transfer import (
     report_back,
     transfer,
 )
+from services.complaints.domain.cases.waiting import end_in_vain
 
 Effect = Callable[[Case, Values, Act], Change]
 
@@ -79,6 +80,7 @@ EFFECTS: Mapping[str, Effect] = {
     "ask_respondent": ask_respondent,
     "answer_respondent": answer_respondent,
     "keep_silence": keep_silence,
+    "end_in_vain": end_in_vain,
     "record_revisit": record_revisit,
     "reopen": reopen,
     "ask_review": ask_review,

@@ -17,6 +17,7 @@ from shared.errors import FieldError
 from shared.words import N_
 
 GIVEN, REGIVEN = "give_review", "give_rereview"
+HEARING = ("begin_hearing", "end_hearing")
 
 
 def ask_review(case: Case, values: Values, act: Act) -> Change:
@@ -71,14 +72,18 @@ def _review_given(now: Standing) -> FieldError | None:
     return FieldError("", N_("已经复核过，同一事实和理由不再受理")) if done else None
 
 
+def _is_heard(case: Case) -> bool:
+    """A limit that had run out stands still for no hearing, so the history tells."""
+    steps = [step.action for step in case.timeline if step.action in HEARING]
+    return bool(steps) and steps[-1] == HEARING[0]
+
+
 def _hearing_runs(now: Standing) -> FieldError | None:
-    clock = now.case.clock("T-REREV-D")
-    return None if clock and clock.stands_still else FieldError("", N_("现在没有在听证"))
+    return None if _is_heard(now.case) else FieldError("", N_("现在没有在听证"))
 
 
 def _no_hearing_runs(now: Standing) -> FieldError | None:
-    clock = now.case.clock("T-REREV-D")
-    return FieldError("", N_("听证还没有结束")) if clock and clock.stands_still else None
+    return FieldError("", N_("听证还没有结束")) if _is_heard(now.case) else None
 
 
 REVIEW_NEEDS: dict[str, Need] = {

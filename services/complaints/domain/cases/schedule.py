@@ -8,6 +8,7 @@ from services.complaints.domain.cases.asking import open_question
 from services.complaints.domain.cases.case import Case
 from services.complaints.domain.cases.duties import beside_the_lead
 from services.complaints.domain.cases.track import Outcome
+from services.complaints.domain.cases.waiting import waits_until
 from services.complaints.domain.clocks.clock import Clock
 from shared.clock import SHANGHAI
 
@@ -47,7 +48,7 @@ def look_again_at(case: Case, work_begins: datetime) -> datetime:
 
 
 def _unnoted_ends(case: Case) -> list[datetime]:
-    """Return when limits run out that nobody noted, and the term of a question still open."""
+    """Return when limits run out that nobody noted, and the terms of what was asked for."""
     if case.merged_into is not None:
         return []
     days = [
@@ -56,6 +57,9 @@ def _unnoted_ends(case: Case) -> list[datetime]:
     asked = open_question(case)
     if asked is not None and case.is_open:
         days.append(asked.until)
+    material = waits_until(case)
+    if material is not None:
+        days.append(material)
     return [overdue_at(day) for day in days]
 
 
@@ -78,7 +82,7 @@ def with_clocks(case: Case, outcome: Outcome, act: Act, met_on: date) -> tuple[C
     """Return the clocks after an outcome: ended, standing still, running again, begun.
 
     `met_on` is the day of the act itself, which may lie before the day it is recorded. No other
-    clock is touched.
+    clock is touched, and one that ran out before stands still no more.
     """
     kept = tuple(_after(clock, outcome, act, met_on) for clock in case.clocks)
     codes = outcome.begun(real_name=case.real_name, is_set=act.limits.is_set)
@@ -90,7 +94,7 @@ def _after(clock: Clock, outcome: Outcome, act: Act, on: date) -> Clock:
         return clock
     if clock.code in outcome.stops:
         return replace(clock, met_on=on)
-    if clock.code in outcome.pauses and not clock.stands_still:
+    if clock.code in outcome.pauses and not clock.stands_still and on <= clock.due_on:
         return act.limits.pause(clock, outcome.pauses[clock.code], on)
     if clock.code in outcome.resumes and clock.stands_still:
         return act.limits.resume(clock, on)

@@ -125,7 +125,7 @@ class ToldCourse:
             assert found == row[name], f"{place}: {name}"
         if "events" in row:
             told = [each for each in self.course.events() if each != "case.changed.v1"]
-            assert told == row["events"], place
+            assert told == row["events"], (place, told)
 
     def _whole(self, name: str) -> None:
         """Every step is in the history, no limit of a closed case runs, no event names anybody."""
