@@ -11,8 +11,9 @@ import pytest
 from services.credit.consumers import subscriptions
 from services.credit.container import build_container
 from services.credit.settings import Settings
+from services.credit.usecases.score_of import score_of
 from services.credit.usecases.verify_ledger import verify_ledger
-from shared.events.case_events import DocumentEffective
+from shared.events.case_events import DocumentAnnulled, DocumentEffective
 from shared.events.envelope import encode
 from shared.kafka.consumer import subscribe_all
 from shared.kafka.producer import KafkaBroker
@@ -105,3 +106,42 @@ def test_documents_come_twice_out_of_order_and_one_is_wrong(container, broker, k
     parked = replay("credit-intake", bootstrap=kafka_bootstrap, broker=broker, dry_run=True)
     assert [each.group for each in parked] == ["credit"]
     assert "Invalid" in parked[0].reason
+
+
+def test_an_annulled_document_stays_in_the_ledger_and_counts_no_more(
+    container, broker, kafka_bootstrap
+):
+    restore = partial(ensure_topics, kafka_bootstrap, replication_factor=1)
+    penalty = message(SERVED, SERVED.case_id)
+    annulled = message(
+        DocumentAnnulled(
+            key=YUNYU,
+            version=12,
+            occurred_at=NOW,
+            case_id=SERVED.case_id,
+            document_no="海政复决〔2026〕3号",
+            supersedes=SERVED.document_no,
+            motive="行政复议决定撤销",
+            department="hy-market",
+            city="haiyang",
+            respondent_name=SERVED.respondent_name,
+            effective_on=date(2026, 9, 1),
+        ),
+        SERVED.case_id,
+    )
+    broker.send([annulled, penalty, annulled])
+    consume_until(
+        container,
+        kafka_bootstrap,
+        lambda: KafkaBroker(kafka_bootstrap, restore),
+        lambda: container.ledger.head().seq == 2 and container.subjects.get(YUNYU) is not None,
+    )
+    ending, fact = container.ledger.window(0, 500)
+    assert (ending.event.kind, ending.event.supersedes) == ("annulment", fact.event.document.no)
+    assert verify_ledger(ledger=container.ledger).is_whole
+    before, after = [
+        score_of(YUNYU, valid_on=day, ledger=container.ledger, packs=container.packs, now=NOW)
+        for day in (date(2026, 8, 31), date(2026, 9, 1))
+    ]
+    assert before.score < after.score == container.subjects.get(YUNYU).score
+    assert [line.code for line in after.lines if line.seq == fact.seq] == ["annulled"]

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from services.complaints.domain.cases.track import Track
 from services.complaints.domain.catalogue.catalogue import Catalogue
-from services.complaints.domain.clocks.clock import Clock, ClockExtension
+from services.complaints.domain.clocks.clock import Clock, ClockExtension, ClockRung
 from services.complaints.domain.clocks.limits import Extension, StopEvent
 from services.complaints.domain.parties.party_rules import PartyRules
 from shared.clock import local_date
@@ -17,6 +17,10 @@ SYSTEM = "system"
 
 class CaseClocks(Protocol):
     """The dated limits and working-day calendars that hold for one case."""
+
+    def is_set(self, code: str) -> bool:
+        """Tell whether a limit of that code holds for the case."""
+        ...
 
     def start(self, code: str, on: date) -> Clock:
         """Return the clock of that limit, triggered on that day."""
@@ -52,6 +56,10 @@ class CaseClocks(Protocol):
 
     def pause_rows(self, clock: Clock) -> tuple[StopEvent, ...]:
         """Return what the rule lists as not counting."""
+        ...
+
+    def ladder_to(self, due_on: date, asked_on: date) -> tuple[ClockRung, ...]:
+        """Return the steps by which an answer is pressed for that was asked for until a day."""
         ...
 
     def working_days_after(self, day: date, count: int) -> date:

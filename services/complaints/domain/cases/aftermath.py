@@ -1,6 +1,7 @@
 """What follows on a decision, as its steps record it: terms, payment, reconsideration and suit.
 
-Neither reconsideration nor suit stops the effect of the decision; both stop the late fine.
+Neither reconsideration nor suit stops the effect of the decision; both stop the late fine, and so
+does a suspension of execution.
 """
 
 from datetime import date
@@ -8,6 +9,7 @@ from datetime import date
 from services.complaints.domain.cases.case import Case, Step
 from services.complaints.domain.cases.late_money import LateSum, Period, late_fine, late_income
 from services.complaints.domain.cases.standing import Need, Standing
+from services.complaints.domain.cases.suspension import suspensions
 from shared.errors import FieldError
 from shared.words import N_
 
@@ -28,9 +30,11 @@ def remedies(case: Case) -> list[Period]:
 def fine_late(case: Case, today: date) -> LateSum | None:
     """Return the late fine until payment or today; None where no fine or no term is known."""
     pay_by = _last(case, TERMS, "pay_by")
-    if case.decision is None or not case.decision.fine or pay_by is None:
+    decision = case.decision
+    if decision is None or decision.annulled or not decision.fine or pay_by is None:
         return None
-    return late_fine(case.decision.fine, pay_by, _last(case, PAID, "on") or today, remedies(case))
+    pauses = (*remedies(case), *suspensions(case))
+    return late_fine(decision.fine, pay_by, _last(case, PAID, "on") or today, pauses)
 
 
 def refund_late(case: Case, today: date) -> LateSum | None:
@@ -52,7 +56,8 @@ def _no_remedy_open(now: Standing) -> FieldError | None:
 
 def _a_fine_unpaid(now: Standing) -> FieldError | None:
     decision = now.case.decision
-    owed = decision is not None and decision.fine > 0 and now.case.last(PAID) is None
+    fine = decision.fine if decision and not decision.annulled else 0
+    owed = fine > 0 and now.case.last(PAID) is None
     return None if owed else FieldError("", N_("没有还要缴纳的罚款"))
 
 

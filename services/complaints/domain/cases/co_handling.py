@@ -40,11 +40,13 @@ def open_task(case: Case, values: Values, act: Act) -> Change:
         need_free_unit(DEPARTMENT, unit, case, act.parties, act.today),
         many if len(case.tasks) >= MOST_TASKS else None,
     )
+    due_on = date.fromisoformat(values["due_on"])
     task = Task(
         no=len(case.tasks) + 1,
         department=unit,
         question=values["text"],
-        due_on=date.fromisoformat(values["due_on"]),
+        due_on=due_on,
+        ladder=act.limits.ladder_to(due_on, act.today),
         opened_by=act.sub,
         opened_at=act.now,
     )
@@ -84,7 +86,8 @@ def return_answer(case: Case, values: Values, act: Act) -> Change:
     task = _chosen("return_answer", case, values, act)
     due_on = date.fromisoformat(values["due_on"])
     again = replace(task, state=TaskState.OPEN, returned=values["text"], due_on=due_on)
-    return _with(case, replace(again, answered_at=None))
+    ladder = act.limits.ladder_to(due_on, act.today)
+    return _with(case, replace(again, answered_at=None, ladder=ladder))
 
 
 def withdraw_task(case: Case, values: Values, act: Act) -> Change:

@@ -14,10 +14,12 @@ from typing import Any
 from services.notify.domain.messages.words import Words
 from shared.clock import local_date
 from shared.events.case_events import (
+    CaseClosed,
     CaseFiled,
     CasePressed,
     CaseTransferred,
     DeadlinesRecounted,
+    DecisionChanged,
     DecisionServed,
     FilingDecided,
     ReporterWrote,
@@ -27,6 +29,7 @@ from shared.events.credit_events import ScoreChanged
 from shared.events.envelope import Event
 from shared.events.list_events import ListTold
 from shared.events.measure_events import MeasureTold
+from shared.events.task_events import CaseTaskPressed, CaseTaskTold
 
 LONGEST = 200
 UNKNOWN = Words(zh="—", en="—")
@@ -156,6 +159,39 @@ def _served(event: DecisionServed) -> dict[str, Words]:
     }
 
 
+def _decision_changed(event: DecisionChanged) -> dict[str, Words]:
+    return {
+        "case_no": _same(event.key),
+        "department": _same(event.department),
+        "document_no": _same(event.document_no),
+        "change": _CHANGED.get(event.change, UNKNOWN),
+        "changed_by_no": _same(event.changed_by_no),
+        "effective_on": day_words(event.effective_on),
+    }
+
+
+def _closed(event: CaseClosed) -> dict[str, Words]:
+    return {
+        "case_no": _same(event.key),
+        "department": _same(event.department),
+        "closed_on": day_words(local_date(event.occurred_at)),
+    }
+
+
+def _task(event: CaseTaskTold | CaseTaskPressed) -> dict[str, Words]:
+    return {
+        "case_no": _same(event.key),
+        "department": _same(event.department),
+        "task": _same(event.task),
+        "due_on": day_words(event.due_on),
+    }
+
+
+def _task_pressed(event: CaseTaskPressed) -> dict[str, Words]:
+    rung = Words(zh=clean(event.rung_zh), en=clean(event.rung_en))
+    return {**_task(event), "rung": rung, "asked": _same(event.department_told)}
+
+
 def _scored(event: ScoreChanged) -> dict[str, Words]:
     return {
         "uscc": _same(event.key),
@@ -191,6 +227,10 @@ def _points(score: Decimal | None) -> Words:
     return UNKNOWN if score is None else _same(f"{score:.2f}")
 
 
+_CHANGED = {
+    "annulled": Words(zh="撤销", en="annulled"),
+    "altered": Words(zh="变更", en="altered"),
+}
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _TELL: Mapping[type[Event], Callable[[Any], dict[str, Words]]] = {
     CaseFiled: _filed,
@@ -201,6 +241,10 @@ _TELL: Mapping[type[Event], Callable[[Any], dict[str, Words]]] = {
     DeadlinesRecounted: _recounted,
     CasePressed: _pressed,
     DecisionServed: _served,
+    DecisionChanged: _decision_changed,
+    CaseClosed: _closed,
+    CaseTaskTold: _task,
+    CaseTaskPressed: _task_pressed,
     ScoreChanged: _scored,
     MeasureTold: _measure,
     ListTold: _list,
@@ -217,6 +261,12 @@ _PLACEHOLDERS: Mapping[str, frozenset[str]] = {
     DeadlinesRecounted.TYPE: frozenset({*_CASE, "limit", "was_due_on", "due_on", "count"}),
     CasePressed.TYPE: frozenset({*_CASE, "limit", "rung", "due_on"}),
     DecisionServed.TYPE: frozenset({*_CASE, "document_no", "served_on"}),
+    CaseClosed.TYPE: frozenset({*_CASE, "closed_on"}),
+    CaseTaskTold.TYPE: frozenset({*_CASE, "task", "due_on"}),
+    CaseTaskPressed.TYPE: frozenset({*_CASE, "task", "due_on", "rung", "asked"}),
+    DecisionChanged.TYPE: frozenset(
+        {*_CASE, "document_no", "change", "changed_by_no", "effective_on"},
+    ),
     ScoreChanged.TYPE: frozenset(
         {"uscc", "score", "grade", "previous_score", "previous_grade", "pack", "as_of"},
     ),

@@ -108,7 +108,8 @@ def _effect(outcome: Outcome, case: Case, rule: ActionRule, c: Container) -> Eff
     track = c.rules.track_of(case)
     changes = outcome.to is not None and outcome.to != case.state
     running = {clock.code: words(clock.title) for clock in case.clocks if clock.is_open}
-    codes = outcome.starts + (outcome.starts_if_real_name if case.real_name else ())
+    limits = c.rules.clocks(local_date(case.filed_at), case.city)
+    codes = outcome.begun(real_name=case.real_name, is_set=limits.is_set)
     return Effect(
         state=words(track.states[outcome.to]) if changes and outcome.to else "",
         back=outcome.code.startswith("send_back"),

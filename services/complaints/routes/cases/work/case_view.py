@@ -19,6 +19,7 @@ from services.complaints.domain.cases.next_step import (
 from services.complaints.domain.cases.offers import ActionOffer, available_actions
 from services.complaints.domain.cases.origin import ConsentKind
 from services.complaints.domain.cases.released import ReleasedQuestion, released_question
+from services.complaints.domain.cases.suspension import suspensions
 from services.complaints.domain.cases.track import Track
 from services.complaints.routes.cases.alike_view import alike_view
 from services.complaints.routes.cases.linked_view import linked_values
@@ -91,6 +92,7 @@ def case_values(case: Case, person: Principal, c: Container) -> dict[str, Any]:
         "tasks": task_views(case, person, c),
         "refunds": refund_rows(case),
         "late_sums": late_sentences(case, local_date(c.now())),
+        "suspensions": suspensions(case),
         "partners": _departments(case.partners, c),
         **passed_on_values(case, person, c),
         "instead": "".join(_departments([case.routing.lead_instead or ""], c)),
