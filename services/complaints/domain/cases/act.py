@@ -79,6 +79,7 @@ class Act:
         actor: the officer or supervisor; None where the system or a party acts.
         party: `reporter` or `respondent` where one of them acts, whom no step names.
         stands_for: name of the absent officer for whom the actor stands in; empty without.
+        kept_words: what was reported in secret in the cases handled together with this one 并案.
     """
 
     actor: Principal | None
@@ -89,6 +90,7 @@ class Act:
     catalogue: Catalogue
     stands_for: str = ""
     party: str = ""
+    kept_words: tuple[str, ...] = ()
 
     @property
     def today(self) -> date:

@@ -10,7 +10,7 @@ from services.complaints.domain.cases.act import Act
 from services.complaints.domain.cases.case import Case
 from services.complaints.domain.cases.change import Change
 from services.complaints.domain.cases.field_rule import YES
-from services.complaints.domain.cases.moving import moved, seen_by
+from services.complaints.domain.cases.moving import moved
 from services.complaints.domain.cases.passed_on import Dispute
 from services.complaints.domain.cases.problems import need_text, raise_if_any
 from services.complaints.domain.cases.recorded_step import Values
@@ -34,7 +34,7 @@ def raise_dispute(case: Case, values: Values, act: Act) -> Change:
     dispute = Dispute(
         raised_by=case.department, other=unit, raised_at=act.now, reason=values["text"]
     )
-    return Change(case=replace(seen_by(case, unit), dispute=dispute))
+    return Change(case=replace(case, dispute=dispute))
 
 
 def claim_competence(case: Case, values: Values, act: Act) -> Change:

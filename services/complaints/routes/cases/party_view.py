@@ -1,6 +1,6 @@
 """What a party of a case sees of its steps, and the steps that are its own to take."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -9,7 +9,7 @@ from services.complaints.domain.cases.actors import REPORTER, RESPONDENT, may_ta
 from services.complaints.domain.cases.case import Case, CaseState, Step
 from services.complaints.domain.cases.moving import is_move
 from services.complaints.domain.cases.offers import obstacle
-from services.complaints.domain.cases.told import shows
+from services.complaints.domain.cases.told import told_values
 from services.complaints.domain.cases.track import ActionRule
 from services.complaints.domain.cases.windows import window_of
 from services.complaints.routes.cases.work.recorded_view import field_views, written
@@ -72,14 +72,14 @@ def party_step(step: Step, case: Case, party: str, c: Container) -> dict[str, An
     if step.action == "decide_filing":
         state = words(track.states[CaseState(step.outcome).value])
         text = f"{text}{say(N_('：'))}{state}"
-    seen = shows(track, step, party) or step.actor == party
+    read = replace(step, values=told_values(track, step, party))
     return {
         "text": text,
         "at": step.at,
         "by": _by(step, party, c),
         "note": _now_with(step, case, c),
         "kind": "key" if step.legal else "",
-        "facts": written(step, case, c) if seen else (),
+        "facts": written(read, case, c),
     }
 
 

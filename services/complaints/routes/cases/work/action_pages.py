@@ -10,6 +10,7 @@ from marshmallow import ValidationError
 from services.complaints.container import Container
 from services.complaints.domain.cases.actors import may_take
 from services.complaints.domain.cases.case import Case
+from services.complaints.domain.cases.inner_notes import as_read_by
 from services.complaints.domain.cases.offers import NOT_IN_CHARGE
 from services.complaints.domain.cases.track import ActionRule
 from services.complaints.routes import container
@@ -110,7 +111,7 @@ def _page(
         conflict=conflict,
         why="" if offer.possible else why_not(offer),
         needed="" if in_state else states_needed(offer, track),
-        last=history_step(case.timeline[-1], case, c),
+        last=history_step(as_read_by(case, person).timeline[-1], case, c),
         decided_on=_decided_on(case, rule, c),
         root=crumb_root(person),
         **heading_values(case, c, names_on(case, c)),

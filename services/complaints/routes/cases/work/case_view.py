@@ -7,6 +7,7 @@ from typing import Any
 from services.complaints.container import Container
 from services.complaints.domain.cases.actors import may_handle
 from services.complaints.domain.cases.case import Case
+from services.complaints.domain.cases.inner_notes import as_read_by
 from services.complaints.domain.cases.mailbox import waits_for_officer
 from services.complaints.domain.cases.merging import misuse_found
 from services.complaints.domain.cases.next_step import (
@@ -87,7 +88,7 @@ def case_values(case: Case, person: Principal, c: Container) -> dict[str, Any]:
         "misuse": misuse_found(case),
         "mailbox_waits": waits_for_officer(case),
         "shown_lines": lines_view(case, names, c),
-        "steps": history(case, c),
+        "steps": history(as_read_by(case, person), c),
         "names": names,
         "tasks": task_views(case, person, c),
         "refunds": refund_rows(case),
