@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import partial
 from typing import Any
 
-from services.complaints.domain.catalogue.facts import Facts
+from services.complaints.domain.catalogue.facts import FIRST_GRADE, OTHER_GRADE, Facts
 from services.complaints.usecases.catalogue.read_values import (
     MOST_CHARGED,
     Wrong,
@@ -39,7 +39,11 @@ _BOX_TYPES: Mapping[str, str] = {
     **dict.fromkeys(("tk", "罐柜"), "TK"),
 }
 _IN_SIZE = re.compile(r"(?:20|40|45)\s*['’′]?\s*([a-z]{2})")
-_CLASS = re.compile(r"([1-9])(?:\.\d)?\s*(?:类|级)?")
+_CLASS = re.compile(r"第?([1-9])(?:\.\d)?\s*[类级]?")
+_GRADES = {
+    **dict.fromkeys(("一级", "1级"), FIRST_GRADE),
+    **dict.fromkeys(("非一级", "非1级", "二级", "2级"), OTHER_GRADE),
+}
 _CLOCK = re.compile(r"(?:t|\s+)(\d{1,2}):(\d{2})(?::\d{2})?(?:z|[+-]\d{2}:?\d{2})?", re.IGNORECASE)
 _LONGEST_PERIOD = 3660
 _PLACES = Decimal("0.0001")
@@ -127,9 +131,11 @@ def _danger(value: Any) -> str | None:
     if value is None or value == "":
         return None
     text = half_width(str(value)) if isinstance(value, (str, int)) else ""
+    if grade := _GRADES.get(text.replace(" ", "")):
+        return grade
     found = _CLASS.fullmatch(text)
     if found is None or isinstance(value, bool):
-        raise Wrong(N_("危险货物类别应当是 1 至 9"))
+        raise Wrong(N_("危险货物类别应当是 1 至 9，或者写一级、非一级"))
     return found[1]
 
 
