@@ -103,13 +103,14 @@ def read_line(line: CheckLine, names: Names) -> Asked:
     if words.folded:
         given["loaded"] = None
     keys = _keys(line.item, words, names)
+    of_boxes = bool(line.container or words.container) or (line.unit or "").startswith("box")
     told = (line.cargo, *words.cargo) if line.cargo else words.cargo
     told = (*told, "dangerous") if hazard else told
     first_class = _agreed(_FIRST_CLASS.get(hazard or ""), words.first_class)
     return Asked(
         line=line,
         keys=keys,
-        names=tuple(names.identity(key) for key in keys),
+        names=tuple(names.identity_of_charge(key, of_boxes=of_boxes) for key in keys),
         parts=frozenset(pair for key in keys for pair in _parts(key, names)),
         port=names.port(line.port) if line.port else None,
         body=names.body(line.body) if line.body else None,
