@@ -18,6 +18,7 @@ from services.complaints.usecases.catalogue.read_values import (
     read_loaded,
     read_quantity,
 )
+from services.complaints.domain.rates.durations import charged_hours
 from shared.errors import FieldError
 from shared.words import N_
 
@@ -44,10 +45,12 @@ _GRADES = {
     **dict.fromkeys(("一级", "1级"), FIRST_GRADE),
     **dict.fromkeys(("非一级", "非1级", "二级", "2级"), OTHER_GRADE),
 }
-_CLOCK = re.compile(r"(?:t|\s+)(\d{1,2}):(\d{2})(?::\d{2})?(?:z|[+-]\d{2}:?\d{2})?", re.IGNORECASE)
+_CLOCK = re.compile(r"(?:t|\s+)(\d{1,2}):(\d{2})(?::\d{2})?(z|[+-]\d{2}:?\d{2})?", re.IGNORECASE)
 _LONGEST_PERIOD = 3660
 _PLACES = Decimal("0.0001")
 _HOUR = 3600
+_WALL_CLOCK = timedelta(hours=8)
+_FARTHEST = timedelta(hours=14)
 
 
 def read_facts(
@@ -75,7 +78,14 @@ def read_facts(
         return Facts(), errors
     values["container_type"] = values["container_type"] or _type_in(line.get("container"))
     hours = values.pop("hours_between", None)
-    return Facts(**values | {"hours": values["hours"] or hours}), []
+    return Facts(**values | {"hours": _agreed_hours(values["hours"], hours)}), []
+
+
+def _agreed_hours(told: Decimal | None, between: Decimal | None) -> Decimal | None:
+    """Return the hours; None where a number and a period contradict each other."""
+    if told is None or between is None:
+        return between if told is None else told
+    return told if charged_hours(told) == charged_hours(between) else None
 
 
 def _period(first: Any, last: Any, *, today: date) -> dict[str, Any]:
@@ -109,7 +119,22 @@ def _moment(value: Any, today: date) -> tuple[date, timedelta | None] | None:
     hour, minute = int(clock[1]), int(clock[2])
     if hour > 23 or minute > 59 or clock.end() != len(text):
         raise Wrong(N_("时间写成 2026-11-12T08:30 这样"))
-    return day, timedelta(hours=hour, minutes=minute)
+    east = _east_of_greenwich(clock[3])
+    since = timedelta(hours=hour, minutes=minute) - east + _WALL_CLOCK
+    return day + timedelta(days=since.days), timedelta(seconds=since.seconds)
+
+
+def _east_of_greenwich(zone: str | None) -> timedelta:
+    """Return how far a told zone is ahead of universal time; Beijing time where none is told."""
+    if zone is None:
+        return _WALL_CLOCK
+    if zone.lower() == "z":
+        return timedelta(0)
+    minutes = int(zone[-2:])
+    east = timedelta(hours=int(zone[1:3]), minutes=minutes)
+    if minutes > 59 or east > _FARTHEST:
+        raise Wrong(N_("时间写成 2026-11-12T08:30 这样"))
+    return -east if zone[0] == "-" else east
 
 
 def _box_type(value: Any) -> str | None:
