@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from services.complaints.domain.catalogue.facts import FIRST_GRADE, OTHER_GRADE, Facts
+from services.complaints.domain.rates.durations import charged_hours
 from services.complaints.usecases.catalogue.read_values import (
     MOST_CHARGED,
     Wrong,
@@ -18,7 +19,6 @@ from services.complaints.usecases.catalogue.read_values import (
     read_loaded,
     read_quantity,
 )
-from services.complaints.domain.rates.durations import charged_hours
 from shared.errors import FieldError
 from shared.words import N_
 
