@@ -129,3 +129,44 @@ def test_a_minimum_charge_by_another_unit_leaves_the_price_open(published):
 def test_the_price_of_an_open_row_is_still_shown(published):
     [row] = [each for each in published.rows if each.item == "仓储费"]
     assert (row.price_max, row.minimum_charge) == (Decimal(2), None)
+
+
+SIZES = [
+    ["检查桥费", "40RF 500元/箱", ""],
+    ["放箱费", "20GP 100元/箱，40HQ 200元/箱", ""],
+    ["进闸费", "100元/40尺HQ", ""],
+    ["危险品监护费", "一级危险货物箱200元/箱，普通箱100元/箱", ""],
+]
+
+
+@pytest.fixture(scope="module")
+def sized(tmp_path_factory) -> PriceList:
+    return as_list(rows_of(tmp_path_factory.mktemp("sizes"), SIZES))
+
+
+@pytest.mark.parametrize(
+    ("item", "amount", "container", "expected"),
+    [
+        ("检查桥费", "500", "40GP", OFFICER),
+        ("检查桥费", "500", "40RF", ("within", "500.00", "0.00", None)),
+        ("放箱费", "200", "40GP", OFFICER),
+        ("放箱费", "201", "40HQ", ("above", "200.00", "1.00", "P3")),
+        ("进闸费", "100", "40GP", OFFICER),
+        ("进闸费", "100", "40HC", ("within", "100.00", "0.00", None)),
+    ],
+)
+def test_a_price_for_one_type_of_box_is_for_no_other(sized, item, amount, container, expected):
+    assert told(checked(sized, item, amount, unit="箱", container=container)) == expected
+
+
+@pytest.mark.parametrize(
+    ("grade", "expected"),
+    [
+        ("一级", ("within", "200.00", "0.00", None)),
+        ("非一级", ("above", "100.00", "100.00", "P3")),
+        ("9", OFFICER),
+    ],
+)
+def test_a_price_for_the_first_grade_is_for_no_other_dangerous_goods(sized, grade, expected):
+    known = {"unit": "箱", "container": "40", "cargo": "危险品", "dangerous_class": grade}
+    assert told(checked(sized, "危险品监护费", "200", **known)) == expected

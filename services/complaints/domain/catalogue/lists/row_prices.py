@@ -132,10 +132,12 @@ def _price_row(
 
 
 def _conditions(price: Mapping[str, Any]) -> dict[str, Any]:
-    given = {key: price.get(key) for key in ("trade", "direction", "container", "cargo")}
+    keys = ("trade", "direction", "container", "container_type", "cargo")
+    given = {key: price.get(key) for key in keys}
     return {
         **{key: (value,) if value else () for key, value in given.items()},
         "loaded": price.get("loaded"),
+        "cargo_note": price.get("cargo_note") or "",
         "from_day": price.get("from_day"),
         "to_day": price.get("to_day"),
         "free_days": 0 if price.get("tiers") else price.get("free_days") or 0,
