@@ -109,7 +109,7 @@ def _follow_rules(c: Container, in_use: CatalogueInUse) -> None:
 
 
 def _add_pages(app: Flask, c: Container, rules: CatalogueRules) -> None:
-    app.register_blueprint(check_pages(rules, now=c.now))
+    app.register_blueprint(check_pages(rules, now=c.now, turns=c.turns.addresses))
     app.register_blueprint(bill_pages(rules, own_bill_words(), now=c.now))
     app.register_blueprint(catalogue_pages(rules, now=c.now))
     app.register_blueprint(clock_pages(c.clocks, now=c.now))
@@ -162,7 +162,7 @@ def _add_api(app: Flask, c: Container, rules: CatalogueRules) -> None:
     ):
         api.register_blueprint(routes)
     api.register_blueprint(case_actions_api(c.rules.tracks))
-    api.register_blueprint(catalogue_api(rules, now=c.now))
+    api.register_blueprint(catalogue_api(rules, now=c.now, turns=c.turns.addresses))
     api.register_blueprint(bill_api(own_bill_words()))
     api.register_blueprint(deadlines_api(c.clocks))
     api.register_blueprint(unverified_api(unverified_rules()))

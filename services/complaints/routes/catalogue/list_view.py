@@ -86,7 +86,7 @@ def version_values(
     terms = found.terms or proposed_terms(found, local_date(c.now()))
     home = price_list(found, rows, terms)
     inside = is_of_body(person, found.body) or of_office or (not found.terms and person is not None)
-    prices = _by_row(home)
+    prices = _by_row(home, found, rows)
     shown = rows[first - 1 : first - 1 + ROWS_A_PAGE]
     return {
         "found": found,
@@ -173,11 +173,16 @@ def _notice_row(number: int, row: Mapping[str, Any]) -> list[str]:
     ]  # fmt: skip
 
 
-def _by_row(home: PriceList) -> dict[int, list[PriceRow]]:
-    found: dict[int, list[PriceRow]] = {}
+def _by_row(
+    home: PriceList, found: ChargeList, rows: Sequence[Mapping[str, Any]]
+) -> dict[int, list[PriceRow]]:
+    """Return the prices by the number of their row; a row still to be read has none."""
+    prices: dict[int, list[PriceRow]] = {}
     for row in home.rows:
-        found.setdefault(row_number(row), []).append(row)
-    return found
+        number = row_number(row)
+        if not needs_person(rows[number - 1], number, found.typed):
+            prices.setdefault(number, []).append(row)
+    return prices
 
 
 def _unread(found: ChargeList, rows: Sequence[Mapping[str, Any]]) -> list[tuple[str, str]]:
