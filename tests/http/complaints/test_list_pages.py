@@ -239,5 +239,5 @@ def test_older_steps_of_a_long_life_have_pages_of_their_own(app, c, tmp_path, mo
     )
     last = client.get(f"{here}?earlier=50").text
     assert "第1步" in last
-    assert "#history\">更早的记录" not in last
+    assert '#history">更早的记录' not in last
     assert client.get(f"{here}?earlier=x").status_code == 200
