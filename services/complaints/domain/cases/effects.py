@@ -36,7 +36,12 @@ from services.complaints.domain.cases.pausing import pause_clock, resume_clock
 from services.complaints.domain.cases.recorded_step import Values
 from services.complaints.domain.cases.recusal import ask_recusal, decide_recusal
 from services.complaints.domain.cases.refunding import name_payer, record_refund
-from services.complaints.domain.cases.reviewing import ask_rereview, ask_review
+from services.complaints.domain.cases.reviewing import (
+    act_in_rereview,
+    ask_rereview,
+    ask_review,
+    give_review,
+)
 from services.complaints.domain.cases.revisit import record_revisit, reopen
 from services.complaints.domain.cases.transfer import (
     ask_return,
@@ -79,6 +84,8 @@ EFFECTS: Mapping[str, Effect] = {
     "reopen": reopen,
     "ask_review": ask_review,
     "ask_rereview": ask_rereview,
+    "give_review": give_review,
+    "act_in_rereview": act_in_rereview,
     "decide_mediator_recusal": decide_mediator_recusal,
     "answer_proposal": answer_proposal,
     "record_performance": record_performance,

@@ -13,7 +13,7 @@ from services.complaints.domain.cases.problems import raise_if_any
 from services.complaints.domain.cases.recorded_step import Values
 from services.complaints.domain.cases.standing import Need, Standing
 from services.complaints.domain.cases.windows import REREVIEW, REVIEW, refuse_late
-from shared.errors import FieldError
+from shared.errors import FieldError, Forbidden
 from shared.words import N_
 
 GIVEN, REGIVEN = "give_review", "give_rereview"
@@ -39,6 +39,34 @@ def ask_rereview(case: Case, values: Values, act: Act) -> Change:
         Invalid, NotNow: as for a review.
     """
     return _asked(case, values, act, REREVIEW, GIVEN)
+
+
+def give_review(case: Case, _values: Values, act: Act) -> Change:
+    """Give the review's opinion by the body above the one that answered (art 35).
+
+    Raises:
+        Forbidden: the person is of another body than the rules name as the one above.
+    """
+    return _from_above(case, act, "give_opinion")
+
+
+def act_in_rereview(case: Case, _values: Values, act: Act) -> Change:
+    """Hear or give the opinion in a re-review by the body above the one that reviewed (art 36).
+
+    Raises:
+        Forbidden: as for a review.
+    """
+    return _from_above(case, act, GIVEN)
+
+
+def _from_above(case: Case, act: Act, answered: str) -> Change:
+    """Where the rules name no body above, any other supervisor of the city stands for it."""
+    below = case.last(answered)
+    unit = act.parties.departments.get(below.department or "") if below else None
+    mine = act.actor.department if act.actor else None
+    if unit is not None and unit.superior not in (None, mine):
+        raise Forbidden(N_("这一步由作出前一份意见的机关的上一级机关办理"))
+    return Change(case=case)
 
 
 def _asked(case: Case, values: Values, act: Act, action: str, after: str) -> Change:
