@@ -32,12 +32,15 @@ def record_revisit(case: Case, values: Values, _act: Act) -> Change:
     Values: `reached` (`yes` or `no`), `satisfaction` and `solved` where reached.
 
     Raises:
-        Invalid: somebody was reached and the answers are missing.
+        Invalid: somebody was reached and the answers are missing, or nobody was and there are some.
     """
-    if values["reached"] == YES:
-        raise_if_any(
-            *(need_text(name, values.get(name, "")) for name in ("satisfaction", "solved"))
+    reached = values["reached"] == YES
+    raise_if_any(
+        *(
+            need_text(name, values.get(name, "")) if reached else _unsaid(name, values)
+            for name in ANSWERS
         )
+    )
     return Change(case=case)
 
 
@@ -54,13 +57,19 @@ def reopen(case: Case, _values: Values, act: Act) -> Change:
 
 
 def last_revisit(case: Case) -> Step | None:
-    """Return the last answer to a revisit since the closing, None where nobody was reached."""
-    told = (
-        step
-        for step in reversed(since_closing(case))
-        if step.action in {BY_OFFICER, BY_REPORTER} and step.values.get("satisfaction")
-    )
-    return next(told, None)
+    """Return the answer to a revisit since the closing, None where nobody was reached.
+
+    What the reporter said itself outweighs what an officer recorded, before or after it.
+    """
+    steps = since_closing(case)
+    own = (step for step in steps if step.action == BY_REPORTER)
+    called = (step for step in reversed(steps) if step.action == BY_OFFICER)
+    reached = (step for step in called if step.values.get("reached") == YES)
+    return next(own, None) or next(reached, None)
+
+
+def _unsaid(name: str, values: Values) -> FieldError | None:
+    return FieldError(name, N_("没有联系上的，没有评价")) if values.get(name) else None
 
 
 def _not_answered(now: Standing) -> FieldError | None:

@@ -125,3 +125,28 @@ def test_a_report_that_ended_in_a_decision_is_not_reopened():
     by("reporter", story, "answer_revisit", **BAD)
     with pytest.raises(Conflict, match="已经作出处理决定"):
         by("reporter", story, "reopen", text="罚得太轻。")
+
+
+def test_the_reporters_own_answer_outweighs_what_an_officer_recorded():
+    story = by("reporter", closed(), "answer_revisit", **BAD)
+    story.do(step("record_revisit", **CALLED, **GOOD))
+    said = last_revisit(story.case)
+    assert said is not None
+    assert said.actor == "reporter"
+    assert by("reporter", story, "reopen", text="没有解决。").case.state is CaseState.HANDLING
+
+
+@pytest.mark.parametrize("told", [BAD, {"solved": "no"}])
+def test_a_call_that_reached_nobody_has_no_answers(told):
+    story = closed()
+    with pytest.raises(Invalid) as error:
+        story.do(step("record_revisit", **CALLED | {"reached": "no"}, **told))
+    assert paths(error) == set(told)
+
+
+def test_an_older_call_that_reached_nobody_counts_as_no_answer():
+    story = closed().do(step("record_revisit", **CALLED, **GOOD))
+    *before, last = story.case.timeline
+    unreached = replace(last, values={**last.values, **BAD, "reached": "no"})
+    story.case = replace(story.case, timeline=(*before, unreached))
+    assert last_revisit(story.case) is None
