@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from services.complaints.domain.cases.act import Act
+from services.complaints.domain.cases.aftermath import end_remedy, record_payment
 from services.complaints.domain.cases.asking import (
     answer_respondent,
     ask_respondent,
@@ -86,6 +87,8 @@ EFFECTS: Mapping[str, Effect] = {
     "ask_rereview": ask_rereview,
     "give_review": give_review,
     "act_in_rereview": act_in_rereview,
+    "end_remedy": end_remedy,
+    "record_payment": record_payment,
     "decide_mediator_recusal": decide_mediator_recusal,
     "answer_proposal": answer_proposal,
     "record_performance": record_performance,
