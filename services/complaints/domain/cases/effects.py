@@ -29,6 +29,7 @@ from services.complaints.domain.cases.mediation import (
     answer_proposal,
     decide_mediator_recusal,
     end_lead,
+    end_mediation,
     record_performance,
 )
 from services.complaints.domain.cases.merging import merge, relate, unmerge
@@ -93,6 +94,7 @@ EFFECTS: Mapping[str, Effect] = {
     "answer_proposal": answer_proposal,
     "record_performance": record_performance,
     "end_lead": end_lead,
+    "end_mediation": end_mediation,
     "merge": merge,
     "unmerge": unmerge,
     "relate": relate,
