@@ -24,6 +24,12 @@ from services.complaints.domain.cases.competence import (
     settle_dispute,
     withdraw_dispute,
 )
+from services.complaints.domain.cases.days_of_acts import (
+    give_opinion,
+    record_agreement,
+    register_petition,
+    tell_parties,
+)
 from services.complaints.domain.cases.extension import ask_extension, decide_extension
 from services.complaints.domain.cases.mediation import (
     answer_proposal,
@@ -88,6 +94,10 @@ EFFECTS: Mapping[str, Effect] = {
     "ask_rereview": ask_rereview,
     "give_review": give_review,
     "act_in_rereview": act_in_rereview,
+    "give_opinion": give_opinion,
+    "record_agreement": record_agreement,
+    "register_petition": register_petition,
+    "tell_parties": tell_parties,
     "end_remedy": end_remedy,
     "record_payment": record_payment,
     "decide_mediator_recusal": decide_mediator_recusal,

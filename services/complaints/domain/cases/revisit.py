@@ -64,7 +64,7 @@ def reopen(case: Case, values: Values, act: Act) -> Change:
     refuse_late(case, REOPEN, act.limits, on)
     again = replace(case, filing=None, reporter_told_on=None, overdue=())
     refused = closed_from(case) is CaseState.REFUSED
-    return Change(case=again, outcome="from_start" if refused else "done")
+    return Change(case=again, outcome="from_start" if refused else "done", started_on=on)
 
 
 def last_revisit(case: Case) -> Step | None:
