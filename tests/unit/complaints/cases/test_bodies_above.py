@@ -21,7 +21,7 @@ def step(action: str, **values: str) -> RecordedStep:
     return RecordedStep(action=action, values=values)
 
 
-def somebody(role: Role, department: str) -> Principal:
+def somebody(role: Role, department: str | None) -> Principal:
     """Return a demo person of a department; an officer's may be made up."""
     people = [each for group in load_groups() for each in group.people]
     for each in people:
@@ -30,20 +30,23 @@ def somebody(role: Role, department: str) -> Principal:
                 sub=each.sub, name=each.name["zh"], role=role, department=department, city=each.city
             )
     assert role is Role.OFFICER, f"no demo person supervises for {department}"
+    assert department is not None
     city = PARTIES.departments[department].city
     return Principal(sub="chenlu", name="陈路", role=Role.OFFICER, department=department, city=city)
 
 
 def routed(city: str) -> Case:
-    lead = PARTIES.competence_of("petition", city, NOW.date()).lead
-    return a_case(track="petition", city=city, routing=Routing(lead=lead, partners=(), basis="x"))
+    rule = PARTIES.competence_of("petition", city, NOW.date())
+    assert rule is not None
+    routing = Routing(lead=rule.lead, partners=(), basis=rule.basis)
+    return a_case(track="petition", city=city, routing=routing)
 
 
 @pytest.mark.parametrize("city", ["haiyang", "jiaxing"])
 def test_the_demo_has_people_for_both_reviews_of_what_the_port_office_answered(city):
     story = Story(routed(city))
     lead = PARTIES.departments[story.case.department]
-    above = PARTIES.departments[lead.superior]
+    above = PARTIES.departments[lead.superior or ""]
     officer = somebody(Role.OFFICER, lead.id)
     first, second = somebody(Role.SUPERVISOR, above.id), somebody(Role.SUPERVISOR, above.superior)
     day = story.today.isoformat()

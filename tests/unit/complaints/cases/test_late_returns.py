@@ -61,12 +61,13 @@ def test_illegal_income_that_is_paid_late_adds_two_per_mille_a_day():
     story.case = replace(story.case, decision=taken)
     story.forward(10)
     found = confiscation_late(story.case, story.today)
+    assert found is not None
     assert (found.base, found.late, found.amount) == (Decimal(500), 10, Decimal("10.00"))
     early = (story.case.service.served_on - timedelta(1)).isoformat()
     with pytest.raises(Invalid):
         step(story, "record_confiscation_paid", on=early, text="缴款书")
     step(story, "record_confiscation_paid", on=story.today.isoformat(), text="缴款书")
-    assert confiscation_late(story.case, story.today + timedelta(9)).amount == Decimal("10.00")
+    assert confiscation_late(story.case, story.today + timedelta(9)) == found
     with pytest.raises(Conflict):
         step(story, "record_confiscation_paid", on=story.today.isoformat(), text="缴款书")
 
@@ -80,4 +81,6 @@ def test_a_remedy_does_not_end_before_it_began():
         step(story, "end_remedy", on=(taken - timedelta(1)).isoformat(), text="维持")
     assert {each.path for each in error.value.errors} == {"on"}
     step(story, "end_remedy", on=story.today.isoformat(), text="维持")
-    assert fine_late(story.case, story.today).left_out == 6
+    found = fine_late(story.case, story.today)
+    assert found is not None
+    assert found.left_out == 6
