@@ -115,6 +115,14 @@ def _or_nothing(check: Check) -> Check:
     return lambda text: check(text) if text else ""
 
 
+def _mailbox(text: str) -> str:
+    example = "imaps://complaints%40port.example:password@imap.port.example:993/INBOX"
+    parts = _parts(text)
+    if parts is None or parts.scheme != "imaps" or not parts.username or not parts.password:
+        return f"is no address with imaps://, user, password and host, expected one like {example}"
+    return ""
+
+
 def _key(size: int, *, exactly: bool) -> Check:
     make = f"expected {size} bytes in base64: head -c {size} /dev/urandom | base64 -w0"
 
@@ -160,6 +168,7 @@ WebAddressOrNone = Annotated[str, _or_nothing(_web)]
 MailServer = Annotated[
     str, _address("smtp", "smtp+starttls", "smtps", example="smtp://mail.example:25")
 ]
+MailboxOrNone = Annotated[str, _or_nothing(_mailbox)]
 MailSender = Annotated[str, _sender]
 MasterKey = Annotated[str, _key(96, exactly=True)]
 MasterKeyOrNone = Annotated[str, _or_nothing(_key(96, exactly=True))]

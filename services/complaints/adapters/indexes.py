@@ -11,6 +11,7 @@ from services.complaints.adapters.case_lists import CASES
 from services.complaints.adapters.case_store import ANSWER_CODE, FILE_ID
 from services.complaints.adapters.declaration_store import DECLARATION_INDEXES, DECLARATIONS
 from services.complaints.adapters.draft_store import DRAFT_INDEXES, DRAFTS
+from services.complaints.adapters.file_import_store import FILE_IMPORT_INDEXES, FILE_IMPORTS
 from services.complaints.adapters.followed_store import FOLLOWED, FOLLOWED_INDEXES
 from services.complaints.adapters.list_draft_store import (
     LIST_DRAFT_INDEXES,
@@ -18,6 +19,7 @@ from services.complaints.adapters.list_draft_store import (
     LIST_ROW_INDEXES,
     LIST_ROWS,
 )
+from services.complaints.adapters.mail_store import MAIL_INDEXES, MAILS
 from services.complaints.adapters.measure_store import (
     MEASURE_ENTRIES,
     MEASURE_ENTRY_INDEXES,
@@ -123,6 +125,8 @@ INDEXES: Mapping[str, Sequence[IndexModel]] = {
     NAME_CORRECTIONS: NAME_CORRECTION_INDEXES,
     SURVEY: SURVEY_INDEXES,
     DECLARATIONS: DECLARATION_INDEXES,
+    FILE_IMPORTS: FILE_IMPORT_INDEXES,
+    MAILS: MAIL_INDEXES,
 }
 
 

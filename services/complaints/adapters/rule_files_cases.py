@@ -30,7 +30,14 @@ SHARED_ACTIONS = "shared_actions.yaml"
 ANY_OPEN_STATE = "open"
 _PLAIN = ("code", "label", "does", "legal", "letter", "effect", "second_to", "decided_by", "beside")
 _SEVERAL = ("who", "reasons", "needs", "shown_to")
-_OF_OUTCOME = ("starts", "stops", "starts_if_real_name", "resumes", "only_from")
+_OF_OUTCOME = (
+    "starts",
+    "stops",
+    "starts_if_real_name",
+    "starts_where_set",
+    "resumes",
+    "only_from",
+)
 
 
 @dataclass(frozen=True)

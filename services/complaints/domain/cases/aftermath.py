@@ -1,9 +1,11 @@
 """What follows on a decision, as its steps record it: terms, payment, reconsideration and suit.
 
-Neither reconsideration nor suit stops the effect of the decision; both stop the late fine.
+Neither reconsideration nor suit stops the effect of the decision; both stop the late fine, and so
+does a suspension of execution.
 """
 
 from datetime import date
+from decimal import Decimal
 
 from services.complaints.domain.cases.act import Act
 from services.complaints.domain.cases.case import Case, Step
@@ -11,8 +13,10 @@ from services.complaints.domain.cases.change import Change
 from services.complaints.domain.cases.late_money import LateSum, Period, late_fine, late_income
 from services.complaints.domain.cases.problems import need_day, raise_if_any
 from services.complaints.domain.cases.recorded_step import Values
+from services.complaints.domain.cases.refunds import ZERO
 from services.complaints.domain.cases.returned import returned
 from services.complaints.domain.cases.standing import Need, Standing
+from services.complaints.domain.cases.suspension import suspensions
 from shared.errors import FieldError
 from shared.words import N_
 
@@ -34,18 +38,20 @@ def remedies(case: Case) -> list[Period]:
 def fine_late(case: Case, today: date) -> LateSum | None:
     """Return the late fine until payment or today; None where no fine or no term is known."""
     pay_by = _last(case, TERMS, "pay_by")
-    if case.decision is None or not case.decision.fine or pay_by is None:
+    decision = case.decision
+    if decision is None or decision.annulled or not decision.fine or pay_by is None:
         return None
-    return late_fine(case.decision.fine, pay_by, _last(case, PAID, "on") or today, remedies(case))
+    pauses = (*remedies(case), *suspensions(case))
+    return late_fine(decision.fine, pay_by, _last(case, PAID, "on") or today, pauses)
 
 
 def refund_late(case: Case, today: date) -> list[LateSum]:
     """Return what is added to what is given back, one for each day on which a part was.
 
-    What is open counts to today. Empty where no term is known.
+    What is open counts to today. Empty where no term is known or the decision fell.
     """
     return_by = _last(case, TERMS, "refund_by")
-    if return_by is None:
+    if return_by is None or (case.decision and case.decision.annulled):
         return []
     return [late_income(part, return_by, day) for day, part in returned(case, today).items()]
 
@@ -55,11 +61,10 @@ def confiscation_late(case: Case, today: date) -> LateSum | None:
 
     Source: 价格违法行为行政处罚规定 art 21. None where nothing is taken or no term is known.
     """
-    pay_by = _last(case, TERMS, "pay_by")
-    if case.decision is None or not case.decision.confiscation or pay_by is None:
+    pay_by, taken = _last(case, TERMS, "pay_by"), _taken(case)
+    if not taken or pay_by is None:
         return None
-    paid_on = _last(case, TAKEN, "on")
-    return late_income(case.decision.confiscation, pay_by, paid_on or today)
+    return late_income(taken, pay_by, _last(case, TAKEN, "on") or today)
 
 
 def record_payment(case: Case, values: Values, act: Act) -> Change:
@@ -96,13 +101,13 @@ def _no_remedy_open(now: Standing) -> FieldError | None:
 
 def _a_fine_unpaid(now: Standing) -> FieldError | None:
     decision = now.case.decision
-    owed = decision is not None and decision.fine > 0 and now.case.last(PAID) is None
+    fine = decision.fine if decision and not decision.annulled else 0
+    owed = fine > 0 and now.case.last(PAID) is None
     return None if owed else FieldError("", N_("没有还要缴纳的罚款"))
 
 
 def _confiscation_unpaid(now: Standing) -> FieldError | None:
-    decision = now.case.decision
-    owed = decision is not None and decision.confiscation > 0 and now.case.last(TAKEN) is None
+    owed = _taken(now.case) > 0 and now.case.last(TAKEN) is None
     return None if owed else FieldError("", N_("没有还要缴纳的没收款"))
 
 
@@ -112,6 +117,12 @@ AFTERMATH_NEEDS: dict[str, Need] = {
     "no_remedy_open": _no_remedy_open,
     "a_fine_unpaid": _a_fine_unpaid,
 }
+
+
+def _taken(case: Case) -> Decimal:
+    """Return the illegal income that a decision that stands takes, CNY."""
+    decision = case.decision
+    return decision.confiscation if decision and not decision.annulled else ZERO
 
 
 def _is_open(case: Case) -> bool:

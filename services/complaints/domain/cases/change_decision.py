@@ -19,13 +19,13 @@ from services.complaints.domain.cases.problems import (
     raise_if_any,
     too_long,
 )
-from services.complaints.domain.cases.refunds import ordered
 from services.complaints.domain.cases.respondent_naming import (
     need_code,
     need_registered_name,
     plain,
     with_respondent,
 )
+from services.complaints.domain.cases.serving import served
 from services.complaints.domain.catalogue.weighing import round_money
 from shared.errors import FieldError
 from shared.uscc import clean, problem_with
@@ -153,9 +153,7 @@ def record_service(form: RecordService, case: Case, act: Act) -> Change:
         recorded_by=act.sub,
         recorded_at=act.now,
     )
-    found = {line.no: line.finding.over for line in case.lines if line.finding}
-    served = replace(case, service=service, refunds=ordered(found, decision.refund, act.now))
-    return Change(case=served, text=form.proof, done_on=form.served_on)
+    return Change(case=served(case, service), text=form.proof, done_on=form.served_on)
 
 
 def _decision(case: Case) -> Decision:

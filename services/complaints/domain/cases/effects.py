@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 
 from services.complaints.domain.cases.act import Act
 from services.complaints.domain.cases.aftermath import end_remedy, record_payment
+from services.complaints.domain.cases.announced_service import announce_service, serve_announced
+from services.complaints.domain.cases.annulling import confirm_annulment, record_annulment
 from services.complaints.domain.cases.asking import (
     answer_respondent,
     ask_respondent,
@@ -19,8 +21,10 @@ from services.complaints.domain.cases.co_handling import (
     withdraw_task,
 )
 from services.complaints.domain.cases.competence import (
+    claim_competence,
     raise_dispute,
     rule_dispute,
+    settle_claim,
     settle_dispute,
     withdraw_dispute,
 )
@@ -31,6 +35,7 @@ from services.complaints.domain.cases.days_of_acts import (
     tell_parties,
 )
 from services.complaints.domain.cases.extension import ask_extension, decide_extension
+from services.complaints.domain.cases.first_contact import first_contact
 from services.complaints.domain.cases.mediation import (
     answer_proposal,
     decide_mediator_recusal,
@@ -51,6 +56,7 @@ from services.complaints.domain.cases.reviewing import (
     give_review,
 )
 from services.complaints.domain.cases.revisit import record_revisit, reopen
+from services.complaints.domain.cases.suspension import resume_execution, suspend_execution
 from services.complaints.domain.cases.transfer import (
     ask_return,
     decide_return,
@@ -112,4 +118,13 @@ EFFECTS: Mapping[str, Effect] = {
     "resume_clock": resume_clock,
     "record_refund": record_refund,
     "name_payer": name_payer,
+    "claim_competence": claim_competence,
+    "settle_claim": settle_claim,
+    "first_contact": first_contact,
+    "announce_service": announce_service,
+    "serve_announced": serve_announced,
+    "suspend_execution": suspend_execution,
+    "resume_execution": resume_execution,
+    "record_annulment": record_annulment,
+    "confirm_annulment": confirm_annulment,
 }

@@ -55,7 +55,7 @@ def decide_extension(case: Case, values: Values, act: Act) -> Change:
         return Change(case=decided)
     clock = _clock(case, asked)
     after = _extended(clock, asked, act)
-    _refuse_approver(clock, values, act)
+    _need_approval(clock, values, act)
     clocks = tuple(after if clock is case.clock(asked.clock) else clock for clock in case.clocks)
     late = tuple(code for code in case.overdue if code != asked.clock or after.due_on < act.today)
     return Change(case=replace(decided, clocks=clocks, overdue=late))
@@ -80,7 +80,7 @@ def _extended(clock: Clock, asked: AskedExtension, act: Act) -> Clock:
         ) from error
 
 
-def _refuse_approver(clock: Clock, values: Values, act: Act) -> None:
+def _need_approval(clock: Clock, values: Values, act: Act) -> None:
     """Refuse a grant by somebody who may not, or without the approval of whoever may.
 
     Only the port office decides here itself; a head or a meeting of heads approves elsewhere.
@@ -89,7 +89,7 @@ def _refuse_approver(clock: Clock, values: Values, act: Act) -> None:
     if row is None or row.approver != Role.SUPERVISOR:
         raise_if_any(need_text("approver", values.get("approver", "")))
     elif act.actor is None or act.actor.role is not Role.SUPERVISOR:
-        raise Forbidden(N_("这个期限的延长由口岸办批准"))
+        raise Forbidden(N_("这个期限的延长由口岸办批复，承办部门不能自己批复"))
 
 
 def _granted(asked: AskedExtension, row: Extension, act: Act) -> ClockExtension:

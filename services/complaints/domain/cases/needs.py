@@ -3,7 +3,10 @@
 from collections.abc import Mapping
 
 from services.complaints.domain.cases.aftermath import AFTERMATH_NEEDS
+from services.complaints.domain.cases.announced_service import ANNOUNCEMENT_NEEDS
+from services.complaints.domain.cases.annulling import ANNULLING_NEEDS
 from services.complaints.domain.cases.asking import ASKING_NEEDS
+from services.complaints.domain.cases.first_contact import FIRST_CONTACT_NEEDS
 from services.complaints.domain.cases.mediation import MEDIATION_NEEDS
 from services.complaints.domain.cases.merging import MERGING_NEEDS
 from services.complaints.domain.cases.passing_needs import PASSING_NEEDS
@@ -11,6 +14,7 @@ from services.complaints.domain.cases.penalty_needs import PENALTY_NEEDS
 from services.complaints.domain.cases.reviewing import REVIEW_NEEDS
 from services.complaints.domain.cases.revisit import REVISIT_NEEDS
 from services.complaints.domain.cases.standing import Need, Standing
+from services.complaints.domain.cases.suspension import SUSPENSION_NEEDS
 from services.complaints.domain.cases.waiting import WAITING_NEEDS
 from shared.errors import FieldError
 from shared.words import N_
@@ -76,6 +80,10 @@ NEEDS: Mapping[str, Need] = {
     "a_paused_clock": _a_paused_clock,
     "an_open_refund": _an_open_refund,
     "no_open_refund": _no_open_refund,
+    **FIRST_CONTACT_NEEDS,
+    **ANNOUNCEMENT_NEEDS,
+    **SUSPENSION_NEEDS,
+    **ANNULLING_NEEDS,
 }
 
 

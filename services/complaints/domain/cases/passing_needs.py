@@ -75,7 +75,15 @@ def _no_dispute(now: Standing) -> FieldError | None:
 
 
 def _dispute_raised(now: Standing) -> FieldError | None:
-    return None if now.case.dispute else FieldError("", N_("没有管辖争议"))
+    dispute = now.case.dispute
+    raised = dispute is not None and not dispute.claimed
+    return None if raised else FieldError("", N_("没有管辖争议"))
+
+
+def _claim_raised(now: Standing) -> FieldError | None:
+    dispute = now.case.dispute
+    claimed = dispute is not None and dispute.claimed
+    return None if claimed else FieldError("", N_("没有部门主张由它管辖"))
 
 
 def _dispute_unsettled(now: Standing) -> FieldError | None:
@@ -118,6 +126,7 @@ PASSING_NEEDS: Mapping[str, Need] = {
     "no_dispute": _no_dispute,
     "dispute_raised": _dispute_raised,
     "dispute_unsettled": _dispute_unsettled,
+    "claim_raised": _claim_raised,
     "dispute_may_move": _dispute_may_move,
     "recusal_asked": _recusal_asked,
     "no_recusal_asked": _no_recusal_asked,

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from services.complaints.domain.cases.act import Act
 from services.complaints.domain.cases.asking import open_question
 from services.complaints.domain.cases.case import Case
-from services.complaints.domain.cases.tasks import owing
+from services.complaints.domain.cases.duties import beside_the_lead
 from services.complaints.domain.cases.track import Outcome
 from services.complaints.domain.cases.waiting import waits_until
 from services.complaints.domain.clocks.clock import Clock
@@ -26,14 +26,16 @@ def scheduled(case: Case) -> Case:
     waits = case.merged_into is not None
     running = [clock for clock in case.clocks if clock.is_running and not waits]
     due_on = min((clock.due_on for clock in running), default=None)
+    tasks = case.tasks if case.is_open and not waits else ()
     rungs = [clock.next_rung.at for clock in running if clock.next_rung]
+    rungs += [task.next_rung.at for task in tasks if task.next_rung]
     return replace(
         case,
         due_on=due_on,
         open_due=_open_due(case, due_on),
         next_due=min((*_unnoted_ends(case), *rungs), default=None),
         provisional_due=_provisional_due(case),
-        asked_departments=owing(case.tasks) if case.is_open else (),
+        asked_departments=beside_the_lead(case) if case.is_open else (),
     )
 
 
@@ -86,7 +88,7 @@ def with_clocks(
     stands still no more.
     """
     kept = tuple(_after(clock, outcome, act, met_on) for clock in case.clocks)
-    codes = outcome.starts + (outcome.starts_if_real_name if case.real_name else ())
+    codes = outcome.begun(real_name=case.real_name, is_set=act.limits.is_set)
     return kept + tuple(act.limits.start(code, started_on) for code in codes)
 
 

@@ -1,8 +1,9 @@
 """What of a complaint may never stand in plain text, and the texts without it."""
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields, replace
+from itertools import chain
 
 from services.complaints.domain.cases.complaint import FileComplaint, Reporter
 from services.complaints.domain.cases.reporter import Agent
@@ -67,7 +68,7 @@ def originals(command: FileComplaint, attachment_names: Mapping[str, str]) -> di
             for line in command.lines
         ],
     }
-    reporter = {"reporter": _text(to_json(command.reporter))} if command.reporter else {}
+    reporter = {"reporter": sealed_text(command.reporter)} if command.reporter else {}
     return reporter | {
         "narrative": _text(command.narrative),
         "request": _text(command.request),
@@ -76,15 +77,33 @@ def originals(command: FileComplaint, attachment_names: Mapping[str, str]) -> di
     }
 
 
+def sealed_text(reporter: Reporter) -> str:
+    """Return who reports as the text that is sealed under `reporter`; `reporter_of` reads it."""
+    return _text(to_json(reporter))
+
+
 def redact_for(text: str, reporter: Reporter | None, folding: Folding) -> str:
     """Return an officer's text without the identity values this case holds."""
     identities = identities_of(reporter) if reporter else Identities()
     return redact(text, identities, folding)
 
 
-def identity_in(text: str, reporter: Reporter | None, folding: Folding) -> bool:
-    """Tell whether a text holds an identity value of this case."""
-    return reporter is not None and holds_identity(text, identities_of(reporter), folding)
+def redactor_for(reporters: Iterable[Reporter], folding: Folding) -> Callable[[str], str]:
+    """Return what takes the identity values of several people out of many texts."""
+    return redactor(_joint(reporters), folding)
+
+
+def identity_in(text: str, reporters: Iterable[Reporter], folding: Folding) -> bool:
+    """Tell whether a text holds an identity value of one of them."""
+    return holds_identity(text, _joint(reporters), folding)
+
+
+def _joint(reporters: Iterable[Reporter]) -> Identities:
+    each = [identities_of(reporter) for reporter in reporters]
+    names = (field.name for field in fields(Identities))
+    return Identities(
+        **{name: tuple(chain.from_iterable(getattr(one, name) for one in each)) for name in names}
+    )
 
 
 def _all(values: Iterable[str]) -> tuple[str, ...]:

@@ -31,6 +31,7 @@ SENTENCES = {
     CaseState.DRAFTED: N_("调查终结，正在审批处理决定。"),
     CaseState.DECIDED: N_("已作出处理决定，正在送达。"),
     CaseState.EFFECTIVE: N_("处理决定已送达并生效。"),
+    CaseState.ANNULLED: N_("处理决定已经撤销。"),
     CaseState.CLOSED: N_("已办结。"),
     CaseState.ACCEPTED: N_("已受理。"),
     CaseState.REFUSED: N_("不予受理，理由见办理经过。"),

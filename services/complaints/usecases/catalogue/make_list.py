@@ -93,6 +93,18 @@ def make_list(
     return after
 
 
+def check_asked(asked: MakeList, *, acting: Acting) -> None:
+    """Raise what `make_list` would say of it before any row is looked at.
+
+    Raises:
+        Forbidden: the person is neither of the body nor of the port office.
+        Invalid: a field is missing or wrong.
+    """
+    _check(asked)
+    own_id = list_id(asked.city, asked.port, asked.body, asked.edition)
+    made(_begun(asked, own_id, Source(draft="", rows=0, priced=0), acting), acting)
+
+
 def _begun(asked: MakeList, own_id: str, source: Source, acting: Acting) -> ChargeList:
     return ChargeList(
         id=own_id,
