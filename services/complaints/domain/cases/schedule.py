@@ -78,15 +78,18 @@ def _provisional_due(case: Case) -> datetime | None:
     return overdue_at(min(days)) if days and case.is_open else None
 
 
-def with_clocks(case: Case, outcome: Outcome, act: Act, met_on: date) -> tuple[Clock, ...]:
+def with_clocks(
+    case: Case, outcome: Outcome, act: Act, met_on: date, started_on: date
+) -> tuple[Clock, ...]:
     """Return the clocks after an outcome: ended, standing still, running again, begun.
 
-    `met_on` is the day of the act itself, which may lie before the day it is recorded. No other
-    clock is touched, and one that ran out before stands still no more.
+    `met_on` is the day of the act itself and `started_on` that of what begins a limit, which may
+    both lie before the day it is recorded. No other clock is touched, and one that ran out before
+    stands still no more.
     """
     kept = tuple(_after(clock, outcome, act, met_on) for clock in case.clocks)
     codes = outcome.begun(real_name=case.real_name, is_set=act.limits.is_set)
-    return kept + tuple(act.limits.start(code, act.today) for code in codes)
+    return kept + tuple(act.limits.start(code, started_on) for code in codes)
 
 
 def _after(clock: Clock, outcome: Outcome, act: Act, on: date) -> Clock:

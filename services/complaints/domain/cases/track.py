@@ -114,6 +114,11 @@ class ActionRule:
         return all(outcome.to is None for outcome in self.outcomes)
 
     @property
+    def may_stay(self) -> bool:
+        """Whether something may come of the action that leaves the case in its state."""
+        return any(outcome.to is None for outcome in self.outcomes)
+
+    @property
     def needs_version(self) -> bool:
         """Whether who takes it must say which version was seen: it approves another's work."""
         return bool(self.second_to)

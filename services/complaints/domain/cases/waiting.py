@@ -7,19 +7,25 @@ from services.complaints.domain.cases.case import Case
 from services.complaints.domain.cases.change import Change
 from services.complaints.domain.cases.recorded_step import Values
 from services.complaints.domain.cases.standing import Need, Standing
+from shared.clock import local_date
 from shared.errors import FieldError
 from shared.words import N_
 
 ASKED, LATE = "ask_material", "material_late"
 ENDED = frozenset({"end_waiting", LATE})
-MATERIAL = "material"
 
 
 def waits_until(case: Case) -> date | None:
-    """Return the day until which a limit stands still for material, None where none does."""
+    """Return the day by which material is to come, None where none is awaited any more.
+
+    The waiting is over once every limit that ran when it was asked for has been met.
+    """
     asked = case.last(ASKED)
-    still = (clock.pauses[-1].reason for clock in case.clocks if clock.stands_still)
-    return date.fromisoformat(asked.values["until"]) if asked and MATERIAL in still else None
+    if asked is None or not _is_awaited(case):
+        return None
+    on = local_date(asked.at)
+    waits = any(clock.is_open and clock.started_on <= on for clock in case.clocks)
+    return date.fromisoformat(asked.values["until"]) if waits else None
 
 
 def end_in_vain(case: Case, _values: Values, _act: Act) -> Change:

@@ -1,5 +1,6 @@
 """Waiting for material, a recusal or a hearing: what stands still, and until when."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -78,8 +79,9 @@ def test_a_hearing_in_a_late_rereview_begins_and_ends_though_its_limit_runs_on()
     story.do(step("record_review_request", asked_on="2026-11-23", text="不服。"))
     story.do(step("give_review", **opinion), by=HANBING)
     story.do(step("record_rereview_request", asked_on="2026-11-23", text="不服。"))
-    story.forward(90).do(step("begin_hearing", text="口岸大厅。"), by=HANBING)
+    above = replace(HANBING, sub="qinsheng", department="hy-government")
+    story.forward(90).do(step("begin_hearing", text="口岸大厅。"), by=above)
     assert story.case.clock("T-REREV-D").is_running
     with pytest.raises(Conflict):
-        story.do(step("begin_hearing", text="口岸大厅。"), by=HANBING)
-    story.do(step("end_hearing", text="双方到场。"), by=HANBING)
+        story.do(step("begin_hearing", text="口岸大厅。"), by=above)
+    story.do(step("end_hearing", text="双方到场。"), by=above)
