@@ -44,11 +44,14 @@ def record_revisit(case: Case, values: Values, _act: Act) -> Change:
 def reopen(case: Case, _values: Values, act: Act) -> Change:
     """Take up a closed case again; what is counted and told is counted and told anew.
 
+    One that was closed with the case it followed goes its own way from now on.
+
     Raises:
         NotNow: the window after the closing is over; tells the day.
     """
     refuse_late(case, REOPEN, act.limits, act.today)
-    again = replace(case, filing=None, reporter_told_on=None, overdue=())
+    alone = replace(case, merged_into=None, merged_from=None)
+    again = replace(alone, filing=None, reporter_told_on=None, overdue=())
     refused = closed_from(case) is CaseState.REFUSED
     return Change(case=again, outcome="from_start" if refused else "done")
 
