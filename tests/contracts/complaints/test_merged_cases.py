@@ -145,7 +145,7 @@ def test_merged_cases_pass_on_with_the_leading_one_and_stay_readable(ports, firs
     assert (follower.department, follower.state) == ("hy-transport", "merged")
     assert may_see(TRANSPORT, follower)
     assert not may_see(LINZHIYUAN, follower)
-    assert sealed_reporter(follower, vault=ports.vault).name == "沈悦"
+    assert sealed_reporter(follower, vault=ports.vault) == SHEN
     assert follower.last("moved_together").outcome == "moved"
     assert events_of(ports, follower.id, CaseTransferred) == 1
 

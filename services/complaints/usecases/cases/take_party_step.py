@@ -52,9 +52,9 @@ def reporter(principal: Principal, ports: CasePorts) -> Party:
     return Party(kind=REPORTER, is_of=lambda case: owns(principal, case, ports.blind))
 
 
-def unnamed_reporter() -> Party:
-    """Return who has opened the mailbox of an anonymous report."""
-    return Party(kind=REPORTER, is_of=lambda case: case.receipt is not None)
+def unnamed_reporter(case_id: str) -> Party:
+    """Return who has opened the mailbox of the submission that a case belongs to."""
+    return Party(kind=REPORTER, is_of=lambda case: case.id == case_id)
 
 
 def respondent(principal: Principal) -> Party:
