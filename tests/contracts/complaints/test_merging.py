@@ -10,9 +10,11 @@ from services.complaints.domain.cases.complaint import Reporter
 from services.complaints.domain.cases.recorded_step import RecordedStep
 from services.complaints.usecases.cases.file_complaint import file_complaint
 from services.complaints.usecases.cases.note_merger import note_merger
+from services.complaints.usecases.cases.note_reporter_told import note_reporter_told
 from services.complaints.usecases.cases.repeats import master_of, repeats_of
 from services.complaints.usecases.cases.take_action import TakeAction, take_action
 from services.complaints.usecases.cases.tell_followers import tell_followers
+from shared.clock import local_date
 from shared.errors import Conflict, Invalid
 from shared.events.case_events import CaseClosed, DecisionServed, FilingDecided
 from tests.complaints import HANBING, LINZHIYUAN, NOW, SHENYUE, SUQING, a_complaint, rules
@@ -105,6 +107,9 @@ def test_each_reporter_is_told_once_by_the_number_of_the_own_case(ports, first, 
     assert told == [1, 0]
     follower = ports.cases.get(second.id)
     assert [step.action for step in follower.timeline][-1] == "together_decided"
+    telling = follower.clock("T-FILE-N")
+    assert telling.started_on == local_date(NOW + timedelta(days=4))
+    assert (follower.due_on, follower.clock("T-FILE").is_open) == (telling.due_on, True)
     events = ports.cases._table.find_one({"_id": second.id})["outbox"]
     [decided] = [e for e in events if FilingDecided.TYPE in e["body"]]
     assert f'"reporter_ref":"{second.id}/reporter"' in decided["body"]
@@ -118,17 +123,20 @@ def test_followers_are_told_of_service_and_closing_too(ports, first, second):
     at = story.now + timedelta(days=1)
     ports.cases.save(replace(story.case, version=case.version + 1), [])
     assert tell_followers(first.id, now=at, ports=ports, rules=rules()) == 2
+    note_reporter_told(second.id, at, now=at, ports=ports, rules=rules())
     story.refunded().do(forms.CloseCase())
     ports.cases.save(replace(story.case, version=case.version + 2), [])
     told = [tell_followers(first.id, now=at, ports=ports, rules=rules()) for _ in range(2)]
     assert told == [1, 0]
     follower = ports.cases.get(second.id)
-    assert [each.action for each in follower.timeline][-3:] == [
+    assert [each.action for each in follower.timeline][-4:] == [
         "together_decided",
         "together_served",
+        "reporter_told",
         "together_closed",
     ]
-    assert follower.state == "merged"
+    assert (follower.state, follower.open_due) == ("closed", None)
+    assert not [clock.code for clock in follower.clocks if clock.is_open]
     events = ports.cases._table.find_one({"_id": second.id})["outbox"]
     bodies = [event["body"] for event in events]
     [served] = [body for body in bodies if DecisionServed.TYPE in body]
@@ -149,7 +157,7 @@ def test_a_merger_and_its_end_leave_their_lines_in_the_leading_case(ports, first
 
     assert note() == 0
     act(ports, second.id, step("merge", other=first.id, **WHY))
-    assert [note(), note()] == [1, 0]
+    assert note() == 0
     assert noted() == [("follower_joined", second.id)]
     act(ports, second.id, step("unmerge", text="收费项目不同。"))
     assert [note(), note()] == [1, 0]
