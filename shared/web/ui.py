@@ -25,6 +25,7 @@ ASSETS: Mapping[str, Path] = {
     "app.css": OWN,
     "icon.svg": OWN,
     "receipt.js": OWN,
+    "draft.js": OWN,
     "unread.js": OWN,
     "bootstrap.min.css": BOOTSTRAP,
 }
