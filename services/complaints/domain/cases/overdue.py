@@ -49,7 +49,7 @@ def still_late(case: Case, now: datetime) -> tuple[str, ...]:
 
 
 def _ran_out(clock: Clock, case: Case, act: Act) -> bool:
-    unnoted = clock.is_running and clock.code not in case.overdue
+    unnoted = clock.is_due and clock.code not in case.overdue
     return unnoted and overdue_at(clock.due_on) <= act.now
 
 

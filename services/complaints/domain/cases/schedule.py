@@ -23,7 +23,7 @@ def overdue_at(due_on: date) -> datetime:
 def scheduled(case: Case) -> Case:
     """Return the case with what is kept of its clocks and tasks for worklists and processes."""
     waits = case.merged_into is not None
-    running = [clock for clock in case.clocks if clock.is_running and not waits]
+    running = [clock for clock in case.clocks if clock.is_due and not waits]
     due_on = min((clock.due_on for clock in running), default=None)
     tasks = case.tasks if case.is_open and not waits else ()
     rungs = [clock.next_rung.at for clock in running if clock.next_rung]
@@ -51,7 +51,7 @@ def _unnoted_ends(case: Case) -> list[datetime]:
     if case.merged_into is not None:
         return []
     days = [
-        clock.due_on for clock in case.clocks if clock.is_running and clock.code not in case.overdue
+        clock.due_on for clock in case.clocks if clock.is_due and clock.code not in case.overdue
     ]
     asked = open_question(case)
     if asked is not None and case.is_open:
@@ -89,7 +89,7 @@ def _after(clock: Clock, outcome: Outcome, act: Act, on: date) -> Clock:
     if not clock.is_open:
         return clock
     if clock.code in outcome.stops:
-        return replace(clock, met_on=on)
+        return replace(clock, met_on=min(on, clock.due_on) if clock.is_right else on)
     if clock.code in outcome.pauses and not clock.stands_still:
         return act.limits.pause(clock, outcome.pauses[clock.code], on)
     if clock.code in outcome.resumes and clock.stands_still:

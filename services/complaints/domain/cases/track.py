@@ -114,6 +114,15 @@ class ActionRule:
         return all(outcome.to is None for outcome in self.outcomes)
 
     @property
+    def is_missed(self) -> bool:
+        """Whether somebody looks for it while it is not possible.
+
+        Not so a step that is data and leaves every state as it is, or stands beside the way, such
+        as an answer to a request: nobody misses it while there is nothing to answer.
+        """
+        return not (self.is_recorded and (self.stays or self.beside))
+
+    @property
     def needs_version(self) -> bool:
         """Whether who takes it must say which version was seen: it approves another's work."""
         return bool(self.second_to)

@@ -53,7 +53,7 @@ class WorkItem:
     @property
     def next_clock(self) -> Clock | None:
         """The open clock that ends first, or None."""
-        running = [clock for clock in self.clocks if clock.is_running]
+        running = [clock for clock in self.clocks if clock.is_due]
         return min(running, key=lambda clock: clock.due_on, default=None)
 
     @property
