@@ -10,6 +10,7 @@ from services.complaints.domain.cases.asking import (
     ask_respondent,
     keep_silence,
 )
+from services.complaints.domain.cases.called import appoint_mediation
 from services.complaints.domain.cases.case import Case
 from services.complaints.domain.cases.change import Change
 from services.complaints.domain.cases.co_handling import (
@@ -94,6 +95,7 @@ EFFECTS: Mapping[str, Effect] = {
     "resume_clock": resume_clock,
     "record_refund": record_refund,
     "name_payer": name_payer,
+    "appoint_mediation": appoint_mediation,
     "claim_competence": claim_competence,
     "settle_claim": settle_claim,
     "first_contact": first_contact,
