@@ -30,6 +30,7 @@ from services.complaints.domain.cases.competence import (
 )
 from services.complaints.domain.cases.extension import ask_extension, decide_extension
 from services.complaints.domain.cases.first_contact import first_contact
+from services.complaints.domain.cases.found_payers import add_payer
 from services.complaints.domain.cases.mediation import (
     answer_proposal,
     decide_mediator_recusal,
@@ -95,6 +96,7 @@ EFFECTS: Mapping[str, Effect] = {
     "resume_clock": resume_clock,
     "record_refund": record_refund,
     "name_payer": name_payer,
+    "add_payer": add_payer,
     "appoint_mediation": appoint_mediation,
     "claim_competence": claim_competence,
     "settle_claim": settle_claim,

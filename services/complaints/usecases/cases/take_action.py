@@ -18,9 +18,11 @@ from services.complaints.domain.cases.forms import (
     DraftDecision,
     Form,
 )
+from services.complaints.domain.cases.found_payers import name_to_seal, without_name
 from services.complaints.domain.cases.naming_officers import named_officers
 from services.complaints.domain.cases.offers import NOT_IN_CHARGE
 from services.complaints.domain.cases.penalty_needs import NO_POWER
+from services.complaints.domain.cases.recorded_step import RecordedStep
 from services.complaints.domain.cases.sealing import identity_in, redact_for
 from services.complaints.domain.cases.take import take
 from services.complaints.domain.cases.track import ActionRule
@@ -32,6 +34,7 @@ from services.complaints.usecases.cases.get_case_for import UNKNOWN, sealed_repo
 from services.complaints.usecases.cases.hand_over import handed_over
 from services.complaints.usecases.cases.meet_staff import meet
 from services.complaints.usecases.cases.repeats import refuse_other_case
+from services.complaints.usecases.cases.seal_payer import with_sealed_payer
 from services.complaints.usecases.cases.settle_numbers import LOOK_AFTER
 from shared.errors import (
     Conflict,
@@ -89,8 +92,10 @@ def take_action(
     if not (may_take(case, rule, actor) if rule else takes_part(case, actor)):
         raise Forbidden(NOT_IN_CHARGE)  # before anything is compared with what is sealed
     act = replace(act, stands_for=absent_colleague(case, actor, act.today, ports.staff))
-    form = _made_ready(asked.form, case, act, ports, rules)
+    payer = name_to_seal(asked.form)
+    form = _made_ready(_unnamed(asked.form, payer), case, act, ports, rules)
     after, events = take(case, form, act)
+    after = with_sealed_payer(after, payer, ports.vault) if payer else after
     after = with_drawn_code(handed_over(case, after, ports), ports.receipts)
     try:
         ports.cases.save(after, events, command)
@@ -99,6 +104,10 @@ def take_action(
             raise
         raise Outdated(CHANGED) from error
     return after
+
+
+def _unnamed(form: Form, payer: str) -> Form:
+    return without_name(form) if payer and isinstance(form, RecordedStep) else form
 
 
 def _made_ready(form: Form, case: Case, act: Act, ports: CasePorts, rules: CaseRules) -> Form:
