@@ -39,6 +39,7 @@ from services.complaints.routes.cases.work.department_pages import department_pa
 from services.complaints.routes.cases.work.mailbox_pages import mailbox_pages
 from services.complaints.routes.cases.work.refund_pages import refund_pages
 from services.complaints.routes.cases.work.work_pages import work_pages
+from services.complaints.routes.cases.work_api import work_api
 from services.complaints.routes.catalogue import CatalogueRules
 from services.complaints.routes.catalogue.bill_api import bill_api
 from services.complaints.routes.catalogue.bill_pages import bill_pages
@@ -159,6 +160,7 @@ def _add_api(app: Flask, c: Container, rules: CatalogueRules) -> None:
         search_api,
         list_api,
         list_import_api,
+        work_api,
     ):
         api.register_blueprint(routes)
     api.register_blueprint(case_actions_api(c.rules.tracks))

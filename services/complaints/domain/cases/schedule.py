@@ -42,7 +42,7 @@ def scheduled(case: Case) -> Case:
 
 def counts(clock: Clock, case: Case) -> bool:
     """Tell whether the due day of a clock can pass: of a case that follows another, few do."""
-    return clock.is_running and (case.merged_into is None or clock.code in WHILE_MERGED)
+    return clock.is_due and (case.merged_into is None or clock.code in WHILE_MERGED)
 
 
 def look_again_at(case: Case, work_begins: datetime) -> datetime:
@@ -100,7 +100,7 @@ def _after(clock: Clock, outcome: Outcome, act: Act, on: date) -> Clock:
     if not clock.is_open:
         return clock
     if clock.code in outcome.stops:
-        return replace(clock, met_on=on)
+        return replace(clock, met_on=min(on, clock.due_on) if clock.is_right else on)
     if clock.code in outcome.pauses and not clock.stands_still and on <= clock.due_on:
         return act.limits.pause(clock, outcome.pauses[clock.code], on)
     if clock.code in outcome.resumes and clock.stands_still:

@@ -152,7 +152,7 @@ def actions_view(case: Case, person: Principal, c: Container) -> ActionsView | N
 
 def _is_missed(offer: ActionOffer) -> bool:
     """Tell whether the person would look for an action that is not possible now."""
-    return not (offer.rule.is_recorded and offer.rule.may_stay)
+    return offer.rule.is_missed
 
 
 def crumb_root(person: Principal) -> tuple[str, str]:
