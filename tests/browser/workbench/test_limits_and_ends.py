@@ -55,6 +55,9 @@ def test_a_limit_stands_still_and_runs_again_by_the_keyboard_alone(open_as, page
     expect(page.get_by_role("status")).to_contain_text("暂停期限")
     expect(page.get_by_text("暂停中，自 11月24日 起").first).to_be_visible()
     assert_good(page, "pause-case")
+    open_as(page, LINZHIYUAN, "/complaints/work")
+    last = page.get_by_role("columnheader", name="疑似多收（元）")
+    expect(last).to_be_in_viewport(ratio=1)  # what stands still pushes no column out of the list
     clock.forward(days=8)
     open_as(page, LINZHIYUAN, f"/complaints/cases/{case_id}/resume_clock")
     tab_to(page, page.locator("input[name=clock]"))

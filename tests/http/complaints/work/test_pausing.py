@@ -34,5 +34,6 @@ def test_the_worklist_shows_cases_that_stand_still_apart(app, as_officer):
         page = sign_in(app.test_client(), person).get("/complaints/work").text
         assert "暂停计时，1 件" in page
         assert "暂停中，自 11月24日 起（检测、检验、检疫）" in page
+        assert "决定是否立案" in page
     group = sign_in(app.test_client(), LINZHIYUAN).get("/complaints/work?group=standing").text
     assert "暂停中" in group

@@ -167,7 +167,7 @@ def _step(item: WorkItem, track: Track) -> str:
         return say(N_("答复协办事项：%(question)s"), {"question": _short(item.task.question)})
     if item.beside:
         return say(DUTIES[item.beside.kind])
-    clock = item.next_clock
+    clock = item.next_clock or item.paused
     return words(clock.title) if clock else _first_action(track, item.state)
 
 
@@ -181,13 +181,12 @@ def _first_action(track: Track, state: CaseState) -> str:
 
 
 def _states(listed: Sequence[Listed], asked: Asked, c: Container) -> list[tuple[str, str, int]]:
-    """Return name, address and count of each state that has cases, in the order of handling."""
-    counts = Counter((each.item.track, each.item.state) for each in listed)
+    """Return name, address and count of each state that has cases, on whichever track."""
+    counts = Counter(each.item.state.value for each in listed)
     return [
-        (words(track.states[state]), asked.address(state=state, group="", page=1), count)
-        for code, track in c.rules.tracks.items()
-        for state in track.states
-        if (count := counts[code, CaseState(state)])
+        (name, asked.address(state=state, group="", page=1), counts[state])
+        for state, name in _state_names(c)
+        if counts[state]
     ]
 
 
