@@ -1,6 +1,7 @@
 """People, complaints and cases for tests of the complaints service: valid unless told otherwise."""
 
 from base64 import b64encode
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
@@ -76,9 +77,16 @@ ZHENGYAN = Principal(
 )
 
 
-def rules() -> CaseRules:
+def product_rules() -> CaseRules:
     """Return the product's own rules, with the 示例 catalogues."""
     return load_rules(sample=True)
+
+
+def rules() -> CaseRules:
+    """Return them for a city that has set no limit for a first contact: one limit at the start."""
+    whole = product_rules()
+    rows = [row for row in whole.limits.rows if row.code != "P-FIRST"]
+    return replace(whole, limits=replace(whole.limits, rows=rows))
 
 
 def ports_over(database: Documents) -> CasePorts:
@@ -132,9 +140,17 @@ def a_complaint(**changes: Any) -> FileComplaint:
 
 
 def a_case(
-    *, now: datetime = NOW, lines: int = 1, track: str = "price_report", **changes: Any
+    *,
+    now: datetime = NOW,
+    lines: int = 1,
+    track: str = "price_report",
+    by: CaseRules | None = None,
+    **changes: Any,
 ) -> Case:
-    """Return a case as it is right after filing, lines of ¥320.00 each, ¥48.00 of it above."""
+    """Return a case as it is right after filing, lines of ¥320.00 each, ¥48.00 of it above.
+
+    `by` are the rules it is filed by, those of `rules()` unless told otherwise.
+    """
     values: dict[str, Any] = {
         "submission": "HY-2026-04172",
         "city": "haiyang",
@@ -152,7 +168,7 @@ def a_case(
         "reporter_key": "key-of-the-reporter",
         **changes,
     }
-    return file_case(Intake(**values), rules().receipt("haiyang", now, track))
+    return file_case(Intake(**values), (by or rules()).receipt("haiyang", now, track))
 
 
 def a_line(no: int = 1, **changes: Any) -> ChargeLine:

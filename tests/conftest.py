@@ -38,6 +38,7 @@ from tests.engines.scans import ScanWatch
 from tests.engines.shared_broker import emptied
 from tests.memory_files import keep_files_in_memory
 from tests.plain_logs import plain_logs
+from tests.quick_receipts import digest_quickly
 from tests.sign_in import sign_in
 from tests.tokens import bearer as bearer_header
 
@@ -45,6 +46,7 @@ SCANS = ScanWatch()
 monitoring.register(SCANS)
 plain_logs()
 keep_files_in_memory()
+digest_quickly()
 share_compiled_templates()
 share_compiled_routes()
 # Whether a property holds does not depend on how busy the machine is.

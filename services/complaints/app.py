@@ -49,6 +49,7 @@ from services.complaints.routes.catalogue.check_pages import check_pages
 from services.complaints.routes.catalogue.coverage_pages import coverage_pages
 from services.complaints.routes.catalogue.import_pages import import_pages
 from services.complaints.routes.catalogue.list_api import list_api
+from services.complaints.routes.catalogue.list_import_api import list_import_api
 from services.complaints.routes.catalogue.list_pages import list_pages
 from services.complaints.routes.catalogue.name_pages import name_pages
 from services.complaints.routes.clocks.calendar_pages import calendar_pages
@@ -65,6 +66,7 @@ from services.complaints.routes.commitments.port_pages import port_pages
 from services.complaints.routes.commitments.survey_pages import survey_pages
 from services.complaints.routes.english import english
 from services.complaints.routes.home import HomeRules, home_pages
+from services.complaints.routes.imports.file_import_pages import file_import_pages
 from services.complaints.routes.rules.track_pages import track_pages
 from services.complaints.routes.rules.unverified_api import unverified_api
 from services.complaints.routes.rules.unverified_pages import unverified_pages
@@ -107,7 +109,7 @@ def _follow_rules(c: Container, in_use: CatalogueInUse) -> None:
 
 
 def _add_pages(app: Flask, c: Container, rules: CatalogueRules) -> None:
-    app.register_blueprint(check_pages(rules, now=c.now))
+    app.register_blueprint(check_pages(rules, now=c.now, turns=c.turns.addresses))
     app.register_blueprint(bill_pages(rules, own_bill_words(), now=c.now))
     app.register_blueprint(catalogue_pages(rules, now=c.now))
     app.register_blueprint(clock_pages(c.clocks, now=c.now))
@@ -144,6 +146,7 @@ def _add_pages(app: Flask, c: Container, rules: CatalogueRules) -> None:
     for pages in (measure_pages, clearance_pages, clearance_upload, cost_pages, port_pages):
         app.register_blueprint(pages)
     app.register_blueprint(survey_pages)
+    app.register_blueprint(file_import_pages)
 
 
 def _add_api(app: Flask, c: Container, rules: CatalogueRules) -> None:
@@ -155,10 +158,11 @@ def _add_api(app: Flask, c: Container, rules: CatalogueRules) -> None:
         recipients_api,
         search_api,
         list_api,
+        list_import_api,
     ):
         api.register_blueprint(routes)
     api.register_blueprint(case_actions_api(c.rules.tracks))
-    api.register_blueprint(catalogue_api(rules, now=c.now))
+    api.register_blueprint(catalogue_api(rules, now=c.now, turns=c.turns.addresses))
     api.register_blueprint(bill_api(own_bill_words()))
     api.register_blueprint(deadlines_api(c.clocks))
     api.register_blueprint(unverified_api(unverified_rules()))

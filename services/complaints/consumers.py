@@ -3,12 +3,20 @@
 from collections.abc import Mapping, Sequence
 
 from services.complaints.container import Container
+from services.complaints.domain.cases.followers import MERGERS
 from services.complaints.domain.cases.own_name import NAMED
 from services.complaints.usecases.cases.anonymous.give_name import name_linked
+from services.complaints.usecases.cases.note_merger import note_merger
 from services.complaints.usecases.cases.note_reporter_told import note_reporter_told
 from services.complaints.usecases.cases.tell_followers import tell_followers
 from services.complaints.usecases.search.index_cases import index_cases
-from shared.events.case_events import CaseChanged, CaseFiled, FilingDecided
+from shared.events.case_events import (
+    CaseChanged,
+    CaseClosed,
+    CaseFiled,
+    DecisionServed,
+    FilingDecided,
+)
 from shared.events.envelope import Envelope, Event
 from shared.events.notify_events import MessageAccepted
 from shared.kafka.consumer import Subscription
@@ -37,18 +45,20 @@ def told_handlers(c: Container) -> Mapping[type[Event], Handler]:
 def merged_handlers(c: Container) -> Mapping[type[Event], Handler]:
     """Return the handlers of what one case means for others.
 
-    Those whose case follows the one that was filed or not are told; the name that an anonymous
+    Those whose case follows another one are told, and mergers noted; the name that an anonymous
     reporter gave is given to the other cases of the submission.
     """
 
-    def name(event: CaseChanged, _envelope: Envelope) -> None:
-        if event.action == NAMED:
-            name_linked(event.key, now=c.now(), ports=c.cases, rules=c.rules)
-
-    def tell(event: FilingDecided, _envelope: Envelope) -> None:
+    def tell(event: Event, _envelope: Envelope) -> None:
         tell_followers(event.key, now=c.now(), ports=c.cases, rules=c.rules)
 
-    return {FilingDecided: tell, CaseChanged: name}
+    def note(event: CaseChanged, _envelope: Envelope) -> None:
+        if event.action in MERGERS:
+            note_merger(event.key, now=c.now(), ports=c.cases, rules=c.rules)
+        elif event.action == NAMED:
+            name_linked(event.key, now=c.now(), ports=c.cases, rules=c.rules)
+
+    return {FilingDecided: tell, DecisionServed: tell, CaseClosed: tell, CaseChanged: note}
 
 
 def index_handler(c: Container) -> BatchHandler:

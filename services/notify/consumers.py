@@ -6,10 +6,12 @@ from functools import partial
 from services.notify.container import Container
 from services.notify.usecases.tell import tell
 from shared.events.case_events import (
+    CaseClosed,
     CaseFiled,
     CasePressed,
     CaseTransferred,
     DeadlinesRecounted,
+    DecisionChanged,
     DecisionServed,
     FilingDecided,
     ReporterWrote,
@@ -19,6 +21,7 @@ from shared.events.credit_events import ScoreChanged
 from shared.events.envelope import Event
 from shared.events.list_events import ListTold
 from shared.events.measure_events import MeasureTold
+from shared.events.task_events import CaseTaskPressed, CaseTaskTold
 from shared.kafka.consumer import Subscription
 from shared.messaging.dispatch import Handler
 
@@ -35,6 +38,10 @@ TOLD: tuple[type[Event], ...] = (
     MeasureTold,
     ListTold,
     RespondentAsked,
+    DecisionChanged,
+    CaseTaskTold,
+    CaseTaskPressed,
+    CaseClosed,
 )
 
 

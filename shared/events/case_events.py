@@ -51,6 +51,16 @@ class CaseChanged(Event):
     state: str
 
 
+@event(topic="cases", type="case.closed.v1")
+@dataclass(frozen=True, kw_only=True)
+class CaseClosed(Event):
+    """A case was closed; a case that follows another 并案 is told of by its own number."""
+
+    track: str
+    department: str
+    reporter_ref: str | None
+
+
 @event(topic="cases", type="case.transferred.v1")
 @dataclass(frozen=True, kw_only=True)
 class CaseTransferred(Event):
@@ -132,13 +142,73 @@ class CasePressed(Event):
 @event(topic="cases", type="decision.served.v1")
 @dataclass(frozen=True, kw_only=True)
 class DecisionServed(Event):
-    """A decision reached the respondent on the day `served_on` (送达)."""
+    """A decision reached the respondent on the day `served_on` (送达).
+
+    Of a case that follows another 并案 its reporter alone is told: `respondent_uscc` is empty.
+    """
 
     document_no: str
     department: str
     respondent_uscc: str
     served_on: date
     reporter_ref: str | None
+
+
+@event(topic="cases", type="decision.changed.v1")
+@dataclass(frozen=True, kw_only=True)
+class DecisionChanged(Event):
+    """A decision that had taken effect was annulled or altered 撤销、变更.
+
+    `change` is "annulled" or "altered", `document_no` the decision that stood before,
+    `changed_by_no` the document that changed it on the day `effective_on`.
+    """
+
+    change: str
+    document_no: str
+    changed_by_no: str
+    department: str
+    respondent_uscc: str
+    effective_on: date
+
+
+@event(topic="credit-intake", type="document.annulled.v1")
+@dataclass(frozen=True, kw_only=True)
+class DocumentAnnulled(Event):
+    """A legal document that had taken effect counts no more; key is the USCC it bound.
+
+    Where it was altered, what stands since follows as an effective document of its own.
+    `supersedes` is the number of the document that falls, `document_no` that of what ended it,
+    `motive` says in Chinese who annulled or altered it; nobody's words are in it. `with_it` are
+    the numbers of records that fall with it, such as that its refund was refused.
+    """
+
+    case_id: str
+    document_no: str
+    supersedes: str
+    motive: str
+    department: str
+    city: str
+    respondent_name: str
+    effective_on: date
+    with_it: tuple[str, ...] = ()
+
+
+@event(topic="credit-intake", type="refund.refused.v1")
+@dataclass(frozen=True, kw_only=True)
+class RefundRefused(Event):
+    """An enterprise refuses to give back what a decision ordered back; key is its USCC.
+
+    Told once a decision, however many payers are refused; `record_no` is the number under which
+    the refusal stands beside the decision `document_no`.
+    """
+
+    case_id: str
+    document_no: str
+    record_no: str
+    department: str
+    city: str
+    respondent_name: str
+    refused_on: date
 
 
 @event(topic="credit-intake", type="document.effective.v1")

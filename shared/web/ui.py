@@ -24,6 +24,7 @@ BOOTSTRAP = Path(str(files("flask_bootstrap"))) / "static" / "bootstrap5" / "css
 ASSETS: Mapping[str, Path] = {
     "app.css": OWN,
     "icon.svg": OWN,
+    "progress.js": OWN,
     "receipt.js": OWN,
     "draft.js": OWN,
     "unread.js": OWN,

@@ -8,12 +8,20 @@ from shared.events.catalogue import (
     list_events,
     measure_events,
     notify_events,
+    task_events,
 )
 from shared.events.envelope import CATALOGUE
 from shared.kafka.topics import TOPICS
 from tests.architecture.source import ROOT, tree
 
-PUBLISHERS = (case_events, credit_events, list_events, measure_events, notify_events)
+PUBLISHERS = (
+    case_events,
+    credit_events,
+    list_events,
+    measure_events,
+    notify_events,
+    task_events,
+)
 # The index follows every event of its topic, whatever its type.
 FOLLOWED_AS_A_TOPIC = {"cases"}
 

@@ -20,7 +20,7 @@ def test_every_clock_of_a_track_has_a_rule_and_every_pause_a_listed_reason(track
     limits = load_limits()
     for rule in track.actions.values():
         for outcome in rule.outcomes:
-            named = {*outcome.starts, *outcome.starts_if_real_name, *outcome.stops}
+            named = {*outcome.may_start, *outcome.stops}
             for code in (*named, *outcome.resumes, *outcome.pauses):
                 assert limits.of(code), f"{rule.code}: {code}"
             for code, reason in outcome.pauses.items():
@@ -30,7 +30,7 @@ def test_every_clock_of_a_track_has_a_rule_and_every_pause_a_listed_reason(track
 @pytest.mark.parametrize("track", TRACKS.values(), ids=list(TRACKS))
 def test_every_clock_that_a_track_starts_can_end(track):
     outcomes = [outcome for rule in track.actions.values() for outcome in rule.outcomes]
-    started = {code for o in outcomes for code in (*o.starts, *o.starts_if_real_name)}
+    started = {code for o in outcomes for code in o.may_start}
     assert started <= {code for o in outcomes for code in o.stops}
 
 

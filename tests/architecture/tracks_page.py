@@ -58,8 +58,7 @@ def _row(rule: ActionRule) -> str:
 def _clocks(rule: ActionRule) -> str:
     told: dict[str, None] = {}
     for outcome in rule.outcomes:
-        starts = (*outcome.starts, *outcome.starts_if_real_name)
-        told |= dict.fromkeys(f"开始 {code}" for code in starts)
+        told |= dict.fromkeys(f"开始 {code}" for code in outcome.may_start)
         told |= dict.fromkeys(f"停止 {code}" for code in outcome.stops)
         told |= dict.fromkeys(f"暂停 {code}" for code in outcome.pauses)
         told |= dict.fromkeys(f"继续 {code}" for code in outcome.resumes)

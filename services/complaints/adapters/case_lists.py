@@ -28,6 +28,8 @@ _WORK_FIELDS = (
     "clocks",
     "due_on",
     "tasks",
+    "forwarding",
+    "dispute",
 )
 
 

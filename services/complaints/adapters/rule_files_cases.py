@@ -1,6 +1,7 @@
 """Loads tracks with their states and actions from `rules/cases/`."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any, TypeVar
@@ -29,7 +30,23 @@ SHARED_ACTIONS = "shared_actions.yaml"
 ANY_OPEN_STATE = "open"
 _PLAIN = ("code", "label", "does", "legal", "letter", "effect", "second_to", "decided_by", "beside")
 _SEVERAL = ("who", "reasons", "needs", "shown_to")
-_OF_OUTCOME = ("starts", "stops", "starts_if_real_name", "resumes", "only_from")
+_OF_OUTCOME = (
+    "starts",
+    "stops",
+    "starts_if_real_name",
+    "starts_where_set",
+    "resumes",
+    "only_from",
+)
+
+
+@dataclass(frozen=True)
+class _Shared:
+    """What all tracks share, read once for them."""
+
+    actions: Sequence[Mapping[str, Any]]
+    reasons: Reasons
+    violations: Sequence[Violation]
 
 
 def load_tracks(folder: Path = CASE_RULES) -> dict[str, Track]:
@@ -39,7 +56,8 @@ def load_tracks(folder: Path = CASE_RULES) -> dict[str, Track]:
         RuleFileError: a file does not fit; the text names the row.
     """
     codes = sorted(path.stem for path in (folder / "tracks").glob("*.yaml"))
-    return {code: load_track(code, folder) for code in codes}
+    shared = _shared(folder)
+    return {code: _track(code, folder, shared) for code in codes}
 
 
 def load_track(code: str, folder: Path = CASE_RULES) -> Track:
@@ -48,15 +66,26 @@ def load_track(code: str, folder: Path = CASE_RULES) -> Track:
     Raises:
         RuleFileError: a file does not fit; the text names the row.
     """
+    return _track(code, folder, _shared(folder))
+
+
+def _shared(folder: Path) -> _Shared:
+    reasons = load_reasons(folder / "reasons.json")
+    return _Shared(
+        actions=read_rows(folder / SHARED_ACTIONS, "actions", SharedActionSchema(reasons)),
+        reasons=reasons,
+        violations=load_violations(folder / "violations.json"),
+    )
+
+
+def _track(code: str, folder: Path, shared: _Shared) -> Track:
     path = folder / "tracks" / f"{code}.yaml"
     rows = read_rows(path, "tracks", TrackSchema())
     if [row["code"] for row in rows] != [code]:
         raise RuleFileError(f"{path.name}: must hold the track {code}, once")
     [row] = rows
     states = {each["code"]: names_of(each) for each in read_rows(path, "states", StateSchema())}
-    reasons = load_reasons(folder / "reasons.json")
-    actions = _actions(path, states, reasons)
-    violations = load_violations(folder / "violations.json")
+    actions = _actions(path, states, shared)
     return Track(
         code=code,
         name=names_of(row),
@@ -65,17 +94,16 @@ def load_track(code: str, folder: Path = CASE_RULES) -> Track:
         actions={action.code: action for action in actions},
         dated_actions=_one_at_a_time(path, actions),
         letter_books=row["letter_books"],
-        reasons=reasons,
-        violations={violation.code: violation for violation in violations},
-        dated_violations=_one_at_a_time(folder / "violations.json", violations),
+        reasons=shared.reasons,
+        violations={violation.code: violation for violation in shared.violations},
+        dated_violations=_one_at_a_time(folder / "violations.json", shared.violations),
     )
 
 
-def _actions(path: Path, states: Mapping[str, Any], reasons: Reasons) -> list[ActionRule]:
+def _actions(path: Path, states: Mapping[str, Any], shared: _Shared) -> list[ActionRule]:
     """Return the actions of a track, then those that several tracks share."""
-    own = read_rows(path, "actions", ActionSchema(reasons))
-    shared = read_rows(path.parent.parent / SHARED_ACTIONS, "actions", SharedActionSchema(reasons))
-    rows = [*own, *(each for each in shared if path.stem in each["tracks"])]
+    own = read_rows(path, "actions", ActionSchema(shared.reasons))
+    rows = [*own, *(each for each in shared.actions if path.stem in each["tracks"])]
     for row in rows:
         _refuse_strange_states(path, row, states)
     return [_action(row, states) for row in rows]
@@ -100,7 +128,7 @@ def _code(rule: ActionRule | Violation) -> str:
     return rule.code
 
 
-def _action(row: dict[str, Any], states: Mapping[str, Any]) -> ActionRule:
+def _action(row: Mapping[str, Any], states: Mapping[str, Any]) -> ActionRule:
     plain: dict[str, Any] = {name: row[name] for name in _PLAIN}
     several: dict[str, Any] = {name: tuple(row[name]) for name in _SEVERAL}
     return ActionRule(

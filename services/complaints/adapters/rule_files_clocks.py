@@ -67,6 +67,7 @@ class _LimitSchema(DatedRowSchema):
     stops = fields.List(fields.Nested(_StopSchema), required=True)
     cut_off = fields.Enum(CutOff, by_value=True, load_default=None)
     begins_before_receipt = fields.Boolean(load_default=False)
+    waited_for = fields.Boolean(load_default=False)
     note = fields.String(required=True, allow_none=True)
 
     @validates_schema

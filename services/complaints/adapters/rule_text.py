@@ -6,6 +6,7 @@ day is text. Anchors and merge keys spare repeating a ground: what rows share is
 """
 
 import json
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -43,9 +44,17 @@ def parse_rules(path: Path) -> Any:
         ValueError: it is neither JSON nor YAML that could be written as JSON.
     """
     text = path.read_text(encoding="utf-8")
-    document = json.loads(text) if path.suffix == ".json" else _yaml(text)
+    if path.suffix != ".json":
+        return json.loads(_json_of(text))
+    document = json.loads(text)
     json.dumps(document, ensure_ascii=False).encode()
     return document
+
+
+@lru_cache(maxsize=8)
+def _json_of(text: str) -> bytes:
+    """Return YAML as JSON: a file is parsed once, however many of its lists are read one by one."""
+    return json.dumps(_yaml(text), ensure_ascii=False).encode()
 
 
 def _yaml(text: str) -> Any:

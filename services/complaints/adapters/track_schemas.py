@@ -46,6 +46,7 @@ class _OutcomeSchema(Schema):
     starts = _codes()
     stops = _codes()
     starts_if_real_name = _codes()
+    starts_where_set = _codes()
     pauses = fields.Dict(keys=fields.String(), values=fields.String(), load_default=dict)
     resumes = _codes()
 

@@ -20,6 +20,7 @@ from services.complaints.commands.mailbox import (
 from services.complaints.commands.mailbox import SECONDS as MAILBOX_SECONDS
 from services.complaints.consumers import subscriptions
 from services.complaints.container import Container, build_container
+from services.complaints.routes.imports.importing import carry_on_import
 from services.complaints.settings import settings_from_environment
 from services.complaints.usecases.cases.attachments import sweep_attachments
 from services.complaints.usecases.cases.drafts import sweep_drafts
@@ -54,9 +55,12 @@ _SWEEP_SECONDS = 600.0
 _NUMBERS_SECONDS = 60.0
 _EVE_SECONDS = 300.0
 _LINKED_SECONDS = 30.0
+_IMPORT_SECONDS = 2.0
 _UPLOADS_KEPT = timedelta(days=1)
 # Building the index anew is one turn.
 _REINDEX_SECONDS = 7200.0
+# So is reading one file.
+_READING_SECONDS = 3600.0
 
 
 def set_up() -> None:
@@ -80,6 +84,7 @@ def set_up_over(c: Container, database: Documents) -> None:
     ensure_topics(settings.kafka_bootstrap, replication_factor=settings.replication_factor)
     create_indexes(database)
     bring_up_to_date(database, STEPS)
+    c.lists.sources.note_unnamed(c.now())
     IndexWatch(c).look()
 
 
@@ -124,6 +129,12 @@ def clock_loops() -> Sequence[Loop]:
         every(_EVE_SECONDS, partial(tell_of_lists, c), name="lists"),
         every(_NUMBERS_SECONDS, partial(_settle_numbers, c), name="numbers"),
         every(_LINKED_SECONDS, partial(_open_left_over, c), name="linked cases"),
+        every(
+            _IMPORT_SECONDS,
+            partial(carry_on_import, c),
+            name="imports",
+            patience_seconds=_READING_SECONDS,
+        ),
         every(MEASURE_SECONDS, partial(_measure_clock, c), name="clock figures"),
     ]
 
@@ -175,6 +186,8 @@ def _sweep(c: Container) -> None:
     sweep_mails(now=c.now(), mails=c.cases.mails, attachments=c.cases.attachments)
     c.lists.uploads.drop_before(c.now() - _UPLOADS_KEPT)
     c.lists.drafts.drop_unfinished(c.now() - _UPLOADS_KEPT)
+    c.lists.sources.drop_unnamed(c.now() - _UPLOADS_KEPT)
+    c.imports.imports.drop_before(c.now() - _UPLOADS_KEPT)
     c.turns.counts.drop_before(c.now())
     for city in c.rules.parties.cities:
         bring_figures_up(city, rules=c.clearance, declarations=c.declarations, now=c.now())

@@ -1,5 +1,6 @@
 """Cases handled together: the earliest limits hold, each reporter keeps the own case and notice."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,13 +9,15 @@ from services.complaints.domain.cases import forms
 from services.complaints.domain.cases.complaint import Reporter
 from services.complaints.domain.cases.recorded_step import RecordedStep
 from services.complaints.usecases.cases.file_complaint import file_complaint
+from services.complaints.usecases.cases.note_merger import note_merger
 from services.complaints.usecases.cases.repeats import master_of, repeats_of
 from services.complaints.usecases.cases.take_action import TakeAction, take_action
 from services.complaints.usecases.cases.tell_followers import tell_followers
 from shared.errors import Conflict, Invalid
-from shared.events.case_events import FilingDecided
+from shared.events.case_events import CaseClosed, DecisionServed, FilingDecided
 from tests.complaints import HANBING, LINZHIYUAN, NOW, SHENYUE, SUQING, a_complaint, rules
 from tests.contracts.complaints.desk import staffed
+from tests.unit.complaints.cases.story import Story
 
 pytestmark = pytest.mark.engines
 WHY = {"text": "同一码头、同一项收费。"}
@@ -106,6 +109,51 @@ def test_each_reporter_is_told_once_by_the_number_of_the_own_case(ports, first, 
     [decided] = [e for e in events if FilingDecided.TYPE in e["body"]]
     assert f'"reporter_ref":"{second.id}/reporter"' in decided["body"]
     assert first.id not in decided["body"]
+
+
+def test_followers_are_told_of_service_and_closing_too(ports, first, second):
+    act(ports, second.id, step("merge", other=first.id, **WHY))
+    case = ports.cases.get(first.id)
+    story = Story(replace(case, real_name=False), now=NOW + timedelta(days=4)).effective()
+    at = story.now + timedelta(days=1)
+    ports.cases.save(replace(story.case, version=case.version + 1), [])
+    assert tell_followers(first.id, now=at, ports=ports, rules=rules()) == 2
+    story.refunded().do(forms.CloseCase())
+    ports.cases.save(replace(story.case, version=case.version + 2), [])
+    told = [tell_followers(first.id, now=at, ports=ports, rules=rules()) for _ in range(2)]
+    assert told == [1, 0]
+    follower = ports.cases.get(second.id)
+    assert [each.action for each in follower.timeline][-3:] == [
+        "together_decided",
+        "together_served",
+        "together_closed",
+    ]
+    assert follower.state == "merged"
+    events = ports.cases._table.find_one({"_id": second.id})["outbox"]
+    bodies = [event["body"] for event in events]
+    [served] = [body for body in bodies if DecisionServed.TYPE in body]
+    [closed] = [body for body in bodies if CaseClosed.TYPE in body]
+    for body in (served, closed):
+        assert f'"reporter_ref":"{second.id}/reporter"' in body
+        assert first.id not in body
+    assert '"respondent_uscc":""' in served
+
+
+def test_a_merger_and_its_end_leave_their_lines_in_the_leading_case(ports, first, second):
+    def noted() -> list[tuple[str, str]]:
+        steps = ports.cases.get(first.id).timeline
+        return [(s.action, s.text) for s in steps if s.action.startswith("follower")]
+
+    def note() -> int:
+        return note_merger(second.id, now=NOW, ports=ports, rules=rules())
+
+    assert note() == 0
+    act(ports, second.id, step("merge", other=first.id, **WHY))
+    assert [note(), note()] == [1, 0]
+    assert noted() == [("follower_joined", second.id)]
+    act(ports, second.id, step("unmerge", text="收费项目不同。"))
+    assert [note(), note()] == [1, 0]
+    assert noted()[1:] == [("follower_left", second.id)]
 
 
 def test_related_cases_and_repeats_are_shown_to_who_may_see_them(ports, first, second):

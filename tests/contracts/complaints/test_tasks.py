@@ -1,7 +1,7 @@
 """A task reaches the worklist of the department that is asked, by its own day, and leaves it."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -10,6 +10,7 @@ from services.complaints.domain.cases.recorded_step import RecordedStep
 from services.complaints.domain.cases.worklist import Worklist
 from services.complaints.usecases.cases.file_complaint import file_complaint
 from services.complaints.usecases.cases.list_work import list_work
+from services.complaints.usecases.cases.note_overdue_cases import note_overdue_cases
 from services.complaints.usecases.cases.take_action import TakeAction, take_action
 from shared.errors import Forbidden, NotFound
 from tests.complaints import LINZHIYUAN, NOW, SUQING, a_complaint, ports_over, rules
@@ -88,3 +89,39 @@ def test_who_is_asked_takes_no_other_step_and_a_stranger_finds_no_case(ports, ca
             text="请协查。",
             due_on="2026-11-25",
         )
+
+
+def test_an_overdue_task_is_pressed_for_by_the_clock_process_until_it_is_answered(ports, case_id):
+    asked = {"department": "hy-transport", "text": "有无许可？", "due_on": "2026-11-25"}
+    act(ports, case_id, LINZHIYUAN, "open_task", **asked)
+    for days, codes in ((3, ["S-50", "S-DUE", "S-LATE-1"]), (4, ["S-50", "S-DUE", "S-LATE-1"])):
+        note_overdue_cases(now=NOW + timedelta(days=days), ports=ports, rules=RULES)
+        steps = ports.cases.get(case_id).timeline
+        assert [s.text.split()[1] for s in steps if s.text.startswith("task-1")] == codes
+    act(ports, case_id, TRANSPORT, "answer_task", task="1", text="有许可。")
+    assert note_overdue_cases(now=NOW + timedelta(days=8), ports=ports, rules=RULES) <= 1
+    steps = ports.cases.get(case_id).timeline
+    assert len([s for s in steps if s.text.startswith("task-1")]) == 3
+
+
+def test_a_dispute_stands_on_the_worklist_of_the_other_side_by_the_day_to_agree(ports, case_id):
+    said = {"department": "hy-transport", "text": "属于交通运输部门职责。"}
+    act(ports, case_id, LINZHIYUAN, "raise_dispute", **said)
+    [item] = listed(work(ports, TRANSPORT))
+    assert (item.beside.kind, item.due_on) == ("dispute", date(2026, 12, 2))
+    assert [each.beside for each in listed(work(ports, LINZHIYUAN))] == [None]
+    with pytest.raises(Forbidden):
+        act(ports, case_id, TRANSPORT, "answer_task", task="1", text="?")
+    act(ports, case_id, TRANSPORT, "settle_dispute", agree="no", text="不属于我们。")
+    assert listed(work(ports, TRANSPORT)) == []
+
+
+def test_the_report_of_a_forwarded_case_stands_on_both_worklists_by_its_day(ports, case_id):
+    said = {"department": "hy-transport", "text": "请核查。", "report_back_on": "2026-12-09"}
+    act(ports, case_id, LINZHIYUAN, "forward_case", **said)
+    awaited = [each.beside for each in listed(work(ports, LINZHIYUAN))]
+    owed = [each.beside for each in listed(work(ports, TRANSPORT))]
+    assert [(each.kind, each.due_on) for each in awaited] == [("awaited", date(2026, 12, 9))]
+    assert {each.kind for each in owed if each} == {"report"}
+    act(ports, case_id, TRANSPORT, "report_back", text="已办结。")
+    assert listed(work(ports, LINZHIYUAN)) == []

@@ -192,12 +192,14 @@ class AnyCourse(RuleBasedStateMachine):
             assert new.pauses[: len(old.pauses) - 1] == old.pauses[:-1]
             assert new.extensions[: len(old.extensions)] == old.extensions
         outcome = rule.outcome(code)
-        begun = outcome.starts + (outcome.starts_if_real_name if before.real_name else ())
+        limits = RULES.clocks(self.received_on, before.city)
+        begun = outcome.begun(real_name=before.real_name, is_set=limits.is_set)
         fresh = after.clocks[len(before.clocks) :]
         assert not Counter(begun) - Counter(clock.code for clock in fresh)
         stopped = {clock.code for clock in after.clocks[: len(before.clocks)] if clock.is_open}
         assert not stopped & set(outcome.stops)
-        self.started += [(clock.code, self.today) for clock in fresh]
+        assert all(clock.started_on <= self.today for clock in fresh)
+        self.started += [(clock.code, clock.started_on) for clock in fresh]
 
     @invariant()
     def no_clock_is_lost(self):

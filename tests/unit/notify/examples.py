@@ -12,16 +12,19 @@ from services.notify.domain.messages.words import Words
 from services.notify.domain.plans.plan import Basis, Channel, Lane, LegalClass, Role
 from services.notify.domain.plans.planning import message_id
 from shared.events.case_events import (
+    CaseClosed,
     CaseFiled,
     CasePressed,
     CaseTransferred,
     DeadlinesRecounted,
+    DecisionChanged,
     DecisionServed,
     FilingDecided,
     ReporterWrote,
     RespondentAsked,
 )
 from shared.events.credit_events import ScoreChanged
+from shared.events.task_events import CaseTaskPressed, CaseTaskTold
 
 NOW = datetime(2026, 4, 30, 2, 0, tzinfo=UTC)
 CASE = "HY-2026-04172-1"
@@ -139,6 +142,68 @@ def decision_served(**changes: Any) -> DecisionServed:
     return replace(served, **changes)
 
 
+def decision_changed(**changes: Any) -> DecisionChanged:
+    changed = DecisionChanged(
+        key=CASE,
+        version=12,
+        occurred_at=NOW,
+        change="altered",
+        document_no="海市监价罚〔2026〕第7号",
+        changed_by_no="海政复决〔2026〕第3号",
+        department="hy-market",
+        respondent_uscc=RESPONDENT,
+        effective_on=date(2026, 9, 1),
+    )
+    return replace(changed, **changes)
+
+
+def case_closed(**changes: Any) -> CaseClosed:
+    closed = CaseClosed(
+        key=CASE,
+        version=14,
+        occurred_at=NOW,
+        track="price_report",
+        department="hy-market",
+        reporter_ref=REPORTER,
+    )
+    return replace(closed, **changes)
+
+
+def task_told(**changes: Any) -> CaseTaskTold:
+    told = CaseTaskTold(
+        key=CASE,
+        version=4,
+        occurred_at=NOW,
+        act="opened",
+        task=1,
+        city="haiyang",
+        department="hy-market",
+        department_told="hy-transport",
+        due_on=date(2026, 6, 12),
+        officer_ref=None,
+    )
+    return replace(told, **changes)
+
+
+def task_pressed(**changes: Any) -> CaseTaskPressed:
+    pressed = CaseTaskPressed(
+        key=CASE,
+        version=7,
+        occurred_at=NOW,
+        task=1,
+        city="haiyang",
+        department="hy-market",
+        department_told="hy-transport",
+        due_on=date(2026, 6, 12),
+        rung="S-LATE-3",
+        rung_zh="逾期 3 个工作日：报口岸办",
+        rung_en="3 working days overdue: reported to the port office",
+        officer_ref=f"{CASE}/officer",
+        port_office="hy-port-office",
+    )
+    return replace(pressed, **changes)
+
+
 def score_changed(**changes: Any) -> ScoreChanged:
     changed = ScoreChanged(
         key=RESPONDENT,
@@ -175,6 +240,12 @@ EVENTS = (
     deadlines_recounted(),
     case_pressed(),
     decision_served(),
+    decision_changed(),
+    case_closed(),
+    task_told(),
+    task_told(act="answered", department_told="hy-market", officer_ref=f"{CASE}/officer"),
+    task_told(act="withdrawn"),
+    task_pressed(),
     respondent_asked(),
     score_changed(),
 )

@@ -18,12 +18,16 @@ from tests.unit.notify.examples import (
     REPORTER,
     RESPONDENT,
     basis,
+    case_closed,
     case_filed,
     case_pressed,
+    decision_changed,
     decision_served,
     filing_decided,
     respondent_asked,
     score_changed,
+    task_pressed,
+    task_told,
 )
 
 RULES = load_rules()
@@ -55,6 +59,28 @@ def test_a_served_decision_is_told_to_respondent_and_reporter():
         ("respondent", f"uscc:{RESPONDENT}"),
         ("reporter", REPORTER),
     }
+
+
+def test_a_changed_decision_is_told_to_the_respondent_alone():
+    assert told(decision_changed()) == {("respondent", f"uscc:{RESPONDENT}")}
+
+
+def test_a_task_is_told_to_who_is_asked_and_its_answer_to_who_asked():
+    assert told(task_told()) == {("department", "department:hy-transport")}
+    officer = "HY-2026-04172-1/officer"
+    answered = task_told(act="answered", department_told="hy-market", officer_ref=officer)
+    assert told(answered) == {("department", "department:hy-market"), ("officer", officer)}
+    assert told(task_pressed(officer_ref=officer)) == {
+        ("department", "department:hy-transport"),
+        ("officer", officer),
+        ("port_office", "department:hy-port-office"),
+    }
+
+
+def test_the_closing_and_a_service_together_are_told_to_the_reporter_alone():
+    assert told(case_closed()) == {("reporter", REPORTER)}
+    assert told(case_closed(reporter_ref=None)) == set()
+    assert told(decision_served(respondent_uscc="")) == {("reporter", REPORTER)}
 
 
 def test_a_question_is_told_to_the_respondent_alone():

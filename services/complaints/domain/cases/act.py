@@ -6,7 +6,7 @@ from typing import Protocol
 
 from services.complaints.domain.cases.track import Track
 from services.complaints.domain.catalogue.catalogue import Catalogue
-from services.complaints.domain.clocks.clock import Clock, ClockExtension
+from services.complaints.domain.clocks.clock import Clock, ClockExtension, ClockRung
 from services.complaints.domain.clocks.limits import Extension, StopEvent
 from services.complaints.domain.parties.party_rules import PartyRules
 from shared.clock import local_date
@@ -17,6 +17,10 @@ SYSTEM = "system"
 
 class CaseClocks(Protocol):
     """The dated limits and working-day calendars that hold for one case."""
+
+    def is_set(self, code: str) -> bool:
+        """Tell whether a limit of that code holds for the case."""
+        ...
 
     def start(self, code: str, on: date) -> Clock:
         """Return the clock of that limit, triggered on that day."""
@@ -54,6 +58,10 @@ class CaseClocks(Protocol):
         """Return what the rule lists as not counting."""
         ...
 
+    def ladder_to(self, due_on: date, asked_on: date) -> tuple[ClockRung, ...]:
+        """Return the steps by which an answer is pressed for that was asked for until a day."""
+        ...
+
     def working_days_after(self, day: date, count: int) -> date:
         """Return the working day that many working days after a day."""
         ...
@@ -71,6 +79,7 @@ class Act:
         actor: the officer or supervisor; None where the system or a party acts.
         party: `reporter` or `respondent` where one of them acts, whom no step names.
         stands_for: name of the absent officer for whom the actor stands in; empty without.
+        kept_words: what was reported in secret in the cases handled together with this one 并案.
     """
 
     actor: Principal | None
@@ -81,6 +90,7 @@ class Act:
     catalogue: Catalogue
     stands_for: str = ""
     party: str = ""
+    kept_words: tuple[str, ...] = ()
 
     @property
     def today(self) -> date:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Mapping
 
 from services.complaints.domain.cases.case import Case
+from services.complaints.domain.cases.tasks import owing
 from services.complaints.domain.cases.track import ActionRule
 from shared.principal import Principal, Role
 
@@ -25,7 +26,7 @@ def supervises(case: Case, principal: Principal | None) -> bool:
 
 def owes_an_answer(case: Case, principal: Principal | None) -> bool:
     """Tell whether the person is an officer of a department that was asked and has not answered."""
-    return _is_officer_of(case, case.asked_departments, principal)
+    return _is_officer_of(case, owing(case.tasks), principal)
 
 
 def sent_it(case: Case, principal: Principal | None) -> bool:
@@ -38,6 +39,18 @@ def is_other_side(case: Case, principal: Principal | None) -> bool:
     """Tell whether the person is an officer of the department named in a dispute of competence."""
     dispute = case.dispute
     return dispute is not None and _is_officer_of(case, (dispute.other,), principal)
+
+
+def helps(case: Case, principal: Principal | None) -> bool:
+    """Tell whether the person is an officer of a department that sees the case beside the lead."""
+    return _is_officer_of(case, case.partners, principal)
+
+
+def claimed_it(case: Case, principal: Principal | None) -> bool:
+    """Tell whether the person is an officer of the department that claims the case for itself."""
+    dispute = case.dispute
+    claims = dispute is not None and dispute.claimed
+    return claims and dispute is not None and _is_officer_of(case, (dispute.raised_by,), principal)
 
 
 def takes_part(case: Case, principal: Principal | None) -> bool:
@@ -104,6 +117,8 @@ _IS: Mapping[str, Callable[[Case, Principal | None], bool]] = {
     "asked_officer": owes_an_answer,
     "sender": sent_it,
     "disputing_officer": is_other_side,
+    "partner_officer": helps,
+    "claiming_officer": claimed_it,
     SYSTEM_ONLY: _is_system,
     "superior": is_superior,
     REPORTER: _nobody,

@@ -1,46 +1,87 @@
 """What others are told of a change; no event holds a personal datum."""
 
 from services.complaints.domain.cases.act import Act
+from services.complaints.domain.cases.annulling import CONFIRMED, SENT_BACK
 from services.complaints.domain.cases.asking import open_question
-from services.complaints.domain.cases.case import Case, Respondent
+from services.complaints.domain.cases.case import Case
+from services.complaints.domain.cases.decision_events import (
+    decision_changed,
+    effective_document,
+    refund_refused,
+)
 from services.complaints.domain.cases.handling import Decision, Service
 from services.complaints.domain.cases.moving import is_move
 from services.complaints.domain.cases.penalty_needs import TELLING
 from services.complaints.domain.cases.question import Question
+from services.complaints.domain.cases.refusals import RECORDED
+from services.complaints.domain.cases.task_told import TOLD, task_told
 from shared.events.case_events import (
     CaseChanged,
+    CaseClosed,
     CaseTransferred,
     DecisionServed,
-    DocumentEffective,
     FilingDecided,
     RespondentAsked,
 )
 from shared.events.envelope import Event
 
-ASK = "ask_respondent"
+ASK, CLOSE = "ask_respondent", "close"
 DECIDING = "T-CASE"
+SERVING = frozenset({"record_service", "announcement_over"})
 
 
 def announce(case: Case, action: str, outcome: str, act: Act) -> list[Event]:
     """Return the events of a change that is already in the case."""
+    return _of_decision(case, action, outcome, act) or [_of_step(case, action, outcome, act)]
+
+
+def _of_decision(case: Case, action: str, outcome: str, act: Act) -> list[Event]:
+    decision, service = case.decision, case.service
+    if decision is None or service is None:
+        return []
+    if action in SERVING:
+        return _served(case, decision, service, act)
+    if action == CONFIRMED and outcome != SENT_BACK:
+        return decision_changed(case, decision, service, act)
+    refused = refund_refused(case, decision, act) if action == RECORDED else None
+    return [refused, _changed(case, action, act)] if refused else []
+
+
+def _of_step(case: Case, action: str, outcome: str, act: Act) -> Event:
     if action == "decide_filing" and outcome != "send_back":
-        return [filing_decided(case, outcome, act)]
+        return filing_decided(case, outcome, act)
     if is_move(outcome):
-        return [_transferred(case, action, act)]
-    if action == "record_service" and case.decision and case.service:
-        return _served(case, case.decision, case.service, act)
+        return _transferred(case, action, act)
+    if action == CLOSE:
+        return closed(case, act)
+    if action in TOLD:
+        return task_told(case, action, act)
     asked = open_question(case) if action == ASK else None
     if asked is not None and asked.uscc:
-        return [_asked(case, asked, asked.uscc, act)]
-    return [
-        CaseChanged(
-            key=case.id,
-            version=case.version,
-            occurred_at=act.now,
-            action=action,
-            state=case.state.value,
-        )
-    ]
+        return _asked(case, asked, asked.uscc, act)
+    return _changed(case, action, act)
+
+
+def _changed(case: Case, action: str, act: Act) -> CaseChanged:
+    return CaseChanged(
+        key=case.id,
+        version=case.version,
+        occurred_at=act.now,
+        action=action,
+        state=case.state.value,
+    )
+
+
+def closed(case: Case, act: Act) -> CaseClosed:
+    """Return what the reporter of a closed case is told."""
+    return CaseClosed(
+        key=case.id,
+        version=case.version,
+        occurred_at=act.now,
+        track=case.track,
+        department=case.department,
+        reporter_ref=case.reporter_ref if case.real_name else None,
+    )
 
 
 def _asked(case: Case, question: Question, uscc: str, act: Act) -> RespondentAsked:
@@ -100,35 +141,6 @@ def _served(case: Case, decision: Decision, service: Service, act: Act) -> list[
     )
     if decision.kind != "penalty":
         return [served]
-    return [served, _effective(case, decision, service, act)]
-
-
-def _registered_name(respondent: Respondent) -> str:
-    """Return the name an officer typed; for a decision older than that rule its code.
-
-    The reporter's word for it is never told.
-    """
-    return respondent.registered_name or respondent.uscc or ""
-
-
-def _effective(case: Case, decision: Decision, service: Service, act: Act) -> DocumentEffective:
-    texts = (act.track.violations[code].text["zh"] for code in decision.violations)
-    return DocumentEffective(
-        key=case.respondent.uscc or "",
-        version=case.version,
-        occurred_at=act.now,
-        case_id=case.id,
-        document_no=decision.document_no or "",
-        kind=decision.kind,
-        title="；".join(texts),
-        department=case.department,
-        city=case.city,
-        respondent_name=_registered_name(case.respondent),
-        violations=decision.violations,
-        level=decision.level,
-        fine=decision.fine,
-        refund=decision.refund,
-        determined_on=decision.decided_on or service.served_on,
-        effective_on=service.served_on,
-        legal_basis=decision.legal_basis,
-    )
+    effective_on = service.served_on
+    document = effective_document(case, decision, service, act, effective_on=effective_on)
+    return [served, document]

@@ -4,6 +4,7 @@ Source: 市场监督管理投诉举报处理暂行办法 art 33 (who reported is
 respondent is heard first, its term and its one-time code are settings of the platform.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -40,7 +41,8 @@ def ask_respondent(case: Case, values: Values, act: Act) -> Change:
 
     Raises:
         Invalid: the code is another one, nobody could answer, the term is above 60 days, or the
-            statement of a secret case repeats the reporter's words.
+            statement repeats the words of who reported this case or one that follows it, where
+            that one is secret.
     """
     code, by_letter = clean(values.get("uscc", "")), values["by_letter"] == YES
     until = date.fromisoformat(values["until"])
@@ -48,7 +50,7 @@ def ask_respondent(case: Case, values: Values, act: Act) -> Change:
         _another(code, case),
         _nobody(code, by_letter=by_letter),
         _too_long(until, act),
-        _copied(values["statement"], case),
+        _copied(values["statement"], (*kept_words(case), *act.kept_words)),
     )
     question = Question(
         asked_at=act.now,
@@ -99,6 +101,11 @@ def with_files(case: Case, files: tuple[AttachmentRef, ...]) -> Case:
     return replace(_with_last(case, asked), attachments=(*case.attachments, *own))
 
 
+def kept_words(case: Case) -> tuple[str, ...]:
+    """Return what the reporter of a secret case wrote, which is put to nobody word for word."""
+    return (f"{case.statement}\n{case.request}",) if case.secret else ()
+
+
 def withdrawn_for(case: Case, code: str) -> Case:
     """Return the case for another respondent: what the one before was asked waits no more."""
     asked = open_question(case)
@@ -142,8 +149,8 @@ def _too_long(until: date, act: Act) -> FieldError | None:
     return FieldError("until", N_("日期不能晚于 %(latest)s"), {"latest": latest.isoformat()})
 
 
-def _copied(statement: str, case: Case) -> FieldError | None:
-    run = copied_run(statement, f"{case.statement}\n{case.request}") if case.secret else ""
+def _copied(statement: str, kept: Iterable[str]) -> FieldError | None:
+    run = next(filter(None, (copied_run(statement, each) for each in kept)), "")
     if not run:
         return None
     return FieldError("statement", N_("“%(run)s”是举报人的原话，请改用自己的话"), {"run": run})

@@ -52,6 +52,7 @@ class CaseState(StrEnum):
     DRAFTED = "drafted"
     DECIDED = "decided"
     EFFECTIVE = "effective"
+    ANNULLED = "annulled"
     CLOSED = "closed"
 
 
@@ -145,7 +146,7 @@ class Case:
         returned: the last draft that went back to be drafted again; None otherwise.
         linked: ids of the other cases of the same submission, the leading one first.
         tasks: what other departments were asked to answer 协办, in the order of their numbers.
-        asked_departments: ids of those that still owe an answer, for their worklists.
+        asked_departments: ids of those that have a duty beside the lead, for their worklists.
         forwarding: who sent it here to be handled and awaits a report, if anybody.
         dispute: the dispute of competence that is open, if any.
         recused: `sub` of officers who may take no further step 回避.

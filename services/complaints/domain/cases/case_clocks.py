@@ -9,6 +9,7 @@ from services.complaints.domain.cases.clock_ladder import (
     Supervision,
     carried_over,
     ladder,
+    ladder_to,
 )
 from services.complaints.domain.clocks.calendar import ONE_DAY, Calendar
 from services.complaints.domain.clocks.clock import (
@@ -16,6 +17,7 @@ from services.complaints.domain.clocks.clock import (
     Clock,
     ClockExtension,
     ClockPause,
+    ClockRung,
     ClockStep,
 )
 from services.complaints.domain.clocks.deadline import Circumstances, Deadline, deadline
@@ -46,6 +48,14 @@ class DatedClocks:
     received_on: date
     city: str
     supervision: Supervision = NO_SUPERVISION
+
+    def is_set(self, code: str) -> bool:
+        """Tell whether a row of the limit held on the day of receipt where the case is."""
+        try:
+            self._limit(code)
+        except LimitMissing:
+            return False
+        return True
 
     def start(self, code: str, on: date) -> Clock:
         """Return the clock of that limit, triggered on that day.
@@ -121,6 +131,11 @@ class DatedClocks:
         """Return what the rule lists as not counting."""
         return self._limit(clock.code).stops
 
+    def ladder_to(self, due_on: date, asked_on: date) -> tuple[ClockRung, ...]:
+        """Return the steps by which an answer is pressed for that was asked for until a day."""
+        hours = self.supervision.hours_of(self.city, self.calendar)
+        return ladder_to(asked_on, due_on, self.supervision, hours)
+
     def working_days_after(self, day: date, count: int) -> date:
         """Return the working day that many working days after a day."""
         return self.calendar.working_day_from(day, count)
@@ -144,7 +159,7 @@ class DatedClocks:
             basis=limit.basis,
             basis_kind=limit.basis_kind,
             stops=tuple(stop.code for stop in limit.stops),
-            ladder=ladder(span, self.supervision, hours),
+            ladder=() if limit.waited_for else ladder(span, self.supervision, hours),
         )
 
 

@@ -17,14 +17,15 @@ from services.complaints.domain.cases.problems import (
     need_reason,
     need_text,
     raise_if_any,
+    too_long,
 )
-from services.complaints.domain.cases.refunds import ordered
 from services.complaints.domain.cases.respondent_naming import (
     need_code,
     need_registered_name,
     plain,
     with_respondent,
 )
+from services.complaints.domain.cases.serving import served
 from services.complaints.domain.catalogue.weighing import round_money
 from shared.errors import FieldError
 from shared.uscc import clean, problem_with
@@ -56,6 +57,7 @@ def draft_decision(form: DraftDecision, case: Case, act: Act) -> Change:
         need_amount("refund", form.refund, most=found_over(case)),
         need_text("facts", form.facts),
         None if any(form.legal_basis) else FieldError("legal_basis", N_("请写明法律依据")),
+        too_long("legal_basis", "".join(form.legal_basis)),
     )
     raise_if_any(_kind_unfit(form, case), _sum_unfit(form))
     decision = Decision(
@@ -151,9 +153,7 @@ def record_service(form: RecordService, case: Case, act: Act) -> Change:
         recorded_by=act.sub,
         recorded_at=act.now,
     )
-    found = {line.no: line.finding.over for line in case.lines if line.finding}
-    served = replace(case, service=service, refunds=ordered(found, decision.refund, act.now))
-    return Change(case=served, text=form.proof, done_on=form.served_on)
+    return Change(case=served(case, service), text=form.proof, done_on=form.served_on)
 
 
 def _decision(case: Case) -> Decision:

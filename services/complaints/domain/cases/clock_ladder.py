@@ -6,6 +6,7 @@ from datetime import date
 
 from services.complaints.domain.clocks.calendar import Calendar
 from services.complaints.domain.clocks.clock import Clock, ClockRung
+from services.complaints.domain.clocks.limits import Span, Unit
 from services.complaints.domain.clocks.office import OfficeHours
 from services.complaints.domain.clocks.supervision import Counted, Rung, pressed_between
 from services.complaints.domain.clocks.working_hours import WorkingHours
@@ -39,6 +40,17 @@ def ladder(
     pressed = pressed_between(counted, supervision.rungs, hours.calendar)
     last_of_day = {each.on: each.rung.code for each in pressed}
     return tuple(ClockRung(code=code, at=hours.begin(on)) for on, code in last_of_day.items())
+
+
+def ladder_to(
+    asked_on: date, due_on: date, supervision: Supervision, hours: WorkingHours
+) -> tuple[ClockRung, ...]:
+    """Return the steps for a day that somebody set, with no reminder on that day or after it."""
+    days = max(1, (due_on - asked_on).days)
+    steps = ladder(Counted(asked_on, due_on, Span(days, Unit.DAY)), supervision, hours)
+    early = {rung.code for rung in supervision.rungs if rung.percent is not None}
+    begin = hours.begin(due_on)
+    return tuple(rung for rung in steps if rung.code not in early or rung.at < begin)
 
 
 def carried_over(before: Clock, after: Clock, supervision: Supervision) -> Clock:

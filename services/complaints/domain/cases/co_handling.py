@@ -27,7 +27,7 @@ _IN_STATE: Mapping[str, frozenset[TaskState]] = {
 
 
 def open_task(case: Case, values: Values, act: Act) -> Change:
-    """Ask a department without interest; it sees the case as a partner from now on.
+    """Ask a department without interest; it sees the case until the task is withdrawn.
 
     Values: `department`, `text` (the question), `due_on` (the last day for the answer).
 
@@ -40,16 +40,17 @@ def open_task(case: Case, values: Values, act: Act) -> Change:
         need_free_unit(DEPARTMENT, unit, case, act.parties, act.today),
         many if len(case.tasks) >= MOST_TASKS else None,
     )
+    due_on = date.fromisoformat(values["due_on"])
     task = Task(
         no=len(case.tasks) + 1,
         department=unit,
         question=values["text"],
-        due_on=date.fromisoformat(values["due_on"]),
+        due_on=due_on,
+        ladder=act.limits.ladder_to(due_on, act.today),
         opened_by=act.sub,
         opened_at=act.now,
     )
-    partners = tuple(dict.fromkeys((*case.partners, unit)))
-    return Change(case=replace(case, tasks=(*case.tasks, task), partners=partners))
+    return Change(case=replace(case, tasks=(*case.tasks, task)))
 
 
 def answer_task(case: Case, values: Values, act: Act) -> Change:
@@ -84,7 +85,8 @@ def return_answer(case: Case, values: Values, act: Act) -> Change:
     task = _chosen("return_answer", case, values, act)
     due_on = date.fromisoformat(values["due_on"])
     again = replace(task, state=TaskState.OPEN, returned=values["text"], due_on=due_on)
-    return _with(case, replace(again, answered_at=None))
+    ladder = act.limits.ladder_to(due_on, act.today)
+    return _with(case, replace(again, answered_at=None, ladder=ladder))
 
 
 def withdraw_task(case: Case, values: Values, act: Act) -> Change:
@@ -104,15 +106,14 @@ def tasks_for(effect: str, case: Case, person: Principal | None) -> tuple[Task, 
 
 
 def helpers_kept(case: Case, parties: PartyRules, today: date) -> Case:
-    """Return the case without helpers that have an interest; what they were asked is withdrawn.
+    """Return the case where what was asked of helpers that have an interest is withdrawn.
 
-    For a case whose respondent has been named anew; `partners` are those of its routing.
+    For a case whose respondent has been named anew.
     """
     units = [task.department for task in case.tasks]
     kept = without_interest(case, units, parties, today)
     tasks = tuple(_unless_interested(task, kept) for task in case.tasks)
-    helpers = (unit for unit in kept if unit != case.department)
-    return replace(case, tasks=tasks, partners=tuple(dict.fromkeys((*case.partners, *helpers))))
+    return replace(case, tasks=tasks)
 
 
 def _unless_interested(task: Task, kept: tuple[str, ...]) -> Task:

@@ -10,7 +10,7 @@ from services.complaints.domain.cases.act import Act
 from services.complaints.domain.cases.case import Case
 from services.complaints.domain.cases.change import Change
 from services.complaints.domain.cases.field_rule import YES
-from services.complaints.domain.cases.moving import moved, seen_by
+from services.complaints.domain.cases.moving import moved
 from services.complaints.domain.cases.passed_on import Dispute
 from services.complaints.domain.cases.problems import need_text, raise_if_any
 from services.complaints.domain.cases.recorded_step import Values
@@ -18,7 +18,7 @@ from services.complaints.domain.cases.units_free import need_free_unit
 from shared.errors import FieldError
 from shared.words import N_
 
-DEPARTMENT = "department"
+DEPARTMENT, DECLINED = "department", "declined"
 
 
 def raise_dispute(case: Case, values: Values, act: Act) -> Change:
@@ -34,7 +34,43 @@ def raise_dispute(case: Case, values: Values, act: Act) -> Change:
     dispute = Dispute(
         raised_by=case.department, other=unit, raised_at=act.now, reason=values["text"]
     )
-    return Change(case=replace(seen_by(case, unit), dispute=dispute))
+    return Change(case=replace(case, dispute=dispute))
+
+
+def claim_competence(case: Case, values: Values, act: Act) -> Change:
+    """Hold one's own department to be competent for a case that another one has.
+
+    Values: `text`.
+
+    Raises:
+        Invalid: the department has an interest in the case.
+    """
+    unit = (act.actor.department if act.actor else None) or ""
+    raise_if_any(need_free_unit("text", unit, case, act.parties, act.today))
+    dispute = Dispute(
+        raised_by=unit,
+        other=case.department,
+        raised_at=act.now,
+        reason=values["text"],
+        claimed=True,
+    )
+    return Change(case=replace(case, dispute=dispute))
+
+
+def settle_claim(case: Case, values: Values, act: Act) -> Change:
+    """Give the case to who claims it, or decline so that the superior rules.
+
+    Values: `agree`, `text`.
+
+    Raises:
+        Invalid: it is declined without words, or who claims it has an interest by now.
+    """
+    dispute = _standing(case)
+    if values["agree"] != YES:
+        raise_if_any(need_text("text", values.get("text", "")))
+        return Change(case=replace(case, dispute=replace(dispute, refused=True)), outcome=DECLINED)
+    raise_if_any(need_free_unit("agree", dispute.raised_by, case, act.parties, act.today))
+    return moved(case, dispute.raised_by)
 
 
 def settle_dispute(case: Case, values: Values, _act: Act) -> Change:
@@ -43,7 +79,7 @@ def settle_dispute(case: Case, values: Values, _act: Act) -> Change:
     if values["agree"] == YES:
         return moved(case, dispute.other)
     raise_if_any(need_text("text", values.get("text", "")))
-    return Change(case=replace(case, dispute=replace(dispute, refused=True)), outcome="declined")
+    return Change(case=replace(case, dispute=replace(dispute, refused=True)), outcome=DECLINED)
 
 
 def withdraw_dispute(case: Case, _values: Values, _act: Act) -> Change:

@@ -67,7 +67,7 @@ def file_cases(intakes: Sequence[tuple[Intake, Act]], submission: str) -> tuple[
 def file_case(intake: Intake, act: Act, *, case_id: str = "") -> Case:
     """Return a case of a submission, its first one unless an id is given."""
     rule = act.track.actions[RECEIPT]
-    codes = rule.outcome("done").starts
+    codes = rule.outcome("done").begun(real_name=intake.real_name, is_set=act.limits.is_set)
     case = Case(
         **vars(intake),
         id=case_id or first_case(intake.submission),
@@ -118,7 +118,7 @@ def filed_event(case: Case) -> CaseFiled:
         city=case.city,
         track=case.track,
         department=case.department,
-        due_on=case.due_on or case.clocks[0].due_on,
+        due_on=case.clocks[0].due_on,
         title=case.title,
         respondent_uscc=case.respondent.uscc,
         charged=case.charged,

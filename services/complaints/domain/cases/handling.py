@@ -5,6 +5,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from services.complaints.domain.cases.decision_change import ChangeKind, DecisionChange
+
 
 class FilingOutcome(StrEnum):
     """立案 or 不予立案."""
@@ -165,6 +167,7 @@ class Decision:
         violations: codes of the breaches, in the order of the lines.
         legal_basis: articles the decision rests on.
         document_no: e.g. 海市监处罚〔2026〕61号; None until approved.
+        changes: what annulled or altered it since, oldest first; the sums are those that stand.
     """
 
     kind: str
@@ -181,6 +184,17 @@ class Decision:
     approved_by: str | None = None
     approved_at: datetime | None = None
     decided_on: date | None = None
+    changes: tuple[DecisionChange, ...] = ()
+
+    @property
+    def annulled(self) -> bool:
+        """Whether it was annulled."""
+        return bool(self.changes) and self.changes[-1].kind is ChangeKind.ANNULLED
+
+    @property
+    def standing_no(self) -> str:
+        """Number of the document by which it stands: its own, or of what altered it last."""
+        return self.changes[-1].document_no if self.changes else self.document_no or ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,8 +6,10 @@ from datetime import date
 from decimal import Decimal
 
 from services.complaints.domain.cases.case import Case
+from services.complaints.domain.cases.decision_change import ChangeKind
+from services.complaints.domain.cases.refusals import refusal_no, refusals
 
-PENALTY = "penalty"
+PENALTY, ANNULMENT, REFUND_ORDER = "penalty", "annulment", "refund_order"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,9 +26,39 @@ class LedgerLine:
     effective_on: date
 
 
-def is_in_the_record(case: Case) -> bool:
-    """Tell whether the case has a decision that the ledger must know: a served penalty."""
-    return bool(case.decision and case.service and case.decision.kind == PENALTY)
+def in_the_record(case: Case) -> Iterator[LedgerLine]:
+    """Yield what the ledger must know of a case: a served penalty and each change of it.
+
+    `seq` is 0: the ledger numbers them. An alteration has two, the end of what stood before and
+    what stands since, under the number of the document that altered it.
+    """
+    decision, service = case.decision, case.service
+    if decision is None or service is None or decision.kind != PENALTY:
+        return
+    first = decision.changes[0] if decision.changes else None
+    fine, refund = (first.fine, first.refund) if first else (decision.fine, decision.refund)
+    document_no = decision.document_no or ""
+    yield _line(case, document_no, PENALTY, service.served_on, fine, refund)
+    for change in decision.changes:
+        on = change.effective_on
+        yield _line(case, change.document_no, ANNULMENT, on, None, None)
+        if change.kind is ChangeKind.ALTERED:
+            yield _line(case, change.document_no, PENALTY, on, change.new_fine, change.new_refund)
+
+
+def everything_in_the_record(case: Case) -> Iterator[LedgerLine]:
+    """Yield every line that the ledger must have of a case."""
+    yield from in_the_record(case)
+    yield from refusal_in_the_record(case)
+
+
+def refusal_in_the_record(case: Case) -> Iterator[LedgerLine]:
+    """Yield what the ledger must know of a refusal to give money back."""
+    refused, decision = refusals(case), case.decision
+    if decision is None or not refused:
+        return
+    document_no, on = refusal_no(decision), date.fromisoformat(refused[0].values["on"])
+    yield _line(case, document_no, REFUND_ORDER, on, None, None)
 
 
 def contradictions(line: LedgerLine, case: Case | None) -> Iterator[str]:
@@ -34,20 +66,42 @@ def contradictions(line: LedgerLine, case: Case | None) -> Iterator[str]:
     if case is None:
         yield "the case is not in the store"
         return
-    decision, service = case.decision, case.service
-    if decision is None or decision.document_no != line.document_no:
-        yield f"the case has no decision {line.document_no}"
-        return
-    if service is None:
+    if case.decision and case.decision.document_no == line.document_no and case.service is None:
         yield "the decision is not served"
         return
+    every = everything_in_the_record(case)
+    known = [each for each in every if each.document_no == line.document_no]
+    if not known:
+        yield f"the case has no decision {line.document_no}"
+        return
+    decided = next((each for each in known if each.kind == line.kind), known[0])
     said = {
         "respondent": (line.subject, case.respondent.uscc),
-        "kind": (line.kind, decision.kind),
-        "fine": (line.fine, decision.fine),
-        "refund": (line.refund, decision.refund),
-        "effective on": (line.effective_on, service.served_on),
+        "kind": (line.kind, decided.kind),
+        "fine": (line.fine, decided.fine),
+        "refund": (line.refund, decided.refund),
+        "effective on": (line.effective_on, decided.effective_on),
     }
-    for what, (entered, decided) in said.items():
-        if entered != decided:
-            yield f"{what}: ledger {entered}, case {decided}"
+    for what, (entered, told) in said.items():
+        if entered != told:
+            yield f"{what}: ledger {entered}, case {told}"
+
+
+def _line(
+    case: Case,
+    document_no: str,
+    kind: str,
+    on: date,
+    fine: Decimal | None,
+    refund: Decimal | None,
+) -> LedgerLine:
+    return LedgerLine(
+        seq=0,
+        case_id=case.id,
+        document_no=document_no,
+        subject=case.respondent.uscc or "",
+        kind=kind,
+        fine=fine,
+        refund=refund,
+        effective_on=on,
+    )

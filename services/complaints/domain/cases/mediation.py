@@ -19,7 +19,8 @@ from shared.words import N_
 ASKED, DECIDED = "ask_recusal", "decide_recusal"
 SESSION, ANSWER = "record_session", "answer_proposal"
 AGREEMENT, PERFORMANCE = "record_agreement", "record_performance"
-LEAD = "T-CLUE"
+LEAD, MEDIATING = "T-CLUE", "P-FEE-MED"
+DAYS_PASSED = "M5"
 
 
 def decide_mediator_recusal(case: Case, values: Values, _act: Act) -> Change:
@@ -64,6 +65,19 @@ def record_performance(case: Case, values: Values, _act: Act) -> Change:
         if early
         else None,
     )
+    return Change(case=case)
+
+
+def end_mediation(case: Case, values: Values, act: Act) -> Change:
+    """End the mediation; that its days passed without agreement is said on the last of them.
+
+    Raises:
+        Invalid: it is said before.
+    """
+    clock = case.clock(MEDIATING)
+    if values["ground"] == DAYS_PASSED and clock and act.today < clock.due_on:
+        day = {"day": clock.due_on.isoformat()}
+        raise_if_any(FieldError("ground", N_("调解期限到 %(day)s 届满，现在还没有到"), day))
     return Change(case=case)
 
 

@@ -17,6 +17,7 @@ from shared.words import N_
 
 MERGE, UNMERGE, RELATE = "merge", "unmerge", "relate"
 OTHER = "other"
+MOST_FOLLOWERS = 200
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -25,18 +25,16 @@ def is_move(outcome: str) -> bool:
 def moved(case: Case, unit: str) -> Change:
     """Return the case in the hands of another department.
 
-    Its clocks run on and its partners stay; its officers are named anew. A proposal, a notice and
+    Its clocks run on and its helpers stay; its officers are named anew. A proposal, a notice and
     a draft of the former department fall: whoever decides makes them again. What the new one was
     asked as a helper is settled by its taking the case.
     """
-    partners = tuple(each for each in case.partners if each != unit)
     first = case.routing.first_lead or case.department
     routing = replace(case.routing, lead=unit, lead_instead=None, first_lead=first)
     given = replace(
         case,
         department=unit,
         officers=(),
-        partners=partners,
         routing=replace(routing, partners=tuple(p for p in routing.partners if p != unit)),
         tasks=tuple(_settled(task, unit) for task in case.tasks),
         forwarding=_kept(case, unit),
@@ -44,13 +42,6 @@ def moved(case: Case, unit: str) -> Change:
         asked_recusal=None,
     )
     return Change(case=_without_proposals(given), outcome=_ANEW.get(case.state, MOVED))
-
-
-def seen_by(case: Case, unit: str) -> Case:
-    """Return the case with one more department that sees it."""
-    if unit == case.department:
-        return case
-    return replace(case, partners=tuple(dict.fromkeys((*case.partners, unit))))
 
 
 def _settled(task: Task, unit: str) -> Task:

@@ -3,7 +3,10 @@
 from collections.abc import Mapping
 
 from services.complaints.domain.cases.aftermath import AFTERMATH_NEEDS
+from services.complaints.domain.cases.announced_service import ANNOUNCEMENT_NEEDS
+from services.complaints.domain.cases.annulling import ANNULLING_NEEDS
 from services.complaints.domain.cases.asking import ASKING_NEEDS
+from services.complaints.domain.cases.first_contact import FIRST_CONTACT_NEEDS
 from services.complaints.domain.cases.mediation import MEDIATION_NEEDS
 from services.complaints.domain.cases.merging import MERGING_NEEDS
 from services.complaints.domain.cases.passing_needs import PASSING_NEEDS
@@ -11,6 +14,8 @@ from services.complaints.domain.cases.penalty_needs import PENALTY_NEEDS
 from services.complaints.domain.cases.reviewing import REVIEW_NEEDS
 from services.complaints.domain.cases.revisit import REVISIT_NEEDS
 from services.complaints.domain.cases.standing import Need, Standing
+from services.complaints.domain.cases.suspension import SUSPENSION_NEEDS
+from services.complaints.domain.cases.waiting import WAITING_NEEDS
 from shared.errors import FieldError
 from shared.words import N_
 
@@ -32,16 +37,6 @@ def _a_running_clock(now: Standing) -> FieldError | None:
 def _no_running_clock(now: Standing) -> FieldError | None:
     waits = any(clock.is_open for clock in now.case.clocks)
     return FieldError("", N_("还有没有办完的期限")) if waits else None
-
-
-def _material_awaited(now: Standing) -> FieldError | None:
-    waits = any(clock.stands_still for clock in now.case.clocks)
-    return None if waits else FieldError("", N_("现在没有在等待材料"))
-
-
-def _no_material_awaited(now: Standing) -> FieldError | None:
-    waits = any(clock.stands_still for clock in now.case.clocks)
-    return FieldError("", N_("已经要求补充材料，正在等待")) if waits else None
 
 
 def _a_clock_that_may_stop(now: Standing) -> FieldError | None:
@@ -74,8 +69,7 @@ NEEDS: Mapping[str, Need] = {
     "no_extension_asked": _no_extension_asked,
     "a_running_clock": _a_running_clock,
     "no_running_clock": _no_running_clock,
-    "material_awaited": _material_awaited,
-    "no_material_awaited": _no_material_awaited,
+    **WAITING_NEEDS,
     **PASSING_NEEDS,
     **ASKING_NEEDS,
     **REVISIT_NEEDS,
@@ -86,6 +80,10 @@ NEEDS: Mapping[str, Need] = {
     "a_paused_clock": _a_paused_clock,
     "an_open_refund": _an_open_refund,
     "no_open_refund": _no_open_refund,
+    **FIRST_CONTACT_NEEDS,
+    **ANNOUNCEMENT_NEEDS,
+    **SUSPENSION_NEEDS,
+    **ANNULLING_NEEDS,
 }
 
 

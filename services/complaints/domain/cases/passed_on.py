@@ -33,11 +33,12 @@ class Forwarding:
 
 @dataclass(frozen=True, kw_only=True)
 class Dispute:
-    """Two departments of which each holds the other one to be competent.
+    """Two departments of which each holds the other one, or each itself, to be competent.
 
     Args:
-        raised_by: id of the department in charge that raised it; `other` the one it names.
+        raised_by: id of the department that raised it; `other` the one that answers.
         refused: whether the other one has declined, so that the common superior rules.
+        claimed: whether who raised it holds itself to be competent; `other` is then in charge.
     """
 
     raised_by: str
@@ -45,6 +46,7 @@ class Dispute:
     raised_at: datetime
     reason: str
     refused: bool = False
+    claimed: bool = False
 
     @property
     def sides(self) -> tuple[str, str]:

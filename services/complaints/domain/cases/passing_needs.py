@@ -75,7 +75,15 @@ def _no_dispute(now: Standing) -> FieldError | None:
 
 
 def _dispute_raised(now: Standing) -> FieldError | None:
-    return None if now.case.dispute else FieldError("", N_("没有管辖争议"))
+    dispute = now.case.dispute
+    raised = dispute is not None and not dispute.claimed
+    return None if raised else FieldError("", N_("没有管辖争议"))
+
+
+def _claim_raised(now: Standing) -> FieldError | None:
+    dispute = now.case.dispute
+    claimed = dispute is not None and dispute.claimed
+    return None if claimed else FieldError("", N_("没有部门主张由它管辖"))
 
 
 def _dispute_unsettled(now: Standing) -> FieldError | None:
@@ -86,6 +94,14 @@ def _dispute_unsettled(now: Standing) -> FieldError | None:
     if dispute.refused or over:
         return None
     return FieldError("", N_("两个部门还在协商，协商不成的才报请指定"))
+
+
+def _dispute_may_move(now: Standing) -> FieldError | None:
+    """Refuse to move a case that was decided, answered or ended over an open dispute."""
+    disputed = now.track.actions["raise_dispute"].from_states
+    if now.case.dispute is None or now.case.state.value in disputed:
+        return None
+    return FieldError("", N_("案件已经处理，不再变更管辖，只能撤回管辖争议"))
 
 
 def _recusal_asked(now: Standing) -> FieldError | None:
@@ -110,6 +126,8 @@ PASSING_NEEDS: Mapping[str, Need] = {
     "no_dispute": _no_dispute,
     "dispute_raised": _dispute_raised,
     "dispute_unsettled": _dispute_unsettled,
+    "claim_raised": _claim_raised,
+    "dispute_may_move": _dispute_may_move,
     "recusal_asked": _recusal_asked,
     "no_recusal_asked": _no_recusal_asked,
 }

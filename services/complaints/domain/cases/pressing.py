@@ -90,10 +90,11 @@ def _event(case: Case, clock: Clock, act: Act, supervision: Supervision) -> Case
         rung_en=rule.title["en"] if rule else code,
         officer_ref=case.officer_ref if handler and Told.PERSON in tells else None,
         department_told=case.department if to_department else None,
-        port_office=_port_office(case, act) if Told.PORT_OFFICE in tells else None,
+        port_office=port_office(case, act) if Told.PORT_OFFICE in tells else None,
     )
 
 
-def _port_office(case: Case, act: Act) -> str | None:
+def port_office(case: Case, act: Act) -> str | None:
+    """Return the id of the port office of the case's city, None where none is known."""
     city = act.parties.cities.get(case.city)
     return city.port_office if city else None

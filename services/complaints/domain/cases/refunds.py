@@ -136,5 +136,21 @@ def ordered(found: Mapping[int, Decimal], whole: Decimal, since: datetime) -> Re
     return Refunds(since=since, each=tuple(refunds)) if refunds else None
 
 
+def altered(before: Refunds, whole: Decimal) -> Refunds | None:
+    """Return the refunds once the order was altered to a lower sum, or annulled with zero.
+
+    What was given back stays given back; the last refunds are cut first. None where nothing is
+    left of them.
+    """
+    kept, owed = list[Refund](), max(whole - before.totals.paid, ZERO)
+    for refund in before.each:
+        more = min(owed, refund.left)
+        owed -= more
+        if refund.paid + more > 0:
+            settled = refund.state if more else RefundState.PAID
+            kept.append(replace(refund, amount=refund.paid + more, state=settled))
+    return replace(before, each=tuple(kept)) if kept else None
+
+
 def _sum(amounts: Iterable[Decimal]) -> Decimal:
     return sum(amounts, ZERO)

@@ -69,7 +69,6 @@ def with_respondent(case: Case, *, code: str, name: str, act: Act) -> Case:
         withdrawn_for(case, code),
         respondent=respondent,
         routing=routing,
-        partners=routing.partners,
         lines=lines,
         over=sum((line.over for line in lines), Decimal("0.00")),
     )

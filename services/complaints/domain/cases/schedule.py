@@ -6,8 +6,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from services.complaints.domain.cases.act import Act
 from services.complaints.domain.cases.asking import open_question
 from services.complaints.domain.cases.case import Case
-from services.complaints.domain.cases.tasks import owing
+from services.complaints.domain.cases.duties import beside_the_lead
 from services.complaints.domain.cases.track import Outcome
+from services.complaints.domain.cases.waiting import waits_until
 from services.complaints.domain.clocks.clock import Clock
 from shared.clock import SHANGHAI
 
@@ -25,14 +26,16 @@ def scheduled(case: Case) -> Case:
     waits = case.merged_into is not None
     running = [clock for clock in case.clocks if clock.is_running and not waits]
     due_on = min((clock.due_on for clock in running), default=None)
+    tasks = case.tasks if case.is_open and not waits else ()
     rungs = [clock.next_rung.at for clock in running if clock.next_rung]
+    rungs += [task.next_rung.at for task in tasks if task.next_rung]
     return replace(
         case,
         due_on=due_on,
         open_due=_open_due(case, due_on),
         next_due=min((*_unnoted_ends(case), *rungs), default=None),
         provisional_due=_provisional_due(case),
-        asked_departments=owing(case.tasks) if case.is_open else (),
+        asked_departments=beside_the_lead(case) if case.is_open else (),
     )
 
 
@@ -45,7 +48,7 @@ def look_again_at(case: Case, work_begins: datetime) -> datetime:
 
 
 def _unnoted_ends(case: Case) -> list[datetime]:
-    """Return when limits run out that nobody noted, and the term of a question still open."""
+    """Return when limits run out that nobody noted, and the terms of what was asked for."""
     if case.merged_into is not None:
         return []
     days = [
@@ -54,6 +57,9 @@ def _unnoted_ends(case: Case) -> list[datetime]:
     asked = open_question(case)
     if asked is not None and case.is_open:
         days.append(asked.until)
+    material = waits_until(case)
+    if material is not None:
+        days.append(material)
     return [overdue_at(day) for day in days]
 
 
@@ -72,15 +78,18 @@ def _provisional_due(case: Case) -> datetime | None:
     return overdue_at(min(days)) if days and case.is_open else None
 
 
-def with_clocks(case: Case, outcome: Outcome, act: Act, met_on: date) -> tuple[Clock, ...]:
+def with_clocks(
+    case: Case, outcome: Outcome, act: Act, met_on: date, started_on: date
+) -> tuple[Clock, ...]:
     """Return the clocks after an outcome: ended, standing still, running again, begun.
 
-    `met_on` is the day of the act itself, which may lie before the day it is recorded. No other
-    clock is touched.
+    `met_on` is the day of the act itself and `started_on` that of what begins a limit, which may
+    both lie before the day it is recorded. No other clock is touched, and one that ran out before
+    stands still no more.
     """
     kept = tuple(_after(clock, outcome, act, met_on) for clock in case.clocks)
-    codes = outcome.starts + (outcome.starts_if_real_name if case.real_name else ())
-    return kept + tuple(act.limits.start(code, act.today) for code in codes)
+    codes = outcome.begun(real_name=case.real_name, is_set=act.limits.is_set)
+    return kept + tuple(act.limits.start(code, started_on) for code in codes)
 
 
 def _after(clock: Clock, outcome: Outcome, act: Act, on: date) -> Clock:
@@ -88,7 +97,7 @@ def _after(clock: Clock, outcome: Outcome, act: Act, on: date) -> Clock:
         return clock
     if clock.code in outcome.stops:
         return replace(clock, met_on=on)
-    if clock.code in outcome.pauses and not clock.stands_still:
+    if clock.code in outcome.pauses and not clock.stands_still and on <= clock.due_on:
         return act.limits.pause(clock, outcome.pauses[clock.code], on)
     if clock.code in outcome.resumes and clock.stands_still:
         return act.limits.resume(clock, on)

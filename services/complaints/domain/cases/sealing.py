@@ -1,8 +1,9 @@
 """What of a complaint may never stand in plain text, and the texts without it."""
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields, replace
+from itertools import chain
 
 from services.complaints.domain.cases.complaint import FileComplaint, Reporter
 from services.complaints.domain.cases.reporter import Agent
@@ -87,9 +88,22 @@ def redact_for(text: str, reporter: Reporter | None, folding: Folding) -> str:
     return redact(text, identities, folding)
 
 
-def identity_in(text: str, reporter: Reporter | None, folding: Folding) -> bool:
-    """Tell whether a text holds an identity value of this case."""
-    return reporter is not None and holds_identity(text, identities_of(reporter), folding)
+def redactor_for(reporters: Iterable[Reporter], folding: Folding) -> Callable[[str], str]:
+    """Return what takes the identity values of several people out of many texts."""
+    return redactor(_joint(reporters), folding)
+
+
+def identity_in(text: str, reporters: Iterable[Reporter], folding: Folding) -> bool:
+    """Tell whether a text holds an identity value of one of them."""
+    return holds_identity(text, _joint(reporters), folding)
+
+
+def _joint(reporters: Iterable[Reporter]) -> Identities:
+    each = [identities_of(reporter) for reporter in reporters]
+    names = (field.name for field in fields(Identities))
+    return Identities(
+        **{name: tuple(chain.from_iterable(getattr(one, name) for one in each)) for name in names}
+    )
 
 
 def _all(values: Iterable[str]) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ from services.complaints.domain.cases.forms import Form
 from services.complaints.domain.cases.offers import NOT_IN_CHARGE, obstacle
 from services.complaints.domain.cases.overdue import still_late
 from services.complaints.domain.cases.schedule import scheduled, with_clocks
+from services.complaints.domain.cases.seeing import seen_by_those_concerned
 from services.complaints.domain.cases.track import ActionRule
 from shared.errors import Forbidden, Malformed, NotNow
 from shared.events.envelope import Event
@@ -81,8 +82,9 @@ def _followed(before: Case, rule: ActionRule, made: Change, act: Act) -> Case:
         values=made.values,
         stands_for=act.stands_for,
     )
-    clocks = with_clocks(made.case, outcome, act, made.done_on or act.today)
-    counted = replace(made.case, clocks=clocks)
+    met_on, started_on = made.done_on or act.today, made.started_on or act.today
+    clocks = with_clocks(made.case, outcome, act, met_on, started_on)
+    counted = seen_by_those_concerned(replace(made.case, clocks=clocks), act)
     return scheduled(
         replace(
             counted,

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from services.complaints.domain.clocks.clock import ClockRung
+
 
 class TaskState(StrEnum):
     """Where a task stands; `open` waits for the other department, `answered` for the lead."""
@@ -30,6 +32,7 @@ class Task:
         opened_by: `sub` of the officer who asked; `answered_by` of who answered last.
         answered_at: when the standing answer came; None while one is owed.
         returned: why the last answer went back; empty where none did.
+        ladder: the steps by which the answer is pressed for, in order.
     """
 
     no: int
@@ -43,6 +46,13 @@ class Task:
     answered_by: str | None = None
     answered_at: datetime | None = None
     returned: str = ""
+    ladder: tuple[ClockRung, ...] = ()
+
+    @property
+    def next_rung(self) -> ClockRung | None:
+        """The next step of supervision while an answer is owed, None where none is left."""
+        left = (rung for rung in self.ladder if rung.noted_at is None)
+        return next(left, None) if self.waits_for_answer else None
 
     @property
     def is_unfinished(self) -> bool:

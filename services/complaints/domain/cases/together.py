@@ -1,39 +1,99 @@
-"""What a reporter is told whose case follows another one 并案."""
+"""What a reporter is told whose case follows another one 并案: filing, service, closing.
+
+The reporter is told by the number of the own case and learns of no other.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
 
 from services.complaints.domain.cases.act import Act
-from services.complaints.domain.cases.case import Case
+from services.complaints.domain.cases.announce import closed
+from services.complaints.domain.cases.case import Case, CaseState
 from services.complaints.domain.cases.penalty_needs import TELLING
 from services.complaints.domain.cases.recorded_step import RecordedStep
 from services.complaints.domain.cases.take import take
-from shared.events.case_events import FilingDecided
+from shared.events.case_events import DecisionServed, FilingDecided
 from shared.events.envelope import Event
-
-TOGETHER = "together_decided"
 
 
 def tell_together(case: Case, master: Case, act: Act) -> tuple[Case, list[Event]] | None:
-    """Return a case that follows another after that one was filed or not, and what is told of it.
+    """Return a case that follows another one after its next news, and what is told of it.
 
-    The reporter is told by the number of the own case and learns of no other. None where nobody is
-    to be told, or was told of this decision already.
+    None where nothing is new: each decision, service and closing is told once. An anonymous
+    reporter reads it in the mailbox; whether it was filed is told to named ones alone.
     """
-    filing = master.filing
-    if filing is None or filing.decided_at is None or not case.real_name:
+    waiting = (news for news in _NEWS if _is_new(news, case, master))
+    first = next(waiting, None)
+    if first is None:
         return None
-    last = case.last(TOGETHER)
-    if last is not None and last.at >= filing.decided_at:
-        return None
-    after, _ = take(case, RecordedStep(action=TOGETHER, values={}), act)
-    telling = master.clock(TELLING)
-    told = FilingDecided(
-        key=after.id,
-        version=after.version,
+    after, _ = take(case, RecordedStep(action=first.action, values={}), act)
+    return after, [first.event(after, master, act)]
+
+
+@dataclass(frozen=True)
+class _News:
+    action: str
+    happened_at: Callable[[Case], datetime | None]
+    event: Callable[[Case, Case, Act], Event]
+
+
+def _is_new(news: _News, case: Case, master: Case) -> bool:
+    at, last = news.happened_at(master), case.last(news.action)
+    if at is None or (news.action == TOGETHER and not case.real_name):
+        return False
+    return last is None or last.at < at
+
+
+def _decided_at(master: Case) -> datetime | None:
+    return master.filing.decided_at if master.filing else None
+
+
+def _served_at(master: Case) -> datetime | None:
+    return master.service.recorded_at if master.service else None
+
+
+def _closed_at(master: Case) -> datetime | None:
+    step = master.last("close") if master.state is CaseState.CLOSED else None
+    return step.at if step else None
+
+
+def _filing_decided(case: Case, master: Case, act: Act) -> FilingDecided:
+    telling, filing = master.clock(TELLING), master.filing
+    return FilingDecided(
+        key=case.id,
+        version=case.version,
         occurred_at=act.now,
-        outcome=filing.outcome.value,
-        ground=filing.ground,
-        department=after.department,
-        respondent_uscc=after.respondent.uscc,
-        reporter_ref=after.reporter_ref,
+        outcome=filing.outcome.value if filing else "",
+        ground=filing.ground if filing else "",
+        department=case.department,
+        respondent_uscc=case.respondent.uscc,
+        reporter_ref=case.reporter_ref,
         due_on=telling.due_on if telling else None,
     )
-    return after, [told]
+
+
+def _served(case: Case, master: Case, act: Act) -> DecisionServed:
+    decision, service = master.decision, master.service
+    return DecisionServed(
+        key=case.id,
+        version=case.version,
+        occurred_at=act.now,
+        document_no=(decision.document_no if decision else "") or "",
+        department=case.department,
+        respondent_uscc="",
+        served_on=service.served_on if service else act.today,
+        reporter_ref=case.reporter_ref if case.real_name else None,
+    )
+
+
+def _closed(case: Case, _master: Case, act: Act) -> Event:
+    return closed(case, act)
+
+
+TOGETHER, SERVED, CLOSED = "together_decided", "together_served", "together_closed"
+_NEWS = (
+    _News(TOGETHER, _decided_at, _filing_decided),
+    _News(SERVED, _served_at, _served),
+    _News(CLOSED, _closed_at, _closed),
+)

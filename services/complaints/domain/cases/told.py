@@ -2,6 +2,7 @@
 
 from services.complaints.domain.cases.actors import REPORTER, RESPONDENT
 from services.complaints.domain.cases.case import Case, Step
+from services.complaints.domain.cases.field_rule import FREE
 from services.complaints.domain.cases.moving import is_move
 from services.complaints.domain.cases.track import Track
 
@@ -39,6 +40,21 @@ def steps_of_respondent(case: Case, track: Track) -> list[Step]:
     after = max((n for n, s in enumerate(case.timeline) if s.action == CORRECTED), default=-1)
     steps = case.timeline[after + 1 :]
     return [step for step in steps if shows(track, step, RESPONDENT)]
+
+
+def told_values(track: Track, step: Step, party: str) -> dict[str, str]:
+    """Return what of a step a party reads, by field.
+
+    A step of its own is not handed back word for word: what was taken out of the words would tell
+    whose name they hit on. What it chose is.
+    """
+    rule = track.actions.get(step.action)
+    if rule is None:
+        return {}
+    if step.actor == party:
+        chosen = {field.name for field in rule.fields if field.kind not in FREE}
+        return {name: told for name, told in step.values.items() if name in chosen}
+    return dict(step.values) if party in rule.shown_to else {}
 
 
 def _is_reporters(track: Track, step: Step) -> bool:

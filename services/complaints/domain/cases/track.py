@@ -1,6 +1,6 @@
 """A track as dated data: its states, actions, reasons and violation codes."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -15,7 +15,8 @@ class Outcome:
     Args:
         to: the next state; None where the state stays.
         only_from: the states it can come of; empty where every state of the action can.
-        starts: codes of the clocks it starts; `starts_if_real_name` only for a named reporter.
+        starts: codes of the clocks it starts; `starts_if_real_name` only for a named reporter,
+            `starts_where_set` only for one in a city whose limits have such a row.
         stops: codes of the clocks it ends.
         pauses: reasons by code of the clock that stands still from it on.
         resumes: codes of the clocks that run again.
@@ -31,6 +32,22 @@ class Outcome:
     resumes: tuple[str, ...] = ()
     when: str = ""
     only_from: tuple[str, ...] = ()
+    starts_where_set: tuple[str, ...] = ()
+
+    @property
+    def may_start(self) -> tuple[str, ...]:
+        """Codes of all the clocks it may start."""
+        return (*self.starts, *self.starts_if_real_name, *self.starts_where_set)
+
+    def begun(self, *, real_name: bool, is_set: Callable[[str], bool]) -> tuple[str, ...]:
+        """Return the codes of the clocks it starts for one case.
+
+        `is_set` tells of a code whether a limit of it holds for the case.
+        """
+        if not real_name:
+            return self.starts
+        there = tuple(code for code in self.starts_where_set if is_set(code))
+        return (*self.starts, *self.starts_if_real_name, *there)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +60,9 @@ class ActionRule:
         who: `officer` (of the department in charge), `other_officer` (one who decides on what
             another made), `supervisor` (of the city), `asked_officer` (of a department that owes
             an answer to a task), `sender` (of the department that forwarded the case),
-            `disputing_officer` (of the other side of a dispute of competence), `system`.
+            `disputing_officer` (of the other side of a dispute of competence), `partner_officer`
+            (of another department that sees the case), `claiming_officer` (of the one that claims
+            the case), `system`.
         legal: whether it is a legal act on the timeline.
         reasons: names of the reason lists one code must come from.
         letter: the kind of letter it makes, or None.
@@ -93,6 +112,11 @@ class ActionRule:
     def stays(self) -> bool:
         """Whether the case stays in its state whatever comes of the action."""
         return all(outcome.to is None for outcome in self.outcomes)
+
+    @property
+    def may_stay(self) -> bool:
+        """Whether something may come of the action that leaves the case in its state."""
+        return any(outcome.to is None for outcome in self.outcomes)
 
     @property
     def needs_version(self) -> bool:

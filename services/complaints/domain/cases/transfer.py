@@ -12,7 +12,7 @@ from services.complaints.domain.cases.act import Act
 from services.complaints.domain.cases.case import Case
 from services.complaints.domain.cases.change import Change
 from services.complaints.domain.cases.field_rule import YES
-from services.complaints.domain.cases.moving import moved, seen_by
+from services.complaints.domain.cases.moving import moved
 from services.complaints.domain.cases.passed_on import Forwarding
 from services.complaints.domain.cases.problems import need_text, raise_if_any
 from services.complaints.domain.cases.recorded_step import Values
@@ -53,7 +53,7 @@ def forward_case(case: Case, values: Values, act: Act) -> Change:
         pages=_count(values, "pages"),
     )
     made = moved(case, unit)
-    return replace(made, case=replace(seen_by(made.case, sender), forwarding=sent))
+    return replace(made, case=replace(made.case, forwarding=sent))
 
 
 def report_back(case: Case, _values: Values, act: Act) -> Change:

@@ -7,6 +7,8 @@ from decimal import Decimal
 from enum import StrEnum
 
 from services.complaints.domain.cases.case import CaseState, Respondent
+from services.complaints.domain.cases.duties import Duty, duties_of
+from services.complaints.domain.cases.passed_on import Dispute, Forwarding
 from services.complaints.domain.cases.tasks import Task
 from services.complaints.domain.clocks.calendar import Calendar
 from services.complaints.domain.clocks.clock import Clock
@@ -20,8 +22,8 @@ class WorkItem:
     """What a worklist shows of a case; amounts in CNY, `clocks` as in the case.
 
     Args:
-        task: what the reader's department is asked to answer; `due_on` is then the day of the
-            task. None for a case of the department in charge.
+        beside: what the reader's department must do beside the clocks of the case; `due_on` is
+            then the day for it. None for a case of the department in charge as such.
     """
 
     id: str
@@ -39,7 +41,14 @@ class WorkItem:
     clocks: tuple[Clock, ...]
     due_on: date | None = None
     tasks: tuple[Task, ...] = ()
-    task: Task | None = None
+    forwarding: Forwarding | None = None
+    dispute: Dispute | None = None
+    beside: Duty | None = None
+
+    @property
+    def task(self) -> Task | None:
+        """The task that the reader's department is asked to answer, or None."""
+        return self.beside.task if self.beside else None
 
     @property
     def next_clock(self) -> Clock | None:
@@ -54,13 +63,13 @@ class WorkItem:
         return min(still, key=lambda clock: clock.pauses[-1].from_on, default=None)
 
 
-def as_tasks(items: Iterable[WorkItem], department: str) -> list[WorkItem]:
-    """Return an item for each answer that the department owes, with the day of the task."""
+def as_duties(items: Iterable[WorkItem], department: str) -> list[WorkItem]:
+    """Return an item for each duty that the department has beside the clocks, with its day."""
     return [
-        replace(item, task=task, due_on=task.due_on)
+        replace(item, beside=duty, due_on=duty.due_on)
         for item in items
-        for task in item.tasks
-        if task.department == department and task.waits_for_answer
+        for duty in duties_of(item)
+        if duty.department == department
     ]
 
 

@@ -106,6 +106,7 @@ class TimeLimit:
         span: None where the law gives no number.
         extensions: in the order in which they may be given.
         begins_before_receipt: whether what starts it may lie before the receipt.
+        waited_for: whether it is a period that passes by itself, so that nobody is pressed for it.
         cut_off: None where a late receipt makes no difference.
         basis_kind: `law`, `promise` or `design`; only the first is shown as law.
         note: what is not certain about the row; None when nothing.
@@ -128,6 +129,7 @@ class TimeLimit:
     note: str | None
     cut_off: CutOff | None = None
     begins_before_receipt: bool = False
+    waited_for: bool = False
 
     def in_time(self, on: date) -> bool:
         """Tell whether the row is in force on a day, wherever that is."""

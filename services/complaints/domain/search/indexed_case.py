@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from services.complaints.domain.cases.case import Case
 from services.complaints.domain.cases.charge_line import ChargeLine
+from services.complaints.domain.cases.inner_notes import NOTE
 from services.complaints.domain.search.filters import Facts
 from services.complaints.domain.search.visibility import facts_of
 
@@ -148,7 +149,8 @@ def _texts(case: Case) -> Iterator[CaseText]:
         yield CaseText(place=Place.RESPONDENT, text=name)
     yield from _acts(case)
     for step in case.timeline:
-        yield CaseText(place=Place.HISTORY, text=step.text)
+        if step.action != NOTE:
+            yield CaseText(place=Place.HISTORY, text=step.text)
     for number in (case.id, case.respondent.uscc, case.bill_no):
         yield CaseText(place=Place.NUMBER, text=number or "")
 

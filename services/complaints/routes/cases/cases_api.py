@@ -6,6 +6,7 @@ from flask.views import MethodView
 
 from services.complaints.container import Container
 from services.complaints.domain.cases.case import Case
+from services.complaints.domain.cases.inner_notes import as_read_by
 from services.complaints.domain.cases.offers import available_actions
 from services.complaints.routes import container
 from services.complaints.routes.cases.answer_schemas import (
@@ -69,11 +70,12 @@ class CaseTimeline(MethodView):
         """Answer every step, oldest first, with what was written down in it."""
         c, person = container(), require_principal()
         case = get_case_for(case_id, principal=person, now=c.now(), ports=c.cases)
-        return timeline(case, c.rules), etag_of(case)
+        return timeline(as_read_by(case, person), c.rules), etag_of(case)
 
 
 def shown(case: Case, person: Principal, c: Container) -> dict[str, Any]:
     """Return a case as officers read it, with what the person may do."""
     track = c.rules.track_of(case)
     offers = available_actions(case, person, track=track, today=local_date(c.now()))
-    return officers_case(case, c.rules, offers, masked_parties(case, vault=c.cases.vault))
+    reporter = masked_parties(case, vault=c.cases.vault)
+    return officers_case(as_read_by(case, person), c.rules, offers, reporter)

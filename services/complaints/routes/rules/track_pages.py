@@ -28,6 +28,8 @@ ACTORS: Mapping[str, str] = {
     "asked_officer": N_("被请求协办的部门"),
     "sender": N_("转送部门"),
     "disputing_officer": N_("管辖争议的另一方"),
+    "partner_officer": N_("看得到案件的其他部门"),
+    "claiming_officer": N_("主张管辖的部门"),
 }
 
 
@@ -63,7 +65,7 @@ def track_pages(
 
 def _action(rule: ActionRule, limits: TimeLimits) -> dict[str, Any]:
     clocks = {
-        N_("开始"): [c for o in rule.outcomes for c in (*o.starts, *o.starts_if_real_name)],
+        N_("开始"): [c for o in rule.outcomes for c in o.may_start],
         N_("停止"): [c for o in rule.outcomes for c in o.stops],
         N_("暂停"): [c for o in rule.outcomes for c in o.pauses],
         N_("继续"): [c for o in rule.outcomes for c in o.resumes],

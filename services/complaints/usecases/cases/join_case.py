@@ -10,10 +10,11 @@ from services.complaints.domain.cases.command import command_of
 from services.complaints.domain.cases.complaint import FileComplaint
 from services.complaints.domain.cases.file_case import REPORTER
 from services.complaints.domain.cases.mailbox_message import MailboxMessage
-from services.complaints.domain.cases.sealing import redact_for
+from services.complaints.domain.cases.sealing import redactor_for
 from services.complaints.ports.cases import CasePorts
 from services.complaints.usecases.cases.file_complaint import own_files
 from services.complaints.usecases.cases.get_case_for import UNKNOWN
+from services.complaints.usecases.cases.handled_together import handled_together, reporters_of
 from services.complaints.usecases.cases.own_keys import owns
 from shared.errors import NotFound
 from shared.principal import Principal
@@ -61,7 +62,8 @@ def join_case(
         sealed=ports.vault.seal(case.department, text),
         attachments=tuple(file.id for file in files),
     )
-    shown = redact_for(text, command.reporter, rules.folding)
+    people = reporters_of(case, handled_together(case, ports), ports)
+    shown = redactor_for([*people, command.giver], rules.folding)(text)
     after, events = reporter_adds(case, message, shown, files, rules.act_on(case, None, now))
     ports.cases.save(after, events, asked)
     ports.attachments.adopt(

@@ -6,7 +6,7 @@ from services.complaints.domain.cases.case_rules import CaseRules
 from services.complaints.domain.cases.worklist import (
     WorkItem,
     Worklist,
-    as_tasks,
+    as_duties,
     by_due_day,
     grouped,
 )
@@ -25,7 +25,7 @@ MOST = 2000
 def list_work(
     principal: Principal, *, now: datetime, ports: CasePorts, rules: CaseRules
 ) -> Worklist:
-    """Return all open cases by due date, grouped; an answer owed stands by its own day.
+    """Return all open cases by due date, grouped; what is owed beside stands by its own day.
 
     Raises:
         Forbidden: neither an officer nor a supervisor.
@@ -34,7 +34,8 @@ def list_work(
     meet(principal, now=now, staff=ports.staff)
     seen = visible_to(principal)
     items = [item for item in found[:MOST] if holds(seen, facts_of(item))]
-    items = by_due_day([*items, *_owed(principal, seen, ports)])
+    own = [] if principal.department is None else as_duties(items, principal.department)
+    items = by_due_day([*items, *own, *_owed(principal, seen, ports)])
     return grouped(items, today=local_date(now), calendar=rules.calendar, more=len(found) > MOST)
 
 
@@ -42,7 +43,7 @@ def _owed(principal: Principal, seen: Filter, ports: CasePorts) -> list[WorkItem
     if principal.role is not Role.OFFICER or principal.department is None:
         return []
     found = ports.cases.asked_of(principal.department, most=MOST)
-    return as_tasks((item for item in found if holds(seen, facts_of(item))), principal.department)
+    return as_duties((item for item in found if holds(seen, facts_of(item))), principal.department)
 
 
 def _found(principal: Principal, ports: CasePorts) -> list[WorkItem]:

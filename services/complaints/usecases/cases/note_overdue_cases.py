@@ -3,10 +3,12 @@
 from datetime import datetime
 from enum import Enum
 
+from services.complaints.domain.cases.announcement_end import note_announced
 from services.complaints.domain.cases.case import Case
 from services.complaints.domain.cases.case_rules import CaseRules
 from services.complaints.domain.cases.overdue import note_overdue
 from services.complaints.domain.cases.pressing import press
+from services.complaints.domain.cases.pressing_tasks import press_task
 from services.complaints.domain.cases.schedule import look_again_at
 from services.complaints.domain.cases.silence import note_silence
 from services.complaints.ports.cases import CasePorts
@@ -69,7 +71,7 @@ def _look(case_id: str, now: datetime, ports: CasePorts, rules: CaseRules) -> _L
 
 def _noted(case: Case, now: datetime, ports: CasePorts, rules: CaseRules) -> _Looked:
     act = rules.act_on(case, None, now)
-    noted, told = note_silence(case, act) or note_overdue(case, act)
+    noted, told = note_silence(case, act) or note_announced(case, act) or note_overdue(case, act)
     if told:
         ports.cases.save(noted, told)
         return _Looked.NOTED
@@ -78,8 +80,8 @@ def _noted(case: Case, now: datetime, ports: CasePorts, rules: CaseRules) -> _Lo
         at = look_again_at(case, hours.next_begin(now))
         waits = ports.cases.look_again(case.id, case.version, at=at)
         return _Looked.WAITS if waits else _Looked.PASSED_OVER
-    pressed, reminders = press(case, act, rules.supervision)
-    if not reminders:
+    pressed = press_task(case, act, rules.supervision) or press(case, act, rules.supervision)
+    if not pressed[1]:
         return _Looked.PASSED_OVER
-    ports.cases.save(pressed, reminders)
+    ports.cases.save(*pressed)
     return _Looked.NOTED

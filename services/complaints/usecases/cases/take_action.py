@@ -1,11 +1,12 @@
 """Take an action on a case, once per command."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from services.complaints.domain.cases.act import Act
 from services.complaints.domain.cases.actors import may_take, takes_part
+from services.complaints.domain.cases.asking import kept_words
 from services.complaints.domain.cases.case import Case
 from services.complaints.domain.cases.case_rules import CaseRules
 from services.complaints.domain.cases.command import command_of
@@ -21,15 +22,16 @@ from services.complaints.domain.cases.forms import (
 from services.complaints.domain.cases.naming_officers import named_officers
 from services.complaints.domain.cases.offers import NOT_IN_CHARGE
 from services.complaints.domain.cases.penalty_needs import NO_POWER
-from services.complaints.domain.cases.sealing import identity_in, redact_for
+from services.complaints.domain.cases.sealing import identity_in, redactor_for
 from services.complaints.domain.cases.take import take
 from services.complaints.domain.cases.track import ActionRule
 from services.complaints.domain.search.visibility import may_see
 from services.complaints.ports.cases import CasePorts
 from services.complaints.usecases.cases.absence import absent_colleague
 from services.complaints.usecases.cases.answer_codes import with_drawn_code
-from services.complaints.usecases.cases.get_case_for import UNKNOWN, sealed_reporter
+from services.complaints.usecases.cases.get_case_for import UNKNOWN
 from services.complaints.usecases.cases.hand_over import handed_over
+from services.complaints.usecases.cases.handled_together import handled_together, reporters_of
 from services.complaints.usecases.cases.meet_staff import meet
 from services.complaints.usecases.cases.repeats import refuse_other_case
 from services.complaints.usecases.cases.settle_numbers import LOOK_AFTER
@@ -88,8 +90,12 @@ def take_action(
     rule = act.track.actions.get(asked.form.ACTION)
     if not (may_take(case, rule, actor) if rule else takes_part(case, actor)):
         raise Forbidden(NOT_IN_CHARGE)  # before anything is compared with what is sealed
-    act = replace(act, stands_for=absent_colleague(case, actor, act.today, ports.staff))
-    form = _made_ready(asked.form, case, act, ports, rules)
+    absent = absent_colleague(case, actor, act.today, ports.staff)
+    together = handled_together(case, ports)
+    kept = tuple(words for each in together for words in kept_words(each))
+    act = replace(act, stands_for=absent, kept_words=kept)
+    people = reporters_of(case, together, ports)
+    form = _made_ready(asked.form, case, act, people, ports, rules)
     after, events = take(case, form, act)
     after = with_drawn_code(handed_over(case, after, ports), ports.receipts)
     try:
@@ -101,12 +107,19 @@ def take_action(
     return after
 
 
-def _made_ready(form: Form, case: Case, act: Act, ports: CasePorts, rules: CaseRules) -> Form:
+def _made_ready(
+    form: Form,
+    case: Case,
+    act: Act,
+    people: Sequence[Reporter],
+    ports: CasePorts,
+    rules: CaseRules,
+) -> Form:
     """Return the form without identities, naming nobody it may not, with the number it needs."""
     rule, actor = act.track.actions.get(form.ACTION), act.actor
     if actor is None:
         raise ValueError("a person takes the action")
-    form = _redacted(form, rule, sealed_reporter(case, vault=ports.vault), rules)
+    form = _redacted(form, rule, people, rules)
     refuse_other_case(form, case, actor=actor, ports=ports)
     _refuse_strangers(named_officers(form, rule), case, actor, act.now, ports)
     if isinstance(form, ApproveDecision) and form.approve:
@@ -126,20 +139,20 @@ def _check_seen(asked: TakeAction, case: Case, act: Act) -> None:
 
 
 def _redacted(
-    form: Form, rule: ActionRule | None, reporter: Reporter | None, rules: CaseRules
+    form: Form, rule: ActionRule | None, reporters: Sequence[Reporter], rules: CaseRules
 ) -> Form:
     """Take identities out of free texts; a registered name with one in it is refused as a whole.
 
     A name with a mark in it would stand in the credit record.
     """
     if isinstance(form, CorrectRespondent | DraftDecision) and identity_in(
-        form.respondent_name, reporter, rules.folding
+        form.respondent_name, reporters, rules.folding
     ):
         wrong = FieldError(
             "respondent_name", N_("登记名称里有须保密的举报人信息，请对照营业执照核对")
         )
         raise Invalid(N_("有内容需要修改"), errors=[wrong])
-    return form_without(form, rule, lambda text: redact_for(text, reporter, rules.folding))
+    return form_without(form, rule, redactor_for(reporters, rules.folding))
 
 
 def _refuse_strangers(

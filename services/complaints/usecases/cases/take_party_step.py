@@ -15,11 +15,12 @@ from services.complaints.domain.cases.enclosed import AttachmentRef
 from services.complaints.domain.cases.form_redaction import form_without
 from services.complaints.domain.cases.mailbox import MOST_FILES
 from services.complaints.domain.cases.recorded_step import RecordedStep
-from services.complaints.domain.cases.sealing import redact_for
+from services.complaints.domain.cases.sealing import redactor_for
 from services.complaints.domain.cases.take import take
 from services.complaints.ports.cases import CasePorts
 from services.complaints.usecases.cases.attachments import attach_file
-from services.complaints.usecases.cases.get_case_for import UNKNOWN, concerns, sealed_reporter
+from services.complaints.usecases.cases.get_case_for import UNKNOWN, concerns
+from services.complaints.usecases.cases.handled_together import handled_together, reporters_of
 from services.complaints.usecases.cases.own_keys import owns, report_key
 from shared.errors import Conflict, FieldError, Invalid, NotFound, Unavailable
 from shared.principal import Principal
@@ -117,8 +118,8 @@ def take_party_step(
 
 def _redacted(form: RecordedStep, case: Case, ports: CasePorts, rules: CaseRules) -> RecordedStep:
     rule = rules.track_of(case).actions.get(form.action)
-    who = sealed_reporter(case, vault=ports.vault)
-    return form_without(form, rule, lambda text: redact_for(text, who, rules.folding))
+    who = reporters_of(case, handled_together(case, ports), ports)
+    return form_without(form, rule, redactor_for(who, rules.folding))
 
 
 def _stored(

@@ -1,4 +1,4 @@
-"""Tell the reporters of the cases that follow one 并案 that it was filed, or not."""
+"""Tell the reporters of the cases that follow one 并案 of its filing, service and closing."""
 
 from datetime import datetime
 
@@ -10,11 +10,11 @@ from services.complaints.usecases.cases.repeats import MOST
 from shared.errors import Conflict, Unavailable
 from shared.words import N_
 
-TRIES = 5
+TRIES = 8
 
 
 def tell_followers(case_id: str, *, now: datetime, ports: CasePorts, rules: CaseRules) -> int:
-    """Return how many reporters are told; each is told of a decision once.
+    """Return how many times a reporter is told; each is told of each news once.
 
     Raises:
         Unavailable: others kept changing a case; the message comes again.
@@ -26,17 +26,18 @@ def tell_followers(case_id: str, *, now: datetime, ports: CasePorts, rules: Case
     return sum(_told(case.id, master, now, ports, rules) for case in followers)
 
 
-def _told(case_id: str, master: Case, now: datetime, ports: CasePorts, rules: CaseRules) -> bool:
+def _told(case_id: str, master: Case, now: datetime, ports: CasePorts, rules: CaseRules) -> int:
+    count = 0
     for _ in range(TRIES):
         case = ports.cases.get(case_id)
         if case is None or case.merged_into != master.id:
-            return False
+            return count
         told = tell_together(case, master, rules.act_on(case, None, now))
         if told is None:
-            return False
+            return count
         try:
             ports.cases.save(*told)
         except Conflict:
             continue
-        return True
+        count += 1
     raise Unavailable(N_("系统暂时无法使用，请稍后再试"))

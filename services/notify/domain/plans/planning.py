@@ -14,6 +14,7 @@ from shared.events.credit_events import ScoreChanged
 from shared.events.envelope import Event
 from shared.events.list_events import ListTold
 from shared.events.measure_events import MeasureTold
+from shared.events.task_events import CaseTaskPressed, CaseTaskTold
 
 
 def message_id(event_id: str, recipient_ref: str, channel: Channel) -> str:
@@ -42,6 +43,8 @@ def recipients(event: Event, role: Role) -> tuple[str, ...]:
     """Return the references of all who have this role; measures and lists may have several."""
     if isinstance(event, CasePressed):
         return _told_of_pressing(event, role)
+    if isinstance(event, CaseTaskTold | CaseTaskPressed):
+        return _told_of_task(event, role)
     if isinstance(event, MeasureTold):
         told = event.departments if role is Role.DEPARTMENT else ()
         return tuple(f"department:{each}" for each in told)
@@ -57,6 +60,15 @@ def _told_of_pressing(event: CasePressed, role: Role) -> tuple[str, ...]:
         return (event.officer_ref,) if event.officer_ref else ()
     unit = {Role.DEPARTMENT: event.department_told, Role.PORT_OFFICE: event.port_office}.get(role)
     return (f"department:{unit}",) if unit else ()
+
+
+def _told_of_task(event: CaseTaskTold | CaseTaskPressed, role: Role) -> tuple[str, ...]:
+    if role is Role.OFFICER:
+        return (event.officer_ref,) if event.officer_ref else ()
+    if role is Role.DEPARTMENT:
+        return (f"department:{event.department_told}",)
+    office = event.port_office if isinstance(event, CaseTaskPressed) else None
+    return (f"department:{office}",) if role is Role.PORT_OFFICE and office else ()
 
 
 def _told_of_list(event: ListTold, role: Role) -> tuple[str, ...]:

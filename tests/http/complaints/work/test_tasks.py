@@ -58,3 +58,14 @@ def test_the_reporter_sees_one_case_and_nothing_of_the_question(lin, app, case_i
     answer = sign_in(app.test_client(), ZHOULAN).get(f"/complaints/mine/{case_id}")
     assert answer.status_code == 200
     assert "该码头有无经营许可" not in answer.text
+
+
+def test_the_helper_reads_no_word_of_an_internal_note_anywhere(lin, helper, case_id):
+    lin.post("open_task", **QUESTION)
+    lin.post("note", text="线人说另有账本。")
+    assert "线人说另有账本。" in lin.get()
+    api = f"/api/cases/{case_id}"
+    read = [helper.get(), helper.get("/answer_task")]
+    read += [helper.client.get(address).text for address in (api, f"{api}/timeline")]
+    assert all("内部记录" in page or "note" in page for page in read)
+    assert not [page for page in read if "线人说另有账本" in page]

@@ -1,21 +1,24 @@
 """Co-handling tasks: who is asked, who answers, and that no case closes over one."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from services.complaints.domain.cases import forms
 from services.complaints.domain.cases.case import CaseState, Respondent
+from services.complaints.domain.cases.pressing_tasks import press_task
 from services.complaints.domain.cases.recorded_step import RecordedStep
 from services.complaints.domain.cases.tasks import TaskState
 from services.complaints.domain.search.visibility import may_see
 from shared.errors import Conflict, Forbidden, Invalid
-from tests.complaints import LINZHIYUAN, SUQING, XUKEXIN, a_case, rules
+from shared.events.task_events import CaseTaskTold
+from tests.complaints import LINZHIYUAN, NOW, SUQING, XUKEXIN, a_case, an_act, rules
 from tests.unit.complaints.cases.story import Story
 
 TRANSPORT = replace(SUQING, sub="gaofan", name="高帆", department="hy-transport")
 CUSTOMS = replace(SUQING, sub="heyi", name="何毅", department="hy-customs")
+LATE = NOW + timedelta(days=30)
 TRACKS = ["price_report", "fee_dispute", "service", "petition"]
 
 
@@ -155,3 +158,51 @@ def test_the_day_of_an_answer_does_not_lie_in_the_past():
 
 def test_a_task_shows_the_respondent_nothing():
     assert not may_see(XUKEXIN, asked(on("service")).case)
+
+
+def test_each_side_of_a_task_is_told_by_event_without_its_words():
+    story = asked(on("service")).do(step("accept"))
+    story.do(step("begin_handling", officer=LINZHIYUAN.sub))
+    story.do(step("answer_task", task="1", text="见附件。"), by=TRANSPORT)
+    story.do(step("return_answer", task="1", text="没有附件。", due_on="2026-12-02"))
+    story.do(step("withdraw_task", task="1", text="不再需要。"))
+    told = [each for each in story.events if isinstance(each, CaseTaskTold)]
+    assert [(each.act, each.department_told) for each in told] == [
+        ("opened", "hy-transport"),
+        ("answered", "hy-market"),
+        ("returned", "hy-transport"),
+        ("withdrawn", "hy-transport"),
+    ]
+    assert [each.officer_ref for each in told] == [None, story.case.officer_ref, None, None]
+    assert told[2].due_on == date(2026, 12, 2)
+    assert "附件" not in str(told)
+
+
+def test_an_answer_owed_is_pressed_for_before_its_day_on_it_and_after_it():
+    story = asked(on("service"), due_on="2026-12-03")
+    taken = []
+    while pressed := press_task(story.case, an_act(story.case, None, LATE), rules().supervision):
+        story.case, [event] = pressed
+        taken.append((event.rung, event.port_office))
+        assert (event.department_told, event.officer_ref) == ("hy-transport", None)
+    office = "hy-port-office"
+    assert taken == [
+        ("S-50", None),
+        ("S-80", None),
+        ("S-DUE", None),
+        ("S-LATE-1", None),
+        ("S-LATE-3", office),
+        ("S-LATE", office),
+    ]
+    assert len([each for each in story.case.timeline if each.action == "pressed"]) == 6
+
+
+def test_what_was_answered_is_not_pressed_for_and_a_new_day_begins_anew():
+    story = asked(on("service"))
+    rung = story.case.tasks[0].next_rung
+    assert story.case.next_due <= rung.at
+    story.do(step("answer_task", task="1", text="有。"), by=TRANSPORT)
+    assert press_task(story.case, an_act(story.case, None, LATE), rules().supervision) is None
+    story.do(step("return_answer", task="1", text="没有附件。", due_on="2026-11-23"))
+    codes = [each.code for each in story.case.tasks[0].ladder]
+    assert codes == ["S-DUE", "S-LATE-1", "S-LATE-3", "S-LATE"]

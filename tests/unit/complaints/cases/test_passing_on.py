@@ -7,6 +7,7 @@ import pytest
 
 from services.complaints.domain.cases import forms
 from services.complaints.domain.cases.case import CaseState, Respondent
+from services.complaints.domain.cases.duties import duties_of
 from services.complaints.domain.cases.recorded_step import RecordedStep
 from services.complaints.domain.cases.tasks import TaskState
 from services.complaints.domain.cases.told import told_steps
@@ -237,15 +238,42 @@ def test_silence_for_seven_working_days_leaves_it_to_the_superior():
     assert story.case.department == "hy-transport"
 
 
-def test_a_dispute_may_be_withdrawn_and_no_case_closes_over_one():
+def test_a_dispute_may_be_withdrawn_and_no_case_is_refused_over_one():
     story = on("service").do(step("raise_dispute", **DISPUTE))
-    story.do(step("refuse", ground="S1", text="不是通关事项。", other_ways="诉讼。"))
+    refusal = step("refuse", ground="S1", text="不是通关事项。", other_ways="诉讼。")
     with pytest.raises(Conflict):
-        story.do(forms.CloseCase())
-    story.do(step("withdraw_dispute", text="由本局办理。"))
+        story.do(refusal)
+    story.do(step("withdraw_dispute", text="由本局办理。")).do(refusal)
     assert story.do(forms.CloseCase()).case.state is CaseState.CLOSED
 
 
 def test_the_respondent_learns_of_none_of_it():
     story = on("service").do(step("raise_dispute", **DISPUTE))
     assert not may_see(XUKEXIN, story.case)
+
+
+@pytest.mark.parametrize("track", TRACKS)
+def test_the_other_side_may_claim_a_case_and_gets_it_or_the_superior_rules(track):
+    story = on(track)
+    with pytest.raises(Forbidden):
+        story.do(step("claim_competence", text="属于经营许可。"), by=TRANSPORT)
+    story.do(step("open_task", department="hy-transport", text="有无许可？", due_on="2026-11-27"))
+    story.do(step("claim_competence", text="属于经营许可。"), by=TRANSPORT)
+    assert [(each.kind, each.department) for each in duties_of(story.case)][1:] == [
+        ("dispute", "hy-market")
+    ]
+    with pytest.raises(Conflict):
+        story.do(step("settle_dispute", agree="yes"))
+    with pytest.raises(Forbidden):
+        story.do(step("settle_claim", agree="yes"), by=TRANSPORT)
+    story.do(step("withdraw_claim", text="另行处理。"), by=TRANSPORT)
+    assert story.case.dispute is None
+    story.do(step("claim_competence", text="属于经营许可。"), by=TRANSPORT)
+    with pytest.raises(Invalid):
+        story.do(step("settle_claim", agree="no"))
+    story.do(step("settle_claim", agree="no", text="属于价格。"))
+    story.do(step("rule_dispute", department="hy-market", text="指定。"), by=HANBING)
+    story.do(step("claim_competence", text="有新证据。"), by=TRANSPORT)
+    story.do(step("settle_claim", agree="yes"))
+    assert (story.case.department, story.case.dispute) == ("hy-transport", None)
+    assert not story.case.clock("T-JURIS").is_open

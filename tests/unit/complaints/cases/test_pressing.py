@@ -12,7 +12,7 @@ from services.complaints.domain.cases.schedule import look_again_at
 from services.complaints.domain.clocks.working_hours import WorkingHours
 from shared.clock import SHANGHAI
 from shared.events.case_events import CasePressed
-from tests.complaints import SUQING, a_case, an_act, rules
+from tests.complaints import SUQING, a_case, an_act, product_rules, rules
 from tests.unit.complaints.cases.story import Story
 
 CODES = ["S-50", "S-80", "S-DUE", "S-LATE-1", "S-LATE-3", "S-LATE"]
@@ -47,7 +47,7 @@ def test_a_clock_keeps_the_mornings_on_which_it_is_pressed_for():
 
 
 def test_of_steps_on_one_day_only_the_last_is_taken():
-    limits = rules().clocks(date(2026, 11, 23), "haiyang")
+    limits = product_rules().clocks(date(2026, 11, 23), "haiyang")
     one_day = limits.start("P-FIRST", date(2026, 11, 23))
     assert [rung.code for rung in one_day.ladder] == ["S-DUE", *CODES[3:]]
 
@@ -103,7 +103,9 @@ def test_a_limit_that_was_extended_is_reminded_of_once_and_pressed_for_at_its_ne
     story.now = at("2026-12-15T10:00")
     assert [event.rung for event in pressed(story)] == CODES[:4]
     story.do(step("ask_extension", clock="T-FILE", number="15", text="须向船公司核实。"))
-    story.do(step("decide_extension", approve="yes"), by=SUQING)
+    story.do(
+        step("decide_extension", approve="yes", approver="局长批件", text="须核实。"), by=SUQING
+    )
     clock = story.case.clock("T-FILE")
     assert clock.due_on == date(2027, 1, 5)
     assert [rung.code for rung in clock.ladder if rung.noted_at] == CODES[:2]

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.complaints.adapters.receipts import ScryptReceipts
+from services.complaints.adapters.receipts import BLOCK, MEMORY_BYTES, ScryptReceipts
 from services.complaints.domain.cases.receipt import DIGITS, grouped, read_receipt, written_receipt
+from tests.quick_receipts import COST_OF_THE_PRODUCT
 
 SALT = bytes(range(32))
 RECEIPTS = ScryptReceipts(SALT)
@@ -48,3 +49,7 @@ def test_the_digest_is_the_same_each_time_and_holds_no_receipt():
     assert digest == ScryptReceipts(SALT).digest("1234567890123456")
     assert len(digest) == 64
     assert "1234567890123456" not in digest
+
+
+def test_each_guess_at_a_digest_of_the_product_takes_32_megabytes():
+    assert 128 * COST_OF_THE_PRODUCT * BLOCK == 32 * 2**20 < MEMORY_BYTES

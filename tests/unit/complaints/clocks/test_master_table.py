@@ -189,5 +189,5 @@ def test_the_day_of_receipt_decides_between_the_old_order_and_the_new(received, 
 def test_every_row_of_the_files_is_in_the_tables_of_this_test():
     known = {row[0] for row in TABLE} | {row[0] for row in OF_CITIES}
     known |= {"T-RESULT-N", "H-URGENT", "H-GRADE-1", "H-GRADE-2"}
-    settings = {"P-FEE-ACC", "P-FEE-MED", "P-SVC-ACC", "P-SVC-DONE", "P-REOPEN"}
+    settings = {"P-FEE-ACC", "P-FEE-MED", "P-SVC-ACC", "P-SVC-DONE", "P-REOPEN", "P-ANNOUNCE"}
     assert {row.code for row in LIMITS.rows} == known | settings

@@ -7,6 +7,7 @@ from typing import Any
 from services.complaints.container import Container
 from services.complaints.domain.cases.actors import may_handle
 from services.complaints.domain.cases.case import Case
+from services.complaints.domain.cases.inner_notes import as_read_by
 from services.complaints.domain.cases.mailbox import waits_for_officer
 from services.complaints.domain.cases.merging import misuse_found
 from services.complaints.domain.cases.next_step import (
@@ -18,6 +19,7 @@ from services.complaints.domain.cases.next_step import (
 from services.complaints.domain.cases.offers import ActionOffer, available_actions
 from services.complaints.domain.cases.origin import ConsentKind
 from services.complaints.domain.cases.released import ReleasedQuestion, released_question
+from services.complaints.domain.cases.suspension import suspensions
 from services.complaints.domain.cases.track import Track
 from services.complaints.routes.cases.alike_view import alike_view
 from services.complaints.routes.cases.linked_view import linked_values
@@ -77,6 +79,7 @@ def case_values(case: Case, person: Principal, c: Container) -> dict[str, Any]:
         **heading_values(case, c, names),
         "actions": actions_view(case, person, c),
         "handles": may_handle(case, person),
+        "recused": person.sub in case.recused,
         "dates": nearest_dates(case, c),
         "reporter": masked_parties(case, vault=c.cases.vault),
         "asked": _asked(case),
@@ -85,11 +88,12 @@ def case_values(case: Case, person: Principal, c: Container) -> dict[str, Any]:
         "misuse": misuse_found(case),
         "mailbox_waits": waits_for_officer(case),
         "shown_lines": lines_view(case, names, c),
-        "steps": history(case, c),
+        "steps": history(as_read_by(case, person), c),
         "names": names,
         "tasks": task_views(case, person, c),
         "refunds": refund_rows(case),
         "late_sums": late_sentences(case, local_date(c.now())),
+        "suspensions": suspensions(case),
         "partners": _departments(case.partners, c),
         **passed_on_values(case, person, c),
         "instead": "".join(_departments([case.routing.lead_instead or ""], c)),
@@ -148,7 +152,7 @@ def actions_view(case: Case, person: Principal, c: Container) -> ActionsView | N
 
 def _is_missed(offer: ActionOffer) -> bool:
     """Tell whether the person would look for an action that is not possible now."""
-    return not (offer.rule.is_recorded and offer.rule.stays)
+    return not (offer.rule.is_recorded and offer.rule.may_stay)
 
 
 def crumb_root(person: Principal) -> tuple[str, str]:

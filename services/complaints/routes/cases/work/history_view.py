@@ -11,6 +11,7 @@ from services.complaints.domain.cases.moving import is_move
 from services.complaints.domain.cases.next_step import next_step
 from services.complaints.domain.cases.overdue import OVERDUE
 from services.complaints.domain.cases.pressing import PRESSED
+from services.complaints.domain.cases.pressing_tasks import TASK
 from services.complaints.domain.cases.recount import HEARING, HEARING_TITLE, RECOUNT
 from services.complaints.domain.cases.track import ActionRule, Track
 from services.complaints.routes.cases.work.clock_view import arithmetic
@@ -112,11 +113,14 @@ def _note(step: Step, case: Case, c: Container) -> str:
 def _pressed(step: Step, case: Case, c: Container) -> str:
     code, rung_code = step.text.split()
     clock = case.clock(code)
+    name = words(clock.title) if clock else code
+    if code.startswith(TASK):
+        name = say(N_("协办第 %(no)s 项"), {"no": code.removeprefix(TASK)})
     rung = c.rules.supervision.rung(rung_code, local_date(case.filed_at))
     return say(
         N_("%(limit)s：%(rung)s"),
         {
-            "limit": words(clock.title) if clock else code,
+            "limit": name,
             "rung": words(rung.title) if rung else rung_code,
         },
     )
@@ -126,12 +130,12 @@ def _expected(case: Case, c: Container) -> list[HistoryStep]:
     step = next_step(case, c.rules.track_of(case), local_date(c.now()))
     if step is None:
         return []
-    why = step.obstacle
+    why, clock = step.obstacle, step.clock
     return [
         HistoryStep(
             text=words(step.rule.label),
             note=arithmetic(why.message, why.params) if why else "",
-            at=step.clock.due_on if step.clock else None,
+            at=clock.due_on if clock and clock.is_running else None,
             by="",
             kind="next",
         )

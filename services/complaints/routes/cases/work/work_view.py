@@ -8,6 +8,7 @@ from typing import Any
 
 from services.complaints.container import Container
 from services.complaints.domain.cases.case import CaseState
+from services.complaints.domain.cases.duties import DutyKind
 from services.complaints.domain.cases.next_step import leading_action
 from services.complaints.domain.cases.track import Track
 from services.complaints.domain.cases.worklist import Listed, WorkGroup, WorkItem, Worklist
@@ -30,6 +31,12 @@ GROUP_NAMES: Mapping[WorkGroup, str] = {
     WorkGroup.FAR: N_("10 个工作日以后"),
     WorkGroup.STANDING: N_("暂停计时"),
     WorkGroup.NO_LIMIT: N_("没有期限在走"),
+}
+DUTIES: Mapping[DutyKind, str] = {
+    DutyKind.DISPUTE: N_("答复管辖争议"),
+    DutyKind.RETURN: N_("答复退回请求"),
+    DutyKind.REPORT: N_("向转送部门反馈"),
+    DutyKind.AWAITED: N_("等待受送部门反馈"),
 }
 ALWAYS = frozenset({WorkGroup.OVERDUE, WorkGroup.TODAY, WorkGroup.SOON})
 Groups = Mapping[WorkGroup, tuple[Listed, ...]]
@@ -104,8 +111,8 @@ def _chosen(listed: Sequence[Listed], asked: Asked, own: frozenset[str]) -> tupl
 
 def _is_whose(item: WorkItem, whose: str, own: frozenset[str]) -> bool:
     if whose == "mine":
-        return item.task is None and not own.isdisjoint(item.officers)
-    return whose == "" or item.task is None
+        return item.beside is None and not own.isdisjoint(item.officers)
+    return whose == "" or item.beside is None
 
 
 def _name_of(department: str, c: Container) -> str:
@@ -149,7 +156,7 @@ def _row(listed: Listed, names: Mapping[str, str], c: Container) -> WorkRow:
         track=words(track.name),
         state=words(track.states[item.state.value]),
         step=_step(item, track),
-        provisional=clock.provisional if clock and not item.task else False,
+        provisional=clock.provisional if clock and not item.beside else False,
         officers=tuple(named(item.officers, names)),
         paused="" if clock else paused_words(item.paused),
     )
@@ -158,6 +165,8 @@ def _row(listed: Listed, names: Mapping[str, str], c: Container) -> WorkRow:
 def _step(item: WorkItem, track: Track) -> str:
     if item.task:
         return say(N_("答复协办事项：%(question)s"), {"question": _short(item.task.question)})
+    if item.beside:
+        return say(DUTIES[item.beside.kind])
     clock = item.next_clock
     return words(clock.title) if clock else _first_action(track, item.state)
 

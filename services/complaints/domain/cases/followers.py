@@ -1,0 +1,53 @@
+"""A merger 并案 leaves its line in the history of the leading case, and so does its end."""
+
+from dataclasses import replace
+
+from services.complaints.domain.cases.act import SYSTEM, Act
+from services.complaints.domain.cases.case import Case, Step
+from services.complaints.domain.cases.merging import MERGE, OTHER, UNMERGE
+from shared.events.case_events import CaseChanged
+
+JOINED, LEFT = "follower_joined", "follower_left"
+MERGERS = frozenset({MERGE, UNMERGE})
+
+
+def masters_of(case: Case) -> tuple[str, ...]:
+    """Return the numbers of every case that this one has ever followed, oldest first."""
+    merged = (step.values[OTHER] for step in case.timeline if step.action == MERGE)
+    return tuple(dict.fromkeys(merged))
+
+
+def note_follower(master: Case, case: Case, act: Act) -> tuple[Case, list[CaseChanged]] | None:
+    """Return the leading case with a line on who follows it or does no more; None if it has it."""
+    noted = [s.action for s in master.timeline if s.action in {JOINED, LEFT} and s.text == case.id]
+    wanted = JOINED if case.merged_into == master.id else LEFT
+    if (noted[-1] if noted else LEFT) == wanted:
+        return None
+    step = Step(
+        at=act.now,
+        actor=SYSTEM,
+        actor_name="",
+        department=None,
+        action=wanted,
+        outcome="done",
+        text=case.id,
+        legal=False,
+        state=master.state,
+    )
+    after = replace(
+        master,
+        timeline=(*master.timeline, step),
+        changed_at=act.now,
+        version=master.version + 1,
+    )
+    return after, [_event(after, wanted, act)]
+
+
+def _event(master: Case, action: str, act: Act) -> CaseChanged:
+    return CaseChanged(
+        key=master.id,
+        version=master.version,
+        occurred_at=act.now,
+        action=action,
+        state=master.state.value,
+    )
