@@ -15,6 +15,7 @@ from services.complaints.domain.cases.actors import may_handle
 from services.complaints.domain.cases.case import Case, Step
 from services.complaints.domain.cases.enclosed import AttachmentRef
 from services.complaints.domain.cases.file_case import REPORTER
+from services.complaints.domain.cases.first_contact import FIRST
 from services.complaints.domain.cases.mailbox_message import MailboxMessage
 from services.complaints.domain.cases.overdue import still_late
 from services.complaints.domain.cases.penalty_needs import TELLING
@@ -123,9 +124,9 @@ def _unread(message: MailboxMessage) -> bool:
 
 
 def _told(case: Case, act: Act) -> Case:
-    """End the limit for telling, which runs where the reporter has given a name since."""
+    """End the limits for telling, which run where the reporter has given a name since."""
     clocks = tuple(
-        replace(each, met_on=act.today) if each.code == TELLING and each.is_open else each
+        replace(each, met_on=act.today) if each.code in {TELLING, FIRST} and each.is_open else each
         for each in case.clocks
     )
     counted = replace(case, clocks=clocks)

@@ -12,7 +12,7 @@ from services.complaints.domain.cases.act import Act
 from services.complaints.domain.cases.announce import filing_decided
 from services.complaints.domain.cases.case import Case, Step
 from services.complaints.domain.cases.charge_line import ChargeLine
-from services.complaints.domain.cases.file_case import REPORTER
+from services.complaints.domain.cases.file_case import RECEIPT, REPORTER
 from services.complaints.domain.cases.origin import Consent, Origin
 from services.complaints.domain.cases.penalty_needs import TELLING
 from services.complaints.domain.cases.reporter import Reporter, reporter_problems
@@ -86,14 +86,33 @@ def was_named_later(case: Case) -> bool:
 
 
 def _to_tell(case: Case, act: Act) -> tuple[Case, list[Event]]:
-    """Start the limit for telling, with the notice, where a decision waits to be told."""
+    """Start what is owed to a named reporter from this day on.
+
+    Where a filing decision waits to be told, that is the limit for telling, with the notice; before
+    any decision the limits that the receipt starts for named reporters alone.
+    """
     filing = case.filing
-    decided = filing is not None and filing.decided_at is not None
-    if filing is None or not decided or not case.is_open or case.reporter_told_on is not None:
+    if not case.is_open:
         return case, []
-    clocks = (*case.clocks, act.limits.start(TELLING, act.today))
-    after = scheduled(replace(case, clocks=clocks))
+    if filing is None or filing.decided_at is None:
+        return _started(case, _of_receipt(act), act), []
+    if case.reporter_told_on is not None:
+        return case, []
+    after = _started(case, (TELLING,), act)
     return after, [filing_decided(after, filing.outcome.value, act)]
+
+
+def _started(case: Case, codes: tuple[str, ...], act: Act) -> Case:
+    clocks = (*case.clocks, *(act.limits.start(code, act.today) for code in codes))
+    return scheduled(replace(case, clocks=clocks))
+
+
+def _of_receipt(act: Act) -> tuple[str, ...]:
+    """Return the codes of the limits that a receipt starts for named reporters alone."""
+    receipt = act.track.actions[RECEIPT].outcome("done")
+    always = receipt.begun(real_name=False, is_set=act.limits.is_set)
+    named = receipt.begun(real_name=True, is_set=act.limits.is_set)
+    return tuple(code for code in named if code not in always)
 
 
 def _problems(reporter: Reporter, understood: bool) -> Iterator[FieldError]:

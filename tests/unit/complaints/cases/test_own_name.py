@@ -18,7 +18,7 @@ from services.complaints.domain.parties.redaction import held_redactor
 from services.complaints.domain.search.indexed_case import texts_of
 from shared.clock import local_date
 from shared.errors import Invalid, NotNow
-from tests.complaints import LINZHIYUAN, NOW, SUQING, a_case, an_act, rules
+from tests.complaints import LINZHIYUAN, NOW, SUQING, a_case, an_act, product_rules, rules
 
 REPORTER = Reporter(sub="", name="王芳", phone="138 0638 6120")
 PUBLISH = Consent(kind=ConsentKind.PUBLISH, given_at=NOW)
@@ -30,10 +30,10 @@ def anonymous_case(**changes):
     return a_case(**{**values, **changes})
 
 
-def named(case, reporter=REPORTER, now=NOW):
+def named(case, reporter=REPORTER, now=NOW, act=None):
     given = GivenName(sealed=b"who", reporter_key="key", firm_key=None, consents=(PUBLISH,))
     without = held_redactor(identities_of(reporter), FOLDING)
-    return named_by_reporter(case, given, without, an_act(case, None, now))
+    return named_by_reporter(case, given, without, act or an_act(case, None, now))
 
 
 def decided(case):
@@ -55,7 +55,7 @@ def test_the_case_has_a_named_reporter_and_its_mailbox_stays():
     assert after.sealed == {"reporter": b"who"}
     assert after.origin.agreed(ConsentKind.PUBLISH)
     assert (after.version, event.version) == (2, 2)
-    assert after.clocks == case.clocks
+    assert after.clocks[: len(case.clocks)] == case.clocks
 
 
 def test_the_step_says_that_it_happened_and_not_who_it_is():
@@ -95,6 +95,18 @@ def test_from_then_on_the_limit_for_telling_runs_and_the_decision_names_whom_to_
     assert clock is not None
     assert clock.is_open
     assert event.reporter_ref == f"{case.id}/reporter"
+
+
+def test_the_first_contact_is_owed_from_the_day_of_the_name_as_from_a_receipt():
+    later = NOW + timedelta(days=1)
+    by = product_rules()
+    case = anonymous_case(by=by)
+    assert case.clock("P-FIRST") is None
+    after, _ = named(case, now=later, act=by.act_on(case, None, later))
+    started, filed = after.clock("P-FIRST"), a_case(now=later, by=by).clock("P-FIRST")
+    assert started is not None
+    assert filed is not None
+    assert started.due_on == filed.due_on
 
 
 def test_a_decision_the_reporter_has_not_seen_is_told_from_the_day_of_the_name():
