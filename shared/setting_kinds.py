@@ -17,6 +17,7 @@ from shared.mail_address import is_mail_address
 Check = Callable[[str], str]
 
 EXAMPLE_SECRET = "change-me-change-me-change-me-change-me"  # noqa: S105 - it is refused
+EXAMPLE_CLIENT_SECRET = "change-me"  # noqa: S105 - it is refused
 SHORTEST_SECRET = 32
 _NAME_BYTES = 63
 _DATABASE = re.compile(r"[A-Za-z0-9_-]+")
@@ -40,6 +41,12 @@ def _secret_key(text: str) -> str:
         return f"is the one of .env.example, which everybody knows, {make}"
     if len(text) < SHORTEST_SECRET:
         return f"has {len(text)} characters and needs {SHORTEST_SECRET} or more, {make}"
+    return ""
+
+
+def _client_secret(text: str) -> str:
+    if text == EXAMPLE_CLIENT_SECRET:
+        return "is the one of .env.example, which everybody knows, expected that of the issuer"
     return ""
 
 
@@ -155,6 +162,8 @@ def _no_count(text: str) -> str:
 _web = _address("http", "https", example="https://fairport.example", bare=True)
 
 Filled = Annotated[str, _filled]
+ClientSecret = Annotated[str, lambda text: _filled(text) or _client_secret(text)]
+ClientSecretOrNone = Annotated[str, _client_secret]
 SecretKey = Annotated[str, _secret_key]
 Count = Annotated[int, _at_least_one]
 Places = Annotated[str, _places]

@@ -39,6 +39,7 @@ from services.complaints.routes.cases.work.department_pages import department_pa
 from services.complaints.routes.cases.work.mailbox_pages import mailbox_pages
 from services.complaints.routes.cases.work.refund_pages import refund_pages
 from services.complaints.routes.cases.work.work_pages import work_pages
+from services.complaints.routes.cases.work_api import work_api
 from services.complaints.routes.catalogue import CatalogueRules
 from services.complaints.routes.catalogue.bill_api import bill_api
 from services.complaints.routes.catalogue.bill_pages import bill_pages
@@ -109,7 +110,7 @@ def _follow_rules(c: Container, in_use: CatalogueInUse) -> None:
 
 
 def _add_pages(app: Flask, c: Container, rules: CatalogueRules) -> None:
-    app.register_blueprint(check_pages(rules, now=c.now))
+    app.register_blueprint(check_pages(rules, now=c.now, turns=c.turns.addresses))
     app.register_blueprint(bill_pages(rules, own_bill_words(), now=c.now))
     app.register_blueprint(catalogue_pages(rules, now=c.now))
     app.register_blueprint(clock_pages(c.clocks, now=c.now))
@@ -159,10 +160,11 @@ def _add_api(app: Flask, c: Container, rules: CatalogueRules) -> None:
         search_api,
         list_api,
         list_import_api,
+        work_api,
     ):
         api.register_blueprint(routes)
     api.register_blueprint(case_actions_api(c.rules.tracks))
-    api.register_blueprint(catalogue_api(rules, now=c.now))
+    api.register_blueprint(catalogue_api(rules, now=c.now, turns=c.turns.addresses))
     api.register_blueprint(bill_api(own_bill_words()))
     api.register_blueprint(deadlines_api(c.clocks))
     api.register_blueprint(unverified_api(unverified_rules()))

@@ -4,16 +4,18 @@ from collections.abc import Mapping, Sequence
 
 from services.complaints.container import Container
 from services.complaints.domain.cases.followers import MERGERS
+from services.complaints.domain.cases.merging import MERGE
 from services.complaints.domain.cases.own_name import NAMED
 from services.complaints.usecases.cases.anonymous.give_name import name_linked
 from services.complaints.usecases.cases.note_merger import note_merger
 from services.complaints.usecases.cases.note_reporter_told import note_reporter_told
-from services.complaints.usecases.cases.tell_followers import tell_followers
+from services.complaints.usecases.cases.tell_followers import tell_follower, tell_followers
 from services.complaints.usecases.search.index_cases import index_cases
 from shared.events.case_events import (
     CaseChanged,
     CaseClosed,
     CaseFiled,
+    CaseTransferred,
     DecisionServed,
     FilingDecided,
 )
@@ -26,6 +28,7 @@ from shared.messaging.dispatch import BatchHandler, Handler
 TOLD_GROUP = "complaints-told"
 MERGED_GROUP = "complaints-merged"
 INDEX_GROUP = "complaints-index"
+KEEPS_UP = frozenset({MERGE, "reporter_told", "record_told"})
 _REPORTER = "reporter"
 _log = logger(__name__)
 
@@ -57,8 +60,11 @@ def merged_handlers(c: Container) -> Mapping[type[Event], Handler]:
             note_merger(event.key, now=c.now(), ports=c.cases, rules=c.rules)
         elif event.action == NAMED:
             name_linked(event.key, now=c.now(), ports=c.cases, rules=c.rules)
+        if event.action in KEEPS_UP:
+            tell_follower(event.key, now=c.now(), ports=c.cases, rules=c.rules)
 
-    return {FilingDecided: tell, DecisionServed: tell, CaseClosed: tell, CaseChanged: note}
+    news = (FilingDecided, DecisionServed, CaseClosed, CaseTransferred)
+    return {**dict.fromkeys(news, tell), CaseChanged: note}
 
 
 def index_handler(c: Container) -> BatchHandler:

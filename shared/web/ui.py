@@ -26,6 +26,7 @@ ASSETS: Mapping[str, Path] = {
     "icon.svg": OWN,
     "progress.js": OWN,
     "receipt.js": OWN,
+    "draft.js": OWN,
     "unread.js": OWN,
     "bootstrap.min.css": BOOTSTRAP,
 }

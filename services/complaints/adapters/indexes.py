@@ -32,12 +32,15 @@ from services.complaints.adapters.name_correction_store import (
 )
 from services.complaints.adapters.port_check_store import PORT_CHECK_INDEXES, PORT_CHECKS
 from services.complaints.adapters.price_list_store import (
+    PRICE_LIST_ENTRIES,
+    PRICE_LIST_ENTRY_INDEXES,
     PRICE_LIST_INDEXES,
     PRICE_LIST_ROW_INDEXES,
     PRICE_LIST_ROWS,
     PRICE_LISTS,
 )
 from services.complaints.adapters.read_trail import READ_INDEXES, READS
+from services.complaints.adapters.row_sources import ROW_SOURCE_INDEXES, ROW_SOURCES
 from services.complaints.adapters.staff_directory import STAFF, STAFF_INDEXES
 from services.complaints.adapters.survey_store import SURVEY, SURVEY_INDEXES
 from services.complaints.adapters.turn_counts import TURN_INDEXES, TURNS
@@ -118,7 +121,9 @@ INDEXES: Mapping[str, Sequence[IndexModel]] = {
     MEASURES: MEASURE_INDEXES,
     MEASURE_ENTRIES: MEASURE_ENTRY_INDEXES,
     PRICE_LISTS: PRICE_LIST_INDEXES,
+    PRICE_LIST_ENTRIES: PRICE_LIST_ENTRY_INDEXES,
     PRICE_LIST_ROWS: PRICE_LIST_ROW_INDEXES,
+    ROW_SOURCES: ROW_SOURCE_INDEXES,
     FOLLOWED: FOLLOWED_INDEXES,
     UPLOADS: UPLOAD_INDEXES,
     PORT_CHECKS: PORT_CHECK_INDEXES,

@@ -84,6 +84,7 @@ def set_up_over(c: Container, database: Documents) -> None:
     ensure_topics(settings.kafka_bootstrap, replication_factor=settings.replication_factor)
     create_indexes(database)
     bring_up_to_date(database, STEPS)
+    c.lists.sources.note_unnamed(c.now())
     IndexWatch(c).look()
 
 
@@ -185,6 +186,7 @@ def _sweep(c: Container) -> None:
     sweep_mails(now=c.now(), mails=c.cases.mails, attachments=c.cases.attachments)
     c.lists.uploads.drop_before(c.now() - _UPLOADS_KEPT)
     c.lists.drafts.drop_unfinished(c.now() - _UPLOADS_KEPT)
+    c.lists.sources.drop_unnamed(c.now() - _UPLOADS_KEPT)
     c.imports.imports.drop_before(c.now() - _UPLOADS_KEPT)
     c.turns.counts.drop_before(c.now())
     for city in c.rules.parties.cities:

@@ -6,16 +6,19 @@ from datetime import timedelta
 import pytest
 
 from services.complaints.domain.cases import forms
+from services.complaints.domain.cases.command import Command
 from services.complaints.domain.cases.complaint import Reporter
 from services.complaints.domain.cases.recorded_step import RecordedStep
 from services.complaints.usecases.cases.file_complaint import file_complaint
 from services.complaints.usecases.cases.note_merger import note_merger
+from services.complaints.usecases.cases.note_reporter_told import note_reporter_told
 from services.complaints.usecases.cases.repeats import master_of, repeats_of
 from services.complaints.usecases.cases.take_action import TakeAction, take_action
 from services.complaints.usecases.cases.tell_followers import tell_followers
+from shared.clock import local_date
 from shared.errors import Conflict, Invalid
 from shared.events.case_events import CaseClosed, DecisionServed, FilingDecided
-from tests.complaints import HANBING, LINZHIYUAN, NOW, SHENYUE, SUQING, a_complaint, rules
+from tests.complaints import HANBING, LINZHIYUAN, NOW, SHENYUE, SUQING, a_case, a_complaint, rules
 from tests.contracts.complaints.desk import staffed
 from tests.unit.complaints.cases.story import Story
 
@@ -105,6 +108,9 @@ def test_each_reporter_is_told_once_by_the_number_of_the_own_case(ports, first, 
     assert told == [1, 0]
     follower = ports.cases.get(second.id)
     assert [step.action for step in follower.timeline][-1] == "together_decided"
+    telling = follower.clock("T-FILE-N")
+    assert telling.started_on == local_date(NOW + timedelta(days=4))
+    assert (follower.due_on, follower.clock("T-FILE").is_open) == (telling.due_on, True)
     events = ports.cases._table.find_one({"_id": second.id})["outbox"]
     [decided] = [e for e in events if FilingDecided.TYPE in e["body"]]
     assert f'"reporter_ref":"{second.id}/reporter"' in decided["body"]
@@ -118,17 +124,20 @@ def test_followers_are_told_of_service_and_closing_too(ports, first, second):
     at = story.now + timedelta(days=1)
     ports.cases.save(replace(story.case, version=case.version + 1), [])
     assert tell_followers(first.id, now=at, ports=ports, rules=rules()) == 2
+    note_reporter_told(second.id, at, now=at, ports=ports, rules=rules())
     story.refunded().do(forms.CloseCase())
     ports.cases.save(replace(story.case, version=case.version + 2), [])
     told = [tell_followers(first.id, now=at, ports=ports, rules=rules()) for _ in range(2)]
     assert told == [1, 0]
     follower = ports.cases.get(second.id)
-    assert [each.action for each in follower.timeline][-3:] == [
+    assert [each.action for each in follower.timeline][-4:] == [
         "together_decided",
         "together_served",
+        "reporter_told",
         "together_closed",
     ]
-    assert follower.state == "merged"
+    assert (follower.state, follower.open_due) == ("closed", None)
+    assert not [clock.code for clock in follower.clocks if clock.is_open]
     events = ports.cases._table.find_one({"_id": second.id})["outbox"]
     bodies = [event["body"] for event in events]
     [served] = [body for body in bodies if DecisionServed.TYPE in body]
@@ -149,7 +158,7 @@ def test_a_merger_and_its_end_leave_their_lines_in_the_leading_case(ports, first
 
     assert note() == 0
     act(ports, second.id, step("merge", other=first.id, **WHY))
-    assert [note(), note()] == [1, 0]
+    assert note() == 0
     assert noted() == [("follower_joined", second.id)]
     act(ports, second.id, step("unmerge", text="收费项目不同。"))
     assert [note(), note()] == [1, 0]
@@ -167,6 +176,19 @@ def test_related_cases_and_repeats_are_shown_to_who_may_see_them(ports, first, s
     assert {case.id for case in found.about_respondent} == {first.id, second.id}
     stranger = repeats_of(again, principal=SHENYUE, ports=ports)
     assert (stranger.of_reporter, stranger.about_respondent) == ((), ())
+
+
+def test_a_lead_goes_on_as_a_price_report_about_the_same_respondent_alone(ports, first):
+    other = filed(ports, "key-0006", 3, respondent_uscc=None)
+    dispute = a_case(track="fee_dispute", submission="HY-2026-00099")
+    lead = Story(dispute).do(step("accept")).do(step("check_lead", text="另有两项。")).case
+    ports.cases.add(lead, [], Command(key="key-lead", fingerprint="lead"))
+    for number in ("HY-2026-99999-1", other.id, lead.id):
+        with pytest.raises(Invalid) as error:
+            act(ports, lead.id, step("end_lead", filed="yes", case_no=number, text="属实。"))
+        assert wrong_path(error) == {"case_no"}
+    ended = act(ports, lead.id, step("end_lead", filed="yes", case_no=first.id, text="属实。"))
+    assert ended.related == (first.id,)
 
 
 def test_misuse_is_found_by_the_supervisor_alone(ports, first):

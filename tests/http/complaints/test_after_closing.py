@@ -1,9 +1,12 @@
 """The reporter says how it went and asks for the case to be reopened, with a name and without."""
 
+from dataclasses import replace
+
 import pytest
 
 from services.complaints.domain.cases import forms
 from services.complaints.domain.cases.recorded_step import RecordedStep
+from services.complaints.domain.cases.service_matter import ServiceMatter
 from services.complaints.usecases.cases.anonymous.file_report import file_report
 from services.complaints.usecases.cases.file_complaint import file_complaint
 from services.complaints.usecases.cases.take_action import TakeAction, take_action
@@ -111,3 +114,43 @@ def test_a_reporter_whose_case_is_merged_sees_how_far_the_leading_one_is(c, app)
     officer = Browser(app, LINZHIYUAN)
     assert second in officer.get(f"/complaints/cases/{CASE}").get_data(as_text=True)
     assert "已并案" in officer.get(f"/complaints/cases/{second}").get_data(as_text=True)
+
+
+def test_an_anonymous_reporter_follows_and_acts_on_every_case_of_the_submission(c, app):
+    slow = ServiceMatter(promised="2 小时", reference="船期 12")
+    command = a_complaint(reporter=None, channel="anonymous", service=slow)
+    filed = file_report(command, secret="first", now=c.now(), ports=c.cases, rules=c.rules)
+    [other] = filed.case.linked
+    service = c.cases.cases.get(other)
+    refusal = {"ground": "S2", "text": "法院已受理。", "other_ways": "可以诉讼。"}
+    steps: list[forms.Form] = [RecordedStep(action="refuse", values=refusal), forms.CloseCase()]
+    for number, form in enumerate(steps):
+        asked = TakeAction(case_id=other, form=form, key=f"key-100{number}")
+        by = replace(LINZHIYUAN, department=service.department)
+        take_action(asked, actor=by, now=c.now(), ports=c.cases, rules=c.rules)
+    visitor = Visitor(app)
+    visitor.open(filed.receipt)
+    address = f"/complaints/follow/mailbox/cases/{other}"
+    assert f'href="{address}"' in visitor.page
+    visitor.get(address)
+    assert "可以诉讼。" in visitor.page
+    assert "已办结。" in visitor.page
+    assert "线索" not in visitor.page
+    visitor.get(f"{address}/steps/answer_revisit")
+    hidden = {name: found(rf'name="{name}" value="([^"]+)"', visitor.page) for name in KEYS}
+    answer = visitor.post(f"{address}/steps/answer_revisit", {**BAD, **hidden})
+    assert (answer.status_code, answer.location) == (303, address)
+    assert c.cases.cases.get(other).last("answer_revisit").actor == "reporter"
+    assert c.cases.cases.get(filed.case.id).last("answer_revisit") is None
+
+
+def test_a_mailbox_opens_no_case_of_another_submission(c, app):
+    file_complaint(a_complaint(), key="key-0001", now=c.now(), ports=c.cases, rules=c.rules)
+    command = a_complaint(reporter=None, channel="anonymous")
+    filed = file_report(command, secret="first", now=c.now(), ports=c.cases, rules=c.rules)
+    visitor = Visitor(app)
+    address = f"/complaints/follow/mailbox/cases/{CASE}"
+    assert visitor.get(address).location == "/complaints/follow"
+    visitor.open(filed.receipt)
+    for path in ("", "/steps/answer_revisit"):
+        assert visitor.get(f"{address}{path}").status_code == 404

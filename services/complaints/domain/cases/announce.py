@@ -49,7 +49,7 @@ def _of_decision(case: Case, action: str, outcome: str, act: Act) -> list[Event]
 
 def _of_step(case: Case, action: str, outcome: str, act: Act) -> Event:
     if action == "decide_filing" and outcome != "send_back":
-        return _filing_decided(case, outcome, act)
+        return filing_decided(case, outcome, act)
     if is_move(outcome):
         return _transferred(case, action, act)
     if action == CLOSE:
@@ -85,7 +85,8 @@ def _asked(case: Case, question: Question, uscc: str, act: Act) -> RespondentAsk
     )
 
 
-def _filing_decided(case: Case, outcome: str, act: Act) -> FilingDecided:
+def filing_decided(case: Case, outcome: str, act: Act) -> FilingDecided:
+    """Return the event of a filing decision, as whoever is to be told of it needs it."""
     telling, deciding = case.clock(TELLING), case.clock(DECIDING)
     return FilingDecided(
         key=case.id,

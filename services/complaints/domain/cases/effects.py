@@ -11,6 +11,7 @@ from services.complaints.domain.cases.asking import (
     ask_respondent,
     keep_silence,
 )
+from services.complaints.domain.cases.called import appoint_mediation
 from services.complaints.domain.cases.case import Case
 from services.complaints.domain.cases.change import Change
 from services.complaints.domain.cases.co_handling import (
@@ -36,6 +37,7 @@ from services.complaints.domain.cases.days_of_acts import (
 )
 from services.complaints.domain.cases.extension import ask_extension, decide_extension
 from services.complaints.domain.cases.first_contact import first_contact
+from services.complaints.domain.cases.found_payers import add_payer
 from services.complaints.domain.cases.mediation import (
     answer_proposal,
     decide_mediator_recusal,
@@ -118,6 +120,8 @@ EFFECTS: Mapping[str, Effect] = {
     "resume_clock": resume_clock,
     "record_refund": record_refund,
     "name_payer": name_payer,
+    "add_payer": add_payer,
+    "appoint_mediation": appoint_mediation,
     "claim_competence": claim_competence,
     "settle_claim": settle_claim,
     "first_contact": first_contact,

@@ -18,6 +18,7 @@ from services.complaints.domain.cases.file_case import REPORTER
 from services.complaints.domain.cases.mailbox_message import MailboxMessage
 from services.complaints.domain.cases.overdue import still_late
 from services.complaints.domain.cases.penalty_needs import TELLING
+from services.complaints.domain.cases.room_for_files import no_room
 from services.complaints.domain.cases.schedule import scheduled
 from shared.errors import FieldError, Forbidden, Invalid, NotNow
 from shared.events.case_events import CaseChanged, ReporterWrote
@@ -26,7 +27,6 @@ from shared.words import N_
 
 MOST_CHARACTERS = 5_000
 MOST_MESSAGES = 200
-MOST_FILES = 60
 REPORTER_WROTE = "reporter_wrote"
 OFFICER_WROTE = "officer_wrote"
 REPORTER_LOOKED = "reporter_looked"
@@ -135,8 +135,9 @@ def _told(case: Case, act: Act) -> Case:
 def _message(case: Case, words: Words, *, at: datetime) -> MailboxMessage:
     if len(case.mailbox) >= MOST_MESSAGES:
         raise NotNow(N_("信箱已满，不能再留言"))
-    if len(case.attachments) + len(words.files) > MOST_FILES:
-        raise _wrong(FieldError("file", N_("一件最多 %(most)s 份附件"), {"most": MOST_FILES}))
+    full = no_room(case, len(words.files))
+    if full:
+        raise _wrong(full)
     return MailboxMessage(
         id=words.id,
         at=at,

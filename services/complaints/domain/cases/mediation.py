@@ -4,6 +4,7 @@ Source: 市场监督管理投诉举报处理暂行办法 art 19 (mediation pause
 the platform follows it by a setting of its own.
 """
 
+from dataclasses import replace
 from datetime import date
 
 from services.complaints.domain.cases.act import Act
@@ -19,8 +20,8 @@ from shared.words import N_
 ASKED, DECIDED = "ask_recusal", "decide_recusal"
 SESSION, ANSWER = "record_session", "answer_proposal"
 AGREEMENT, PERFORMANCE = "record_agreement", "record_performance"
-LEAD, MEDIATING = "T-CLUE", "P-FEE-MED"
-DAYS_PASSED = "M5"
+LEAD, LEAD_END, CASE_NO = "T-CLUE", "end_lead", "case_no"
+MEDIATING, DAYS_PASSED = "P-FEE-MED", "M5"
 
 
 def decide_mediator_recusal(case: Case, values: Values, _act: Act) -> Change:
@@ -82,16 +83,19 @@ def end_mediation(case: Case, values: Values, act: Act) -> Change:
 
 
 def end_lead(case: Case, values: Values, _act: Act) -> Change:
-    """Keep what came of a lead.
+    """Keep what came of a lead, and relate the price report as which it goes on.
 
-    Values: `filed` (`yes` or `no`), `case_no` (number of the price report), `text`.
+    Values: `filed` (`yes` or `no`), `case_no` (number of the price report, looked at by
+    `refuse_other_case`), `text`.
 
     Raises:
         Invalid: it goes on as a price report that is not named.
     """
-    if values["filed"] == YES:
-        raise_if_any(need_text("case_no", values.get("case_no", "")))
-    return Change(case=case)
+    if values["filed"] != YES:
+        return Change(case=case)
+    raise_if_any(need_text(CASE_NO, values.get(CASE_NO, "")))
+    related = dict.fromkeys((*case.related, values[CASE_NO]))
+    return Change(case=replace(case, related=tuple(related)))
 
 
 def _after_proposal(case: Case) -> tuple[Step, ...]:

@@ -1,7 +1,8 @@
 """Repeated reports are handled together 并案, each with its own reporter.
 
 Source: 市场监督管理投诉举报处理办法（总局令第121号） lets repeated reports be merged (article not
-found). That the one received first leads, so that the earliest limits hold, is by design.
+found). That the one received first leads, so that the earliest limits hold, is by design, and so
+is that nothing but a price report at its start is merged (docs/adr/0019-merged-cases.md).
 """
 
 from dataclasses import dataclass, replace
@@ -17,6 +18,9 @@ from shared.words import N_
 
 MERGE, UNMERGE, RELATE = "merge", "unmerge", "relate"
 OTHER = "other"
+LEADING = frozenset(
+    {CaseState.RECEIVED, CaseState.CHECKING, CaseState.FILING_PROPOSED, CaseState.FILED}
+)
 MOST_FOLLOWERS = 200
 
 
@@ -38,9 +42,13 @@ def merge(case: Case, values: Values, _act: Act) -> Change:
 
 
 def unmerge(case: Case, _values: Values, _act: Act) -> Change:
-    """Let a case go its own way again, in the state it was in, with the limits it had."""
+    """Let a case go its own way again, in the state it was in, with the limits it had.
+
+    Whether it is filed is decided and told anew.
+    """
     state = case.merged_from or CaseState.RECEIVED
-    return Change(case=replace(case, state=state, merged_into=None, merged_from=None))
+    alone = replace(case, merged_into=None, merged_from=None, reporter_told_on=None)
+    return Change(case=replace(alone, state=state))
 
 
 def relate(case: Case, values: Values, _act: Act) -> Change:
@@ -60,7 +68,9 @@ def relate(case: Case, values: Values, _act: Act) -> Change:
 def wrong_master(case: Case, master: Case | None) -> FieldError | None:
     """Return why a case cannot follow another one; None where it can.
 
-    The one received first leads: so its limits, the earliest of all, are those that hold.
+    The one received first leads: so its limits, the earliest of all, are those that hold. What is
+    reported after a notice was given would be decided without a word of it to the respondent.
+    Whoever may take no step on a case takes none on it by way of the leading one.
     """
     if master is None or master.id == case.id:
         return FieldError(OTHER, N_("没有这件案件，或者您没有查看的权限"))
@@ -68,10 +78,18 @@ def wrong_master(case: Case, master: Case | None) -> FieldError | None:
         return FieldError(OTHER, N_("只能并入同一部门、同一程序的案件"))
     if not case.respondent.uscc or master.respondent.uscc != case.respondent.uscc:
         return FieldError(OTHER, N_("只能并入同一被反映单位的案件，代码须一致"))
-    if not master.is_open or master.merged_into:
-        return FieldError(OTHER, N_("那件案件已经办结，或者已经并入别的案件"))
     if master.filed_at > case.filed_at:
         return FieldError(OTHER, N_("那件案件收到在后；请把它并入本案，期限按最早的计算"))
+    return _leads_no_more(case, master)
+
+
+def _leads_no_more(case: Case, master: Case) -> FieldError | None:
+    if master.state not in LEADING:
+        return FieldError(
+            OTHER, N_("那件案件已经并入别的案件、不予立案、告知处罚或者办结，不能再并入")
+        )
+    if not set(case.recused) <= set(master.recused):
+        return FieldError(OTHER, N_("本案有承办人回避，在那件案件里也须先回避"))
     return None
 
 

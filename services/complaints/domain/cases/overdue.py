@@ -5,7 +5,7 @@ from datetime import datetime
 
 from services.complaints.domain.cases.act import SYSTEM, Act
 from services.complaints.domain.cases.case import Case, Step
-from services.complaints.domain.cases.schedule import overdue_at, scheduled
+from services.complaints.domain.cases.schedule import counts, overdue_at, scheduled
 from services.complaints.domain.clocks.clock import Clock
 from shared.events.case_events import CaseChanged
 
@@ -54,7 +54,7 @@ def still_late(case: Case, now: datetime) -> tuple[str, ...]:
 
 
 def _ran_out(clock: Clock, case: Case, act: Act) -> bool:
-    unnoted = clock.is_running and clock.code not in case.overdue
+    unnoted = counts(clock, case) and clock.code not in case.overdue
     return unnoted and overdue_at(clock.due_on) <= act.now
 
 

@@ -9,11 +9,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from services.complaints.domain.cases.act import Act
+from services.complaints.domain.cases.announce import filing_decided
 from services.complaints.domain.cases.case import Case, Step
 from services.complaints.domain.cases.charge_line import ChargeLine
 from services.complaints.domain.cases.file_case import REPORTER
 from services.complaints.domain.cases.origin import Consent, Origin
+from services.complaints.domain.cases.penalty_needs import TELLING
 from services.complaints.domain.cases.reporter import Reporter, reporter_problems
+from services.complaints.domain.cases.schedule import scheduled
 from shared.errors import FieldError, Invalid, NotNow
 from shared.events.case_events import CaseChanged
 from shared.events.envelope import Event
@@ -49,6 +52,8 @@ def named_by_reporter(
 ) -> tuple[Case, list[Event]]:
     """Return the case with its reporter named, and the event that says that it changed, no more.
 
+    A filing decision that the reporter has not seen is told from now on like to any named one.
+
     `without` takes the identity out of texts that were kept before anybody knew it. Served
     documents stay word for word.
 
@@ -71,12 +76,24 @@ def named_by_reporter(
         origin=_agreed(after.origin, given.consents),
         timeline=(*after.timeline, _step(case, act)),
     )
-    return after, [_changed(after, act)]
+    after, untold = _to_tell(after, act)
+    return after, [_changed(after, act), *untold]
 
 
 def was_named_later(case: Case) -> bool:
     """Tell whether the reporter gave the name after filing, so that there is a mailbox."""
     return case.last(NAMED) is not None
+
+
+def _to_tell(case: Case, act: Act) -> tuple[Case, list[Event]]:
+    """Start the limit for telling, with the notice, where a decision waits to be told."""
+    filing = case.filing
+    decided = filing is not None and filing.decided_at is not None
+    if filing is None or not decided or not case.is_open or case.reporter_told_on is not None:
+        return case, []
+    clocks = (*case.clocks, act.limits.start(TELLING, act.today))
+    after = scheduled(replace(case, clocks=clocks))
+    return after, [filing_decided(after, filing.outcome.value, act)]
 
 
 def _problems(reporter: Reporter, understood: bool) -> Iterator[FieldError]:

@@ -92,6 +92,9 @@ def _reporter_to_tell(now: Standing) -> FieldError | None:
         return FieldError("", N_("匿名举报，没有联系方式，不另行告知"))
     if now.case.reporter_told_on is not None:
         return FieldError("", N_("已经告知举报人"))
+    telling = now.case.clock(TELLING)
+    if now.case.state is CaseState.MERGED and (telling is None or not telling.is_open):
+        return FieldError("", N_("一并办理的案件还没有决定是否立案"))
     return None
 
 

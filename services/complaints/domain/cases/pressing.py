@@ -5,7 +5,7 @@ from dataclasses import replace
 from services.complaints.domain.cases.act import SYSTEM, Act
 from services.complaints.domain.cases.case import Case, Step
 from services.complaints.domain.cases.clock_ladder import Supervision
-from services.complaints.domain.cases.schedule import scheduled
+from services.complaints.domain.cases.schedule import counts, scheduled
 from services.complaints.domain.clocks.clock import Clock, ClockRung
 from services.complaints.domain.clocks.supervision import Rung, Told
 from shared.events.case_events import CasePressed
@@ -22,7 +22,7 @@ def press(case: Case, act: Act, supervision: Supervision) -> tuple[Case, list[Ca
     due = [
         (rung.at, place)
         for place, clock in enumerate(case.clocks)
-        if (rung := clock.next_rung) and rung.at <= act.now
+        if counts(clock, case) and (rung := clock.next_rung) and rung.at <= act.now
     ]
     if not due:
         return case, []

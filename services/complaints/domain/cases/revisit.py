@@ -14,7 +14,7 @@ from services.complaints.domain.cases.problems import need_day, need_text, raise
 from services.complaints.domain.cases.recorded_step import Values
 from services.complaints.domain.cases.standing import Need, Standing
 from services.complaints.domain.cases.windows import (
-    CLOSE,
+    CLOSINGS,
     REOPEN,
     closed_from,
     refuse_late,
@@ -50,6 +50,7 @@ def record_revisit(case: Case, values: Values, _act: Act) -> Change:
 def reopen(case: Case, values: Values, act: Act) -> Change:
     """Take up a closed case again; what is counted and told is counted and told anew.
 
+    One that was closed with the case it followed goes its own way from now on.
     Values: `asked_on` where an officer records the request; who complained asks today.
 
     Raises:
@@ -58,11 +59,11 @@ def reopen(case: Case, values: Values, act: Act) -> Change:
     """
     told = values.get("asked_on", "")
     on = date.fromisoformat(told) if told else act.today
-    closed = case.last(CLOSE)
-    earliest = local_date(closed.at) if closed else None
-    raise_if_any(need_day("asked_on", on, earliest=earliest, latest=act.today))
+    closed = max(local_date(step.at) for step in case.timeline if step.action in CLOSINGS)
+    raise_if_any(need_day("asked_on", on, earliest=closed, latest=act.today))
     refuse_late(case, REOPEN, act.limits, on)
-    again = replace(case, filing=None, reporter_told_on=None, overdue=())
+    alone = replace(case, merged_into=None, merged_from=None)
+    again = replace(alone, filing=None, reporter_told_on=None, overdue=())
     refused = closed_from(case) is CaseState.REFUSED
     return Change(case=again, outcome="from_start" if refused else "done", started_on=on)
 

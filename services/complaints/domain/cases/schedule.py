@@ -13,6 +13,7 @@ from services.complaints.domain.clocks.clock import Clock
 from shared.clock import SHANGHAI
 
 NO_LIMIT = datetime(2999, 1, 1, tzinfo=UTC)
+WHILE_MERGED = frozenset({"T-FILE-N"})
 
 
 def overdue_at(due_on: date) -> datetime:
@@ -24,7 +25,7 @@ def overdue_at(due_on: date) -> datetime:
 def scheduled(case: Case) -> Case:
     """Return the case with what is kept of its clocks and tasks for worklists and processes."""
     waits = case.merged_into is not None
-    running = [clock for clock in case.clocks if clock.is_running and not waits]
+    running = [clock for clock in case.clocks if counts(clock, case)]
     due_on = min((clock.due_on for clock in running), default=None)
     tasks = case.tasks if case.is_open and not waits else ()
     rungs = [clock.next_rung.at for clock in running if clock.next_rung]
@@ -39,6 +40,11 @@ def scheduled(case: Case) -> Case:
     )
 
 
+def counts(clock: Clock, case: Case) -> bool:
+    """Tell whether the due day of a clock can pass: of a case that follows another, few do."""
+    return clock.is_due and (case.merged_into is None or clock.code in WHILE_MERGED)
+
+
 def look_again_at(case: Case, work_begins: datetime) -> datetime:
     """Return when to look at a case again whose reminder waits until somebody is at work.
 
@@ -49,30 +55,28 @@ def look_again_at(case: Case, work_begins: datetime) -> datetime:
 
 def _unnoted_ends(case: Case) -> list[datetime]:
     """Return when limits run out that nobody noted, and the terms of what was asked for."""
-    if case.merged_into is not None:
-        return []
     days = [
-        clock.due_on for clock in case.clocks if clock.is_running and clock.code not in case.overdue
+        clock.due_on
+        for clock in case.clocks
+        if counts(clock, case) and clock.code not in case.overdue
     ]
-    asked = open_question(case)
+    asked = None if case.merged_into else open_question(case)
     if asked is not None and case.is_open:
         days.append(asked.until)
-    material = waits_until(case)
+    material = None if case.merged_into else waits_until(case)
     if material is not None:
         days.append(material)
     return [overdue_at(day) for day in days]
 
 
 def _open_due(case: Case, due_on: date | None) -> datetime | None:
-    if not case.is_open or case.merged_into:
+    if not case.is_open or (case.merged_into and due_on is None):
         return None
     return overdue_at(due_on) if due_on else NO_LIMIT
 
 
 def _provisional_due(case: Case) -> datetime | None:
-    if case.merged_into:
-        return None
-    days = [clock.due_on for clock in case.clocks if clock.is_running and clock.provisional]
+    days = [clock.due_on for clock in case.clocks if counts(clock, case) and clock.provisional]
     if case.notice is not None and case.notice.provisional:
         days.append(case.notice.hearing_until)
     return overdue_at(min(days)) if days and case.is_open else None
@@ -96,7 +100,7 @@ def _after(clock: Clock, outcome: Outcome, act: Act, on: date) -> Clock:
     if not clock.is_open:
         return clock
     if clock.code in outcome.stops:
-        return replace(clock, met_on=on)
+        return replace(clock, met_on=min(on, clock.due_on) if clock.is_right else on)
     if clock.code in outcome.pauses and not clock.stands_still and on <= clock.due_on:
         return act.limits.pause(clock, outcome.pauses[clock.code], on)
     if clock.code in outcome.resumes and clock.stands_still:

@@ -14,7 +14,9 @@ from shared.errors import NotNow
 from shared.words import N_
 
 REOPEN, REVIEW, REREVIEW = "reopen", "ask_review", "ask_rereview"
-CLOSE, OPINION, REVIEWED = "close", "give_opinion", "give_review"
+OPINION, REVIEWED = "give_opinion", "give_review"
+CLOSED_TOGETHER, SERVED_TOGETHER = "together_closed", "together_served"
+CLOSINGS = frozenset({"close", CLOSED_TOGETHER})
 LIMITS = {REOPEN: "P-REOPEN", REVIEW: "T-REVIEW", REREVIEW: "T-REREV"}
 ENDED = N_("可以要求的期限已于 %(day)s 届满")
 
@@ -49,19 +51,22 @@ def refuse_late(case: Case, action: str, limits: CaseClocks, on: date) -> None:
 
 def since_closing(case: Case) -> tuple[Step, ...]:
     """Return the steps after the last closing; all of them for a case that was never closed."""
-    last = max((n for n, step in enumerate(case.timeline) if step.action == CLOSE), default=-1)
+    last = max((n for n, step in enumerate(case.timeline) if step.action in CLOSINGS), default=-1)
     return case.timeline[last + 1 :]
 
 
 def closed_from(case: Case) -> CaseState:
-    """Return the state a closed case was closed in."""
-    last = max(n for n, step in enumerate(case.timeline) if step.action == CLOSE)
-    return case.timeline[last - 1].state
+    """Return the state a closed case was closed in: of a merged one, that of the leading case."""
+    last = max(n for n, step in enumerate(case.timeline) if step.action in CLOSINGS)
+    if case.timeline[last].action != CLOSED_TOGETHER:
+        return case.timeline[last - 1].state
+    served = any(step.action == SERVED_TOGETHER for step in case.timeline)
+    return CaseState.EFFECTIVE if served else CaseState.NOT_FILED
 
 
 def _began(case: Case, action: str) -> date | None:
     if action == REOPEN:
-        closed = case.last(CLOSE)
-        return local_date(closed.at) if closed else None
+        closed = [step.at for step in case.timeline if step.action in CLOSINGS]
+        return local_date(closed[-1]) if closed else None
     opinion = case.last({REVIEW: OPINION, REREVIEW: REVIEWED}.get(action, ""))
     return date.fromisoformat(opinion.values["received_on"]) if opinion else None

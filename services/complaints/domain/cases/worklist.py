@@ -9,6 +9,7 @@ from enum import StrEnum
 from services.complaints.domain.cases.case import CaseState, Respondent
 from services.complaints.domain.cases.duties import Duty, duties_of
 from services.complaints.domain.cases.passed_on import Dispute, Forwarding
+from services.complaints.domain.cases.schedule import WHILE_MERGED
 from services.complaints.domain.cases.tasks import Task
 from services.complaints.domain.clocks.calendar import Calendar
 from services.complaints.domain.clocks.clock import Clock
@@ -53,8 +54,11 @@ class WorkItem:
     @property
     def next_clock(self) -> Clock | None:
         """The open clock that ends first, or None."""
-        running = [clock for clock in self.clocks if clock.is_running]
+        running = [each for each in self.clocks if each.is_due and self._counts(each)]
         return min(running, key=lambda clock: clock.due_on, default=None)
+
+    def _counts(self, clock: Clock) -> bool:
+        return self.state is not CaseState.MERGED or clock.code in WHILE_MERGED
 
     @property
     def paused(self) -> Clock | None:

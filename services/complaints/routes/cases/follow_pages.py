@@ -123,6 +123,7 @@ def _mailbox(mailbox: OpenMailbox, *, typed: str = "", error: AppError | None = 
         errors=FormErrors.of_error(error) if error else None,
         token=mailbox.form_token,
         steps_address=f"{MAILBOX}/steps",
+        linked_address=f"{MAILBOX}/cases",
         **case_values(case, c),
     )
     return keep_open(_answer(page, error), mailbox)

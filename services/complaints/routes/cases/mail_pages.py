@@ -15,6 +15,7 @@ from services.complaints.routes.cases.mail_view import (
     why_of,
 )
 from services.complaints.usecases.mail.handle_mail import (
+    SHOWN,
     bring_mail_back,
     get_mail,
     mails_for,
@@ -45,6 +46,7 @@ def show_list() -> ResponseReturnValue:
         states=[(each.value, say(text)) for each, text in STATES.items()],
         state_name=say(STATES[state]),
         mails=[listed_mail(mail) for mail in found],
+        most=SHOWN,
         has_mailbox=bool(container().settings.imap_url),
     )
 

@@ -1,4 +1,4 @@
-"""The steps an anonymous reporter takes from the mailbox, such as reopening the case."""
+"""What an anonymous reporter does from the mailbox: steps, on every case of the submission."""
 
 from typing import cast
 
@@ -18,6 +18,7 @@ from services.complaints.routes.cases.mailbox_session import (
     keep_open,
     open_mailbox,
 )
+from services.complaints.routes.cases.mine_view import case_values
 from services.complaints.routes.cases.party_view import own_rule, step_values
 from services.complaints.routes.cases.recorded_forms import recorded_from
 from services.complaints.usecases.cases.anonymous.turns import take_turn
@@ -31,30 +32,52 @@ from shared.errors import AppError, Conflict, Invalid, NotFound, TooMany
 from shared.web.access import access, anonymous
 from shared.web.forms import FormErrors, posted_key
 
-mailbox_steps = Blueprint("mailbox_steps", __name__, url_prefix="/complaints/follow/mailbox/steps")
+mailbox_steps = Blueprint("mailbox_steps", __name__, url_prefix=f"{PATH}/mailbox")
 MAILBOX = f"{PATH}/mailbox"
+LINKED = f"{MAILBOX}/cases"
 
 
-@mailbox_steps.get("/<action>")
+@mailbox_steps.get("/cases/<case_id>")
 @access(anonymous)
-def show_step(action: str) -> ResponseReturnValue:
-    """Show a step of the reporter whose mailbox is open."""
+def show_linked(case_id: str) -> ResponseReturnValue:
+    """Show another case of the submission whose mailbox is open."""
     mailbox, c = open_mailbox(), container()
     if mailbox is None:
         return _to(PATH)
-    case = _case(mailbox, c)
+    case = _case(mailbox, case_id, c)
+    if case.id == mailbox.case_id:
+        return _to(MAILBOX)
+    page = render_template(
+        "cases/anonymous/linked_case.html",
+        steps_address=f"{LINKED}/{case.id}/steps",
+        linked_address=LINKED,
+        **case_values(case, c),
+    )
+    return keep_open(make_response(page), mailbox)
+
+
+@mailbox_steps.get("/steps/<action>")
+@mailbox_steps.get("/cases/<case_id>/steps/<action>")
+@access(anonymous)
+def show_step(action: str, case_id: str = "") -> ResponseReturnValue:
+    """Show a step of the reporter whose mailbox is open, on a case of the submission."""
+    mailbox, c = open_mailbox(), container()
+    if mailbox is None:
+        return _to(PATH)
+    case = _case(mailbox, case_id, c)
     return _page(case, own_rule(case, action, REPORTER, c), mailbox)
 
 
-@mailbox_steps.post("/<action>")
+@mailbox_steps.post("/steps/<action>")
+@mailbox_steps.post("/cases/<case_id>/steps/<action>")
 @access(anonymous)
-def take_step(action: str) -> ResponseReturnValue:
+def take_step(action: str, case_id: str = "") -> ResponseReturnValue:
     """Take a step once; what is wrong comes back filled in."""
     mailbox, c = open_mailbox(), container()
     if mailbox is None:
         return _to(PATH)
     mailbox.check_form()
-    case = _case(mailbox, c)
+    case = _case(mailbox, case_id, c)
     rule = c.rules.track_of(case).actions.get(action)
     if rule is None or REPORTER not in rule.who:
         raise NotFound(UNKNOWN)
@@ -62,26 +85,38 @@ def take_step(action: str) -> ResponseReturnValue:
         take_turn(Turn.MESSAGE, asking_address(), now=c.now(), turns=c.turns)
         form = recorded_from(rule, request.form)
         step = PartyStep(case_id=case.id, form=form, key=posted_key())
-        take_party_step(step, unnamed_reporter(), now=c.now(), ports=c.cases, rules=c.rules)
+        party = unnamed_reporter(case.id)
+        take_party_step(step, party, now=c.now(), ports=c.cases, rules=c.rules)
     except (Invalid, Conflict, TooMany) as error:
         return _page(case, rule, mailbox, error)
-    return keep_open(_to(MAILBOX), mailbox)
+    return keep_open(_to(_address(case, mailbox)), mailbox)
 
 
-def _case(mailbox: OpenMailbox, c: Container) -> Case:
-    case = c.cases.cases.get(mailbox.case_id)
-    if case is None or case.receipt is None:
+def _case(mailbox: OpenMailbox, case_id: str, c: Container) -> Case:
+    """Return the case of the mailbox, or the one of its submission that is asked for."""
+    leading = c.cases.cases.get(mailbox.case_id)
+    if leading is None or leading.receipt is None:
+        raise NotFound(UNKNOWN)
+    if case_id in {"", leading.id}:
+        return leading
+    case = c.cases.cases.get(case_id) if case_id in leading.linked else None
+    if case is None:
         raise NotFound(UNKNOWN)
     return case
+
+
+def _address(case: Case, mailbox: OpenMailbox) -> str:
+    return MAILBOX if case.id == mailbox.case_id else f"{LINKED}/{case.id}"
 
 
 def _page(
     case: Case, rule: ActionRule, mailbox: OpenMailbox, error: AppError | None = None
 ) -> Response:
+    address = _address(case, mailbox)
     page = render_template(
         "cases/parties/step.html",
-        address=f"{MAILBOX}/steps/{rule.code}",
-        back=MAILBOX,
+        address=f"{address}/steps/{rule.code}",
+        back=address,
         values=request.form,
         errors=FormErrors.of_error(error) if error else None,
         question=None,

@@ -76,7 +76,7 @@ class Lists(MethodView):
     def post(self) -> Answer:
         """Make a draft of a file: `multipart/form-data`; the `Idempotency-Key` makes it once.
 
-        A file of over 2,000 rows is read in the background: 202, and `Location` says where to ask
+        A file of over 1,000 rows is read in the background: 202, and `Location` says where to ask
         until its `state` is `done`. Rows that name another body stay out. What follows are the
         steps of any list: submit, review, publish.
         """

@@ -9,7 +9,7 @@ from services.complaints.domain.cases.actors import may_take, takes_part
 from services.complaints.domain.cases.asking import kept_words
 from services.complaints.domain.cases.case import Case
 from services.complaints.domain.cases.case_rules import CaseRules
-from services.complaints.domain.cases.command import command_of
+from services.complaints.domain.cases.command import Command, command_of
 from services.complaints.domain.cases.complaint import Reporter
 from services.complaints.domain.cases.document_numbers import owner_of
 from services.complaints.domain.cases.form_redaction import form_without
@@ -19,9 +19,11 @@ from services.complaints.domain.cases.forms import (
     DraftDecision,
     Form,
 )
+from services.complaints.domain.cases.found_payers import name_to_seal, without_name
 from services.complaints.domain.cases.naming_officers import named_officers
 from services.complaints.domain.cases.offers import NOT_IN_CHARGE
 from services.complaints.domain.cases.penalty_needs import NO_POWER
+from services.complaints.domain.cases.recorded_step import RecordedStep
 from services.complaints.domain.cases.sealing import identity_in, redactor_for
 from services.complaints.domain.cases.take import take
 from services.complaints.domain.cases.track import ActionRule
@@ -33,7 +35,12 @@ from services.complaints.usecases.cases.get_case_for import UNKNOWN
 from services.complaints.usecases.cases.hand_over import handed_over
 from services.complaints.usecases.cases.handled_together import handled_together, reporters_of
 from services.complaints.usecases.cases.meet_staff import meet
-from services.complaints.usecases.cases.repeats import refuse_other_case
+from services.complaints.usecases.cases.repeats import (
+    join_leading,
+    leave_leading,
+    refuse_other_case,
+)
+from services.complaints.usecases.cases.seal_payer import with_sealed_payer
 from services.complaints.usecases.cases.settle_numbers import LOOK_AFTER
 from shared.errors import (
     Conflict,
@@ -45,6 +52,7 @@ from shared.errors import (
     Outdated,
     VersionMissing,
 )
+from shared.events.envelope import Event
 from shared.principal import Principal
 from shared.words import N_
 
@@ -95,16 +103,37 @@ def take_action(
     kept = tuple(words for each in together for words in kept_words(each))
     act = replace(act, stands_for=absent, kept_words=kept)
     people = reporters_of(case, together, ports)
-    form = _made_ready(asked.form, case, act, people, ports, rules)
+    payer = name_to_seal(asked.form)
+    form = _made_ready(_unnamed(asked.form, payer), case, act, people, ports, rules)
     after, events = take(case, form, act)
+    after = with_sealed_payer(after, payer, ports.vault) if payer else after
     after = with_drawn_code(handed_over(case, after, ports), ports.receipts)
     try:
-        ports.cases.save(after, events, command)
+        _save(case, after, events, command, act, ports)
     except Conflict as error:
         if asked.seen is None:
             raise
         raise Outdated(CHANGED) from error
     return after
+
+
+def _unnamed(form: Form, payer: str) -> Form:
+    return without_name(form) if payer and isinstance(form, RecordedStep) else form
+
+
+def _save(
+    case: Case, after: Case, events: Sequence[Event], command: Command, act: Act, ports: CasePorts
+) -> None:
+    """Save the case; one that is merged, after the leading case has its line on it."""
+    leading = after.merged_into if after.merged_into != case.merged_into else None
+    if leading:
+        join_leading(after, ports, act)
+    try:
+        ports.cases.save(after, events, command)
+    except Conflict:
+        if leading:
+            leave_leading(case, leading, ports, act)
+        raise
 
 
 def _made_ready(
@@ -120,7 +149,7 @@ def _made_ready(
     if actor is None:
         raise ValueError("a person takes the action")
     form = _redacted(form, rule, people, rules)
-    refuse_other_case(form, case, actor=actor, ports=ports)
+    refuse_other_case(form, case, act, actor=actor, ports=ports)
     _refuse_strangers(named_officers(form, rule), case, actor, act.now, ports)
     if isinstance(form, ApproveDecision) and form.approve:
         take(case, form, act)

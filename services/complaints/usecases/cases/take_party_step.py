@@ -8,13 +8,14 @@ from typing import BinaryIO
 from services.complaints.domain.cases.actors import REPORTER, RESPONDENT
 from services.complaints.domain.cases.asking import with_files
 from services.complaints.domain.cases.attachment import NewFile, ref_of
+from services.complaints.domain.cases.called import called
 from services.complaints.domain.cases.case import Case
 from services.complaints.domain.cases.case_rules import CaseRules
 from services.complaints.domain.cases.command import command_of
 from services.complaints.domain.cases.enclosed import AttachmentRef
 from services.complaints.domain.cases.form_redaction import form_without
-from services.complaints.domain.cases.mailbox import MOST_FILES
 from services.complaints.domain.cases.recorded_step import RecordedStep
+from services.complaints.domain.cases.room_for_files import no_room
 from services.complaints.domain.cases.sealing import redactor_for
 from services.complaints.domain.cases.take import take
 from services.complaints.ports.cases import CasePorts
@@ -22,7 +23,7 @@ from services.complaints.usecases.cases.attachments import attach_file
 from services.complaints.usecases.cases.get_case_for import UNKNOWN, concerns
 from services.complaints.usecases.cases.handled_together import handled_together, reporters_of
 from services.complaints.usecases.cases.own_keys import owns, report_key
-from shared.errors import Conflict, FieldError, Invalid, NotFound, Unavailable
+from shared.errors import Conflict, Invalid, NotFound, Unavailable
 from shared.principal import Principal
 from shared.words import N_
 
@@ -52,19 +53,21 @@ def reporter(principal: Principal, ports: CasePorts) -> Party:
     return Party(kind=REPORTER, is_of=lambda case: owns(principal, case, ports.blind))
 
 
-def unnamed_reporter() -> Party:
-    """Return who has opened the mailbox of an anonymous report."""
-    return Party(kind=REPORTER, is_of=lambda case: case.receipt is not None)
+def unnamed_reporter(case_id: str) -> Party:
+    """Return who has opened the mailbox of the submission that a case belongs to."""
+    return Party(kind=REPORTER, is_of=lambda case: case.id == case_id)
 
 
 def respondent(principal: Principal) -> Party:
-    """Return the signed-in enterprise as the respondent of what it was asked by its code."""
+    """Return the signed-in enterprise as the respondent of what its code was asked or called to."""
     return Party(
         kind=RESPONDENT,
         is_of=lambda case: (
             concerns(case, principal)
-            and case.questions[-1:] != ()
-            and case.questions[-1].uscc == principal.uscc
+            and (
+                called(case) is not None
+                or any(each.uscc == principal.uscc for each in case.questions[-1:])
+            )
         ),
     )
 
@@ -104,7 +107,7 @@ def take_party_step(
         act = replace(rules.act_on(case, None, now), party=party.kind)
         after, events = take(case, _redacted(asked.form, case, ports, rules), act)
         if stored is None:
-            stored = _stored(asked, case, now, ports)
+            stored = _stored(asked, party.kind, case, now, ports)
         after = with_files(after, stored) if stored else after
         try:
             ports.cases.save(after, events, command)
@@ -123,11 +126,11 @@ def _redacted(form: RecordedStep, case: Case, ports: CasePorts, rules: CaseRules
 
 
 def _stored(
-    asked: PartyStep, case: Case, now: datetime, ports: CasePorts
+    asked: PartyStep, kind: str, case: Case, now: datetime, ports: CasePorts
 ) -> tuple[AttachmentRef, ...]:
-    if len(case.attachments) + len(asked.files) > MOST_FILES:
-        wrong = FieldError("file", N_("一件最多 %(most)s 份附件"), {"most": MOST_FILES})
-        raise Invalid(N_("有内容需要修改"), errors=[wrong])
+    full = no_room(case, len(asked.files), of=kind)
+    if full:
+        raise Invalid(N_("有内容需要修改"), errors=[full])
     owner = report_key(case.id, ports.blind)
     files = (
         attach_file(file, content, owner=owner, now=now, ports=ports)

@@ -1,38 +1,49 @@
-"""Tell the reporters of the cases that follow one 并案 of its filing, service and closing."""
+"""Let the cases that follow one 并案 keep up with it, and tell their reporters."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from services.complaints.domain.cases.case import Case
+from services.complaints.domain.cases.act import Act
+from services.complaints.domain.cases.case import Case, CaseState
 from services.complaints.domain.cases.case_rules import CaseRules
-from services.complaints.domain.cases.together import tell_together
+from services.complaints.domain.cases.merging import MOST_FOLLOWERS
+from services.complaints.domain.cases.together import move_along, tell_together
 from services.complaints.ports.cases import CasePorts
-from services.complaints.usecases.cases.repeats import MOST
+from services.complaints.usecases.cases.hand_over import handed_over
 from shared.errors import Conflict, Unavailable
+from shared.events.envelope import Event
 from shared.words import N_
 
 TRIES = 8
 
 
 def tell_followers(case_id: str, *, now: datetime, ports: CasePorts, rules: CaseRules) -> int:
-    """Return how many times a reporter is told; each is told of each news once.
+    """Return how many times a reporter is told of news of the leading case, each news once.
 
     Raises:
         Unavailable: others kept changing a case; the message comes again.
     """
-    master = ports.cases.get(case_id)
-    if master is None:
-        return 0
-    followers = ports.cases.merged_into(case_id, most=MOST)
-    return sum(_told(case.id, master, now, ports, rules) for case in followers)
+    followers = ports.cases.merged_into(case_id, most=MOST_FOLLOWERS)
+    return sum(
+        tell_follower(case.id, now=now, ports=ports, rules=rules)
+        for case in followers
+        if case.state is CaseState.MERGED
+    )
 
 
-def _told(case_id: str, master: Case, now: datetime, ports: CasePorts, rules: CaseRules) -> int:
+def tell_follower(case_id: str, *, now: datetime, ports: CasePorts, rules: CaseRules) -> int:
+    """Return how many times the reporter of one case that follows another is told of news.
+
+    Raises:
+        Unavailable: others kept changing the case; the message comes again.
+    """
     count = 0
     for _ in range(TRIES):
         case = ports.cases.get(case_id)
-        if case is None or case.merged_into != master.id:
+        leading = ports.cases.get(case.merged_into) if case and case.merged_into else None
+        if case is None or leading is None or case.state is not CaseState.MERGED:
             return count
-        told = tell_together(case, master, rules.act_on(case, None, now))
+        told = _next(case, leading, rules.act_on(case, None, now), ports)
         if told is None:
             return count
         try:
@@ -41,3 +52,13 @@ def _told(case_id: str, master: Case, now: datetime, ports: CasePorts, rules: Ca
             continue
         count += 1
     raise Unavailable(N_("系统暂时无法使用，请稍后再试"))
+
+
+def _next(
+    case: Case, leading: Case, act: Act, ports: CasePorts
+) -> tuple[Case, Sequence[Event]] | None:
+    passed = move_along(case, leading, act)
+    if passed is None:
+        return tell_together(case, leading, act)
+    after, events = passed
+    return handed_over(case, after, ports), events

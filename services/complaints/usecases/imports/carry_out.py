@@ -19,7 +19,7 @@ from shared.errors import AppError, Unavailable
 from shared.logs import logger
 from shared.words import N_
 
-MOST_AT_ONCE = 2_000
+MOST_AT_ONCE = 1_000
 _TOLD_EVERY = 500
 _log = logger(__name__)
 _OURS = N_("读取时出了意料之外的错误，已经记录，请告诉平台管理员")

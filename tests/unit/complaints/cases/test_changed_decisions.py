@@ -87,6 +87,18 @@ def test_an_altered_decision_counts_as_it_stands_since_and_what_was_given_back_s
     assert [told for line in lines for told in contradictions(line, story.case)] == []
 
 
+def test_what_another_document_orders_for_a_payer_found_later_stands():
+    story = effective()
+    added = {"payer": "某", "lines": "1", "amount": "30.00", "document_no": "责退2号"}
+    story.do(step("add_payer", **added))
+    with pytest.raises(Invalid) as error:
+        story.do(step("add_payer", **{**added, "amount": "0"}))
+    assert paths(error) == {"amount"}
+    changed(story, "altered", fine="400.00", refund="0", level="minor")
+    [left] = story.case.refunds.each
+    assert (left.no, left.amount, left.ordered_by) == (2, Decimal(30), "责退2号")
+
+
 def test_an_alteration_needs_its_sums_and_never_makes_the_decision_harder():
     story = effective()
     with pytest.raises(Invalid) as error:

@@ -9,7 +9,6 @@ from services.complaints.domain.cases.enclosed import AttachmentRef
 from services.complaints.domain.cases.forms import BeginCheck, DecideFiling, ProposeFiling
 from services.complaints.domain.cases.mailbox import (
     MOST_CHARACTERS,
-    MOST_FILES,
     MOST_MESSAGES,
     Words,
     check_words,
@@ -19,6 +18,7 @@ from services.complaints.domain.cases.mailbox import (
     waits_for_officer,
 )
 from services.complaints.domain.cases.offers import available_actions
+from services.complaints.domain.cases.room_for_files import MOST_FILES
 from services.complaints.domain.cases.take import take
 from services.complaints.domain.cases.told import told_steps
 from services.complaints.domain.search.indexed_case import texts_of

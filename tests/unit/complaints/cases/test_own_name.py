@@ -97,6 +97,19 @@ def test_from_then_on_the_limit_for_telling_runs_and_the_decision_names_whom_to_
     assert event.reporter_ref == f"{case.id}/reporter"
 
 
+def test_a_decision_the_reporter_has_not_seen_is_told_from_the_day_of_the_name():
+    case, _ = decided(anonymous_case())
+    assert case.clock("T-FILE-N") is None
+    after, [changed, told] = named(case)
+    assert changed.action == "reporter_named"
+    assert (told.outcome, told.reporter_ref) == ("filed", f"{case.id}/reporter")
+    clock = after.clock("T-FILE-N")
+    assert clock is not None
+    assert clock.due_on == told.due_on
+    seen, [_] = named(replace(case, reporter_told_on=local_date(NOW)))
+    assert seen.clock("T-FILE-N") is None
+
+
 def test_a_look_into_the_mailbox_after_the_decision_meets_the_limit_for_telling():
     after, _ = named(anonymous_case())
     case, _ = decided(after)

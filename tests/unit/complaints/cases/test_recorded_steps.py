@@ -190,3 +190,14 @@ def test_the_step_that_a_page_offers_first_leads_on(track, steps, leading):
     offer = next_offer(story.case, offers, rule_set)
     assert offer is not None
     assert offer.rule.code == leading
+
+
+def test_days_and_numbers_in_full_width_digits_are_taken_as_digits():
+    story = on("fee_dispute").do(step("accept"))
+    meeting = {"at": "14:30", "place": "口岸大厅２楼", "mediators": "林致远"}
+    story.do(step("appoint_mediation", held_on="２０２６－１１－２６", **meeting))
+    kept = story.case.last("appoint_mediation").values
+    assert (kept["held_on"], kept["place"]) == ("2026-11-26", "口岸大厅２楼")
+    story = on("service").do(step("accept"))
+    story.do(step("ask_extension", clock="P-SVC-DONE", number="５", text="须赴现场。"))
+    assert story.case.asked_extension.number == 5

@@ -9,7 +9,7 @@ from services.complaints.domain.cases.actors import may_handle
 from services.complaints.domain.cases.case import Case
 from services.complaints.domain.cases.inner_notes import as_read_by
 from services.complaints.domain.cases.mailbox import waits_for_officer
-from services.complaints.domain.cases.merging import misuse_found
+from services.complaints.domain.cases.merging import MOST_FOLLOWERS, misuse_found
 from services.complaints.domain.cases.next_step import (
     awaited_offer,
     hindered_offers,
@@ -33,7 +33,7 @@ from services.complaints.routes.cases.work.staff_names import named, names_on
 from services.complaints.routes.cases.work.task_view import task_views
 from services.complaints.usecases.cases.find_alike import others_alike
 from services.complaints.usecases.cases.get_case_for import masked_parties
-from services.complaints.usecases.cases.repeats import MOST, repeats_of
+from services.complaints.usecases.cases.repeats import repeats_of
 from shared.clock import local_date
 from shared.principal import Principal, Role
 from shared.web.language import say, words
@@ -84,7 +84,7 @@ def case_values(case: Case, person: Principal, c: Container) -> dict[str, Any]:
         "reporter": masked_parties(case, vault=c.cases.vault),
         "asked": _asked(case),
         "repeats": repeats_of(case, principal=person, ports=c.cases),
-        "followers": c.cases.cases.merged_into(case.id, most=MOST),
+        "followers": c.cases.cases.merged_into(case.id, most=MOST_FOLLOWERS),
         "misuse": misuse_found(case),
         "mailbox_waits": waits_for_officer(case),
         "shown_lines": lines_view(case, names, c),
@@ -152,7 +152,7 @@ def actions_view(case: Case, person: Principal, c: Container) -> ActionsView | N
 
 def _is_missed(offer: ActionOffer) -> bool:
     """Tell whether the person would look for an action that is not possible now."""
-    return not (offer.rule.is_recorded and offer.rule.may_stay)
+    return offer.rule.is_missed
 
 
 def crumb_root(person: Principal) -> tuple[str, str]:
