@@ -6,6 +6,7 @@ from functools import partial
 from services.notify.container import Container
 from services.notify.usecases.tell import tell
 from shared.events.case_events import (
+    CaseChanged,
     CaseClosed,
     CaseFiled,
     CasePressed,
@@ -41,6 +42,7 @@ TOLD: tuple[type[Event], ...] = (
     DecisionChanged,
     CaseTaskTold,
     CaseTaskPressed,
+    CaseChanged,
     CaseClosed,
 )
 

@@ -45,10 +45,19 @@ class FilingDecided(Event):
 @event(topic="cases", type="case.changed.v1")
 @dataclass(frozen=True, kw_only=True)
 class CaseChanged(Event):
-    """A step inside the department; only the index and the case's history follow it."""
+    """A step inside the department, or one that the parties are shown.
+
+    Only of the latter the further fields are set: `held_on` is the day of an appointment,
+    `reporter_ref` and `respondent_uscc` name whom the step is shown to.
+    """
 
     action: str
     state: str
+    track: str = ""
+    department: str = ""
+    held_on: date | None = None
+    reporter_ref: str | None = None
+    respondent_uscc: str | None = None
 
 
 @event(topic="cases", type="case.closed.v1")

@@ -67,6 +67,7 @@ EVENTS: Mapping[str, str] = {
     "case.reporter_wrote.v1": N_("匿名举报人留言"),
     "case.respondent_asked.v1": N_("请被反映单位答复"),
     "decision.served.v1": N_("决定送达"),
+    "case.changed.v1": N_("办理进展"),
     "case.closed.v1": N_("案件办结"),
     "case.task_told.v1": N_("协办事项"),
     "case.task_pressed.v1": N_("协办督办"),

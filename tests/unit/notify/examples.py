@@ -12,6 +12,7 @@ from services.notify.domain.messages.words import Words
 from services.notify.domain.plans.plan import Basis, Channel, Lane, LegalClass, Role
 from services.notify.domain.plans.planning import message_id
 from shared.events.case_events import (
+    CaseChanged,
     CaseClosed,
     CaseFiled,
     CasePressed,
@@ -157,6 +158,22 @@ def decision_changed(**changes: Any) -> DecisionChanged:
     return replace(changed, **changes)
 
 
+def case_changed(**changes: Any) -> CaseChanged:
+    changed = CaseChanged(
+        key=CASE,
+        version=3,
+        occurred_at=NOW,
+        action="accept",
+        state="accepted",
+        track="fee_dispute",
+        department="hy-market",
+        held_on=date(2026, 6, 9),
+        reporter_ref=REPORTER,
+        respondent_uscc=RESPONDENT,
+    )
+    return replace(changed, **changes)
+
+
 def case_closed(**changes: Any) -> CaseClosed:
     closed = CaseClosed(
         key=CASE,
@@ -241,6 +258,7 @@ EVENTS = (
     case_pressed(),
     decision_served(),
     decision_changed(),
+    case_changed(),
     case_closed(),
     task_told(),
     task_told(act="answered", department_told="hy-market", officer_ref=f"{CASE}/officer"),

@@ -18,6 +18,7 @@ from tests.unit.notify.examples import (
     REPORTER,
     RESPONDENT,
     basis,
+    case_changed,
     case_closed,
     case_filed,
     case_pressed,
@@ -85,6 +86,41 @@ def test_the_closing_and_a_service_together_are_told_to_the_reporter_alone():
 
 def test_a_question_is_told_to_the_respondent_alone():
     assert told(respondent_asked()) == {("respondent", f"uscc:{RESPONDENT}")}
+
+
+BOTH = {("reporter", REPORTER), ("respondent", f"uscc:{RESPONDENT}")}
+
+
+@pytest.mark.parametrize("action", ["accept", "appoint_mediation", "end_mediation"])
+def test_the_steps_of_a_mediation_are_told_to_both_sides_in_the_same_words(action):
+    messages = planned(case_changed(action=action))
+    assert {(each.role, each.recipient_ref) for each in messages} == BOTH
+    [template] = {(each.template, each.template_version) for each in messages}
+    words = f"{RULES.templates[template].zh}{RULES.templates[template].en}".lower()
+    for told_of in ("举报", "投诉", "反映", "report", "complain"):
+        assert told_of not in words
+    assert told(case_changed(action=action, respondent_uscc=None)) == {("reporter", REPORTER)}
+
+
+@pytest.mark.parametrize(
+    ("track", "action"),
+    [
+        ("service", "accept"),
+        ("petition", "accept"),
+        *((track, "refuse") for track in ("fee_dispute", "service", "petition")),
+        ("service", "reply"),
+        *(("petition", action) for action in ("give_opinion", "give_review", "give_rereview")),
+        ("price_report", "decide_extension"),
+    ],
+)
+def test_acceptance_refusal_answer_and_extension_are_told_to_the_reporter_alone(track, action):
+    event = case_changed(track=track, action=action)
+    assert told(event) == {("reporter", REPORTER)}
+    assert told(replace(event, reporter_ref=None)) == set()
+
+
+def test_a_step_that_is_shown_to_nobody_is_told_to_nobody():
+    assert told(case_changed(action="assign_officer")) == set()
 
 
 def test_a_changed_score_is_told_to_the_enterprise():

@@ -14,9 +14,9 @@ from services.complaints.domain.cases.moving import is_move
 from services.complaints.domain.cases.penalty_needs import TELLING
 from services.complaints.domain.cases.question import Question
 from services.complaints.domain.cases.refusals import RECORDED
+from services.complaints.domain.cases.step_told import step_told
 from services.complaints.domain.cases.task_told import TOLD, task_told
 from shared.events.case_events import (
-    CaseChanged,
     CaseClosed,
     CaseTransferred,
     DecisionServed,
@@ -44,7 +44,7 @@ def _of_decision(case: Case, action: str, outcome: str, act: Act) -> list[Event]
     if action == CONFIRMED and outcome != SENT_BACK:
         return decision_changed(case, decision, service, act)
     refused = refund_refused(case, decision, act) if action == RECORDED else None
-    return [refused, _changed(case, action, act)] if refused else []
+    return [refused, step_told(case, action, outcome, act)] if refused else []
 
 
 def _of_step(case: Case, action: str, outcome: str, act: Act) -> Event:
@@ -59,17 +59,7 @@ def _of_step(case: Case, action: str, outcome: str, act: Act) -> Event:
     asked = open_question(case) if action == ASK else None
     if asked is not None and asked.uscc:
         return _asked(case, asked, asked.uscc, act)
-    return _changed(case, action, act)
-
-
-def _changed(case: Case, action: str, act: Act) -> CaseChanged:
-    return CaseChanged(
-        key=case.id,
-        version=case.version,
-        occurred_at=act.now,
-        action=action,
-        state=case.state.value,
-    )
+    return step_told(case, action, outcome, act)
 
 
 def closed(case: Case, act: Act) -> CaseClosed:

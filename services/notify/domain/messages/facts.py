@@ -18,6 +18,7 @@ from services.notify.domain.messages.fact_words import (
 from services.notify.domain.messages.words import Words
 from shared.clock import local_date
 from shared.events.case_events import (
+    CaseChanged,
     CaseClosed,
     CaseFiled,
     CasePressed,
@@ -137,6 +138,15 @@ def _decision_changed(event: DecisionChanged) -> dict[str, Words]:
     }
 
 
+def _changed(event: CaseChanged) -> dict[str, Words]:
+    return {
+        "case_no": same(event.key),
+        "department": same(event.department),
+        "done_on": day_words(local_date(event.occurred_at)),
+        "held_on": day_words(event.held_on),
+    }
+
+
 def _closed(event: CaseClosed) -> dict[str, Words]:
     return {
         "case_no": same(event.key),
@@ -204,6 +214,7 @@ _TELL: Mapping[type[Event], Callable[[Any], dict[str, Words]]] = {
     CasePressed: _pressed,
     DecisionServed: _served,
     DecisionChanged: _decision_changed,
+    CaseChanged: _changed,
     CaseClosed: _closed,
     CaseTaskTold: _task,
     CaseTaskPressed: _task_pressed,
@@ -223,6 +234,7 @@ _PLACEHOLDERS: Mapping[str, frozenset[str]] = {
     DeadlinesRecounted.TYPE: frozenset({*_CASE, "limit", "was_due_on", "due_on", "count"}),
     CasePressed.TYPE: frozenset({*_CASE, "limit", "rung", "due_on"}),
     DecisionServed.TYPE: frozenset({*_CASE, "document_no", "served_on"}),
+    CaseChanged.TYPE: frozenset({*_CASE, "done_on", "held_on"}),
     CaseClosed.TYPE: frozenset({*_CASE, "closed_on"}),
     CaseTaskTold.TYPE: frozenset({*_CASE, "task", "due_on"}),
     CaseTaskPressed.TYPE: frozenset({*_CASE, "task", "due_on", "rung", "asked"}),

@@ -21,6 +21,6 @@ PEOPLE: Mapping[str, Principal] = {
     "office2": replace(SUQING, sub="baiyu", name="白羽", department="hy-port-office"),
     "transport2": replace(SUQING, sub="tianhe", name="田禾", department="hy-transport"),
     "han": HANBING,
-    "tang": replace(HANBING, sub="tangwei", name="唐薇"),
+    "qin": replace(HANBING, sub="qinsheng", name="秦生", department="hy-government"),
 }
 SUPERVISOR = "han"
