@@ -234,11 +234,8 @@ class AnyCourse(RuleBasedStateMachine):
             assert len(added) <= len(row["extensions"])
             assert clock.due_on == last_day(row, clock.started_on, paused, added)
         follows = self.case.merged_into is not None  # another case's limits hold meanwhile
-        running = [
-            c
-            for c in self.case.clocks
-            if c.is_running and not (follows and c.code not in WHILE_MERGED)
-        ]
+        counted = [c for c in self.case.clocks if not follows or c.code in WHILE_MERGED]
+        running = [c for c in counted if c.is_running]
         assert self.case.due_on == min((c.due_on for c in running), default=None)
 
     @invariant()
