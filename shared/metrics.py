@@ -10,6 +10,10 @@ REQUEST_SECONDS = Histogram(
     "Time to answer, per route.",
     ["service", "method", "route", "status"],
 )
+REQUESTS_NOT_TAKEN = Counter(
+    "fairport_requests_not_taken_total",
+    "Requests answered 503 unread, after waiting too long behind others that wait for a store.",
+)
 BUILD_INFO = Gauge(
     "fairport_build_info",
     "1, with what runs here as labels.",

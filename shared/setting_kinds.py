@@ -17,6 +17,7 @@ from shared.mail_address import is_mail_address
 Check = Callable[[str], str]
 
 EXAMPLE_SECRET = "change-me-change-me-change-me-change-me"  # noqa: S105 - it is refused
+EXAMPLE_CLIENT_SECRET = "change-me"  # noqa: S105 - it is refused
 SHORTEST_SECRET = 32
 _NAME_BYTES = 63
 _DATABASE = re.compile(r"[A-Za-z0-9_-]+")
@@ -40,6 +41,12 @@ def _secret_key(text: str) -> str:
         return f"is the one of .env.example, which everybody knows, {make}"
     if len(text) < SHORTEST_SECRET:
         return f"has {len(text)} characters and needs {SHORTEST_SECRET} or more, {make}"
+    return ""
+
+
+def _client_secret(text: str) -> str:
+    if text == EXAMPLE_CLIENT_SECRET:
+        return "is the one of .env.example, which everybody knows, expected that of the issuer"
     return ""
 
 
@@ -115,6 +122,14 @@ def _or_nothing(check: Check) -> Check:
     return lambda text: check(text) if text else ""
 
 
+def _mailbox(text: str) -> str:
+    example = "imaps://complaints%40port.example:password@imap.port.example:993/INBOX"
+    parts = _parts(text)
+    if parts is None or parts.scheme != "imaps" or not parts.username or not parts.password:
+        return f"is no address with imaps://, user, password and host, expected one like {example}"
+    return ""
+
+
 def _key(size: int, *, exactly: bool) -> Check:
     make = f"expected {size} bytes in base64: head -c {size} /dev/urandom | base64 -w0"
 
@@ -147,6 +162,8 @@ def _no_count(text: str) -> str:
 _web = _address("http", "https", example="https://fairport.example", bare=True)
 
 Filled = Annotated[str, _filled]
+ClientSecret = Annotated[str, lambda text: _filled(text) or _client_secret(text)]
+ClientSecretOrNone = Annotated[str, _client_secret]
 SecretKey = Annotated[str, _secret_key]
 Count = Annotated[int, _at_least_one]
 Places = Annotated[str, _places]
@@ -160,6 +177,7 @@ WebAddressOrNone = Annotated[str, _or_nothing(_web)]
 MailServer = Annotated[
     str, _address("smtp", "smtp+starttls", "smtps", example="smtp://mail.example:25")
 ]
+MailboxOrNone = Annotated[str, _or_nothing(_mailbox)]
 MailSender = Annotated[str, _sender]
 MasterKey = Annotated[str, _key(96, exactly=True)]
 MasterKeyOrNone = Annotated[str, _or_nothing(_key(96, exactly=True))]

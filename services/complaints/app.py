@@ -18,8 +18,11 @@ from services.complaints.routes.cases.cases_api import cases_api
 from services.complaints.routes.cases.complaints_api import complaints_api
 from services.complaints.routes.cases.filing_pages import filing_pages
 from services.complaints.routes.cases.follow_pages import follow_pages
+from services.complaints.routes.cases.mail_pages import mail_pages
 from services.complaints.routes.cases.mailbox_steps import mailbox_steps
 from services.complaints.routes.cases.mine_pages import mine_pages
+from services.complaints.routes.cases.own_name_pages import own_name_pages
+from services.complaints.routes.cases.own_report_pages import own_report_pages
 from services.complaints.routes.cases.party_pages import party_pages
 from services.complaints.routes.cases.recipients_api import recipients_api
 from services.complaints.routes.cases.register_pages import register_pages
@@ -36,6 +39,7 @@ from services.complaints.routes.cases.work.department_pages import department_pa
 from services.complaints.routes.cases.work.mailbox_pages import mailbox_pages
 from services.complaints.routes.cases.work.refund_pages import refund_pages
 from services.complaints.routes.cases.work.work_pages import work_pages
+from services.complaints.routes.cases.work_api import work_api
 from services.complaints.routes.catalogue import CatalogueRules
 from services.complaints.routes.catalogue.bill_api import bill_api
 from services.complaints.routes.catalogue.bill_pages import bill_pages
@@ -46,6 +50,7 @@ from services.complaints.routes.catalogue.check_pages import check_pages
 from services.complaints.routes.catalogue.coverage_pages import coverage_pages
 from services.complaints.routes.catalogue.import_pages import import_pages
 from services.complaints.routes.catalogue.list_api import list_api
+from services.complaints.routes.catalogue.list_import_api import list_import_api
 from services.complaints.routes.catalogue.list_pages import list_pages
 from services.complaints.routes.catalogue.name_pages import name_pages
 from services.complaints.routes.clocks.calendar_pages import calendar_pages
@@ -62,6 +67,7 @@ from services.complaints.routes.commitments.port_pages import port_pages
 from services.complaints.routes.commitments.survey_pages import survey_pages
 from services.complaints.routes.english import english
 from services.complaints.routes.home import HomeRules, home_pages
+from services.complaints.routes.imports.file_import_pages import file_import_pages
 from services.complaints.routes.rules.track_pages import track_pages
 from services.complaints.routes.rules.unverified_api import unverified_api
 from services.complaints.routes.rules.unverified_pages import unverified_pages
@@ -104,7 +110,7 @@ def _follow_rules(c: Container, in_use: CatalogueInUse) -> None:
 
 
 def _add_pages(app: Flask, c: Container, rules: CatalogueRules) -> None:
-    app.register_blueprint(check_pages(rules, now=c.now))
+    app.register_blueprint(check_pages(rules, now=c.now, turns=c.turns.addresses))
     app.register_blueprint(bill_pages(rules, own_bill_words(), now=c.now))
     app.register_blueprint(catalogue_pages(rules, now=c.now))
     app.register_blueprint(clock_pages(c.clocks, now=c.now))
@@ -113,6 +119,7 @@ def _add_pages(app: Flask, c: Container, rules: CatalogueRules) -> None:
     app.register_blueprint(commitment_check_pages(_commitment_rules(c), now=c.now))
     app.register_blueprint(register_pages)
     app.register_blueprint(ticket_pages)
+    app.register_blueprint(mail_pages)
     for pages in (filing_pages, report_pages, follow_pages, mine_pages, search_pages):
         app.register_blueprint(pages)
     for pages in (
@@ -129,6 +136,8 @@ def _add_pages(app: Flask, c: Container, rules: CatalogueRules) -> None:
         deadline_files,
         party_pages,
         mailbox_steps,
+        own_name_pages,
+        own_report_pages,
         answer_pages,
         answer_letter_page,
     ):
@@ -138,6 +147,7 @@ def _add_pages(app: Flask, c: Container, rules: CatalogueRules) -> None:
     for pages in (measure_pages, clearance_pages, clearance_upload, cost_pages, port_pages):
         app.register_blueprint(pages)
     app.register_blueprint(survey_pages)
+    app.register_blueprint(file_import_pages)
 
 
 def _add_api(app: Flask, c: Container, rules: CatalogueRules) -> None:
@@ -149,10 +159,12 @@ def _add_api(app: Flask, c: Container, rules: CatalogueRules) -> None:
         recipients_api,
         search_api,
         list_api,
+        list_import_api,
+        work_api,
     ):
         api.register_blueprint(routes)
     api.register_blueprint(case_actions_api(c.rules.tracks))
-    api.register_blueprint(catalogue_api(rules, now=c.now))
+    api.register_blueprint(catalogue_api(rules, now=c.now, turns=c.turns.addresses))
     api.register_blueprint(bill_api(own_bill_words()))
     api.register_blueprint(deadlines_api(c.clocks))
     api.register_blueprint(unverified_api(unverified_rules()))

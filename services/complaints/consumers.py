@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from services.complaints.container import Container
 from services.complaints.domain.cases.followers import MERGERS
 from services.complaints.domain.cases.merging import MERGE
+from services.complaints.domain.cases.own_name import NAMED
+from services.complaints.usecases.cases.anonymous.give_name import name_linked
 from services.complaints.usecases.cases.note_merger import note_merger
 from services.complaints.usecases.cases.note_reporter_told import note_reporter_told
 from services.complaints.usecases.cases.tell_followers import tell_follower, tell_followers
@@ -44,7 +46,11 @@ def told_handlers(c: Container) -> Mapping[type[Event], Handler]:
 
 
 def merged_handlers(c: Container) -> Mapping[type[Event], Handler]:
-    """Return the handlers that tell those whose case follows another one, and that note mergers."""
+    """Return the handlers of what one case means for others.
+
+    Those whose case follows another one are told, and mergers noted; the name that an anonymous
+    reporter gave is given to the other cases of the submission.
+    """
 
     def tell(event: Event, _envelope: Envelope) -> None:
         tell_followers(event.key, now=c.now(), ports=c.cases, rules=c.rules)
@@ -52,6 +58,8 @@ def merged_handlers(c: Container) -> Mapping[type[Event], Handler]:
     def note(event: CaseChanged, _envelope: Envelope) -> None:
         if event.action in MERGERS:
             note_merger(event.key, now=c.now(), ports=c.cases, rules=c.rules)
+        elif event.action == NAMED:
+            name_linked(event.key, now=c.now(), ports=c.cases, rules=c.rules)
         if event.action in KEEPS_UP:
             tell_follower(event.key, now=c.now(), ports=c.cases, rules=c.rules)
 

@@ -15,8 +15,10 @@ from services.complaints.adapters.case_source import MongoCaseSource
 from services.complaints.adapters.case_store import MongoCaseStore
 from services.complaints.adapters.declaration_store import MongoDeclarationStore
 from services.complaints.adapters.draft_store import MongoDraftStore
+from services.complaints.adapters.import_ports import build_import_ports
 from services.complaints.adapters.linked_cases import MongoLinkedCases
 from services.complaints.adapters.list_stores import build_list_ports
+from services.complaints.adapters.mail_store import MongoMailStore
 from services.complaints.adapters.measure_store import MongoMeasureStore
 from services.complaints.adapters.port_check_store import MongoPortChecks
 from services.complaints.adapters.read_trail import MongoReadTrail
@@ -49,6 +51,7 @@ from services.complaints.ports.anonymous import Turns
 from services.complaints.ports.calendars import Calendars
 from services.complaints.ports.cases import CasePorts
 from services.complaints.ports.clearance import DeclarationStore
+from services.complaints.ports.file_imports import ImportPorts
 from services.complaints.ports.list_ports import ListPorts
 from services.complaints.ports.measures import MeasureStore
 from services.complaints.ports.port_checks import PortChecks
@@ -77,6 +80,7 @@ class Container:
     calendars: Calendars
     measures: MeasureStore
     lists: ListPorts
+    imports: ImportPorts
     declarations: DeclarationStore
     clearance: ClearanceRules
     survey: SurveyStore
@@ -109,8 +113,7 @@ def build_container(
         folders: where the rules are.
     """
     database = _opened(settings, database)
-    rules = load_rules(sample=settings.sample_data, folder=folders.rules)
-    calendars = MongoCalendars(database, rules.calendar)
+    rules, calendars = _rules(settings, database, folders)
     return Container(
         settings=settings,
         cases=build_case_ports(settings, database),
@@ -120,6 +123,7 @@ def build_container(
         calendars=calendars,
         measures=MongoMeasureStore(database),
         lists=build_list_ports(database, build_vault(settings, database)),
+        imports=build_import_ports(database, build_vault(settings, database)),
         declarations=MongoDeclarationStore(database),
         survey=MongoSurveyStore(database),
         survey_rules=load_survey(folders.promises),
@@ -127,12 +131,21 @@ def build_container(
         ports=load_port_contacts(rules.parties, folders.promises),
         port_checks=MongoPortChecks(database),
         basket=load_basket(folders.promises),
-        rules=replace(rules, calendar=calendars.calendar),
+        rules=rules,
         clocks=load_clocks(rules.limits, calendars.calendar, folders.rules),
         commitments=load_promises(folders.rules),
         places=load_places(folders.places),
         now=now,
     )
+
+
+def _rules(
+    settings: Settings, database: Documents, folders: RuleFolders
+) -> tuple[CaseRules, MongoCalendars]:
+    """Return the rules, and the calendars in the store, which they follow."""
+    rules = load_rules(sample=settings.sample_data, folder=folders.rules)
+    calendars = MongoCalendars(database, rules.calendar)
+    return replace(rules, calendar=calendars.calendar), calendars
 
 
 def _opened(settings: Settings, database: Documents | None) -> Documents:
@@ -162,6 +175,7 @@ def build_case_ports(settings: Settings, database: Documents) -> CasePorts:
         drafts=MongoDraftStore(database, vault),
         staff=MongoStaffDirectory(database),
         receipts=ScryptReceipts(salt),
+        mails=MongoMailStore(database, vault),
     )
 
 

@@ -4,6 +4,7 @@ import os
 from dataclasses import dataclass
 
 from shared.setting_kinds import (
+    ClientSecret,
     Count,
     Database,
     DocumentStore,
@@ -35,7 +36,7 @@ class Settings(WebSettings):
     mail_from: MailSender
     complaints_url: WebAddress
     service_client_id: Filled = "notify-service"
-    service_client_secret: Filled
+    service_client_secret: ClientSecret
 
 
 def settings_from_environment() -> Settings:

@@ -178,7 +178,8 @@ class DocumentAnnulled(Event):
 
     Where it was altered, what stands since follows as an effective document of its own.
     `supersedes` is the number of the document that falls, `document_no` that of what ended it,
-    `motive` says in Chinese who annulled or altered it; nobody's words are in it.
+    `motive` says in Chinese who annulled or altered it; nobody's words are in it. `with_it` are
+    the numbers of records that fall with it, such as that its refund was refused.
     """
 
     case_id: str
@@ -189,6 +190,25 @@ class DocumentAnnulled(Event):
     city: str
     respondent_name: str
     effective_on: date
+    with_it: tuple[str, ...] = ()
+
+
+@event(topic="credit-intake", type="refund.refused.v1")
+@dataclass(frozen=True, kw_only=True)
+class RefundRefused(Event):
+    """An enterprise refuses to give back what a decision ordered back; key is its USCC.
+
+    Told once a decision, however many payers are refused; `record_no` is the number under which
+    the refusal stands beside the decision `document_no`.
+    """
+
+    case_id: str
+    document_no: str
+    record_no: str
+    department: str
+    city: str
+    respondent_name: str
+    refused_on: date
 
 
 @event(topic="credit-intake", type="document.effective.v1")

@@ -18,10 +18,7 @@ from shared.local.probes import has_elasticsearch, has_kafka, has_mongo
 from shared.local.snapshot import copy_aside, is_cut_off, is_refused, set_aside
 
 _START_SECONDS = 30.0
-_MONGO_OPTIONS = (
-    "replicaSet=secantus&w=majority&journal=true&retryWrites=false"
-    "&serverSelectionTimeoutMS=15000&maxPoolSize=8"
-)
+_MONGO_OPTIONS = "replicaSet=secantus&w=majority&journal=true&retryWrites=false&maxPoolSize=8"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,6 +14,7 @@ from flask import Flask, request
 from werkzeug.exceptions import HTTPException, LengthRequired
 from werkzeug.utils import redirect
 
+from shared.clock import utc_now
 from shared.errors import AppError, Unavailable
 from shared.local.mail_sink import mail_pages
 from shared.local.ports import LocalPorts
@@ -21,6 +22,8 @@ from shared.local.proxy import proxy_to
 from shared.local.secret_file import load_secrets
 from shared.local.sign_in.app import PREFIX, TEMPLATES, create_sign_in
 from shared.local.wsgi import Application, by_prefix
+from shared.network_log.sealed_log import SealedLog
+from shared.network_log.sealing_key import PUBLIC, make_keys, read_key
 from shared.settings import load
 from shared.web.app import create_base_app
 from shared.web.limits import LARGEST_REQUEST
@@ -65,8 +68,27 @@ def create_gateway(settings: GatewaySettings, ports: LocalPorts) -> Flask:
     table |= dict.fromkeys(CREDIT, service(ports.credit))
     table |= dict.fromkeys(NOTIFY, service(ports.notify))
     site = by_prefix(table, service(ports.complaints))
-    app.__dict__["wsgi_app"] = _entrance(site, own, settings.public_url)
+    noted = _noting(site, _network_log(root))
+    app.__dict__["wsgi_app"] = _entrance(noted, own, settings.public_url)
     return app
+
+
+def _network_log(root: Path) -> SealedLog:
+    """Return the network log of this machine; its keys are made where there are none."""
+    folder = root / "network-log"
+    if not (folder / PUBLIC).exists():
+        make_keys(folder)
+    return SealedLog(folder, read_key(folder / PUBLIC))
+
+
+def _noting(site: Application, log: SealedLog) -> Application:
+    """Return the site that keeps who asked in which minute, and nothing of what for."""
+
+    def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        log.note(environ.get("REMOTE_ADDR", ""), utc_now())
+        return site(environ, start_response)
+
+    return application
 
 
 def _own_pages(settings: WebSettings, mail_folder: Path) -> Flask:

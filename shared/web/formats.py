@@ -1,7 +1,7 @@
 """How dates, money and figures are written on pages, in the language of the request."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any
@@ -21,6 +21,7 @@ CENT = Decimal("0.01")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 WEEKDAYS_ZH = "一二三四五六日"
+_ISO_DAY = re.compile(r"(?<![0-9A-Za-z_-])\d{4}-\d{2}-\d{2}(?![0-9A-Za-z_-])")
 _DIGITS = re.compile(r"(?<![&#\w])(\d+)(?!\w*;)")
 
 When = date | datetime | str | None
@@ -33,6 +34,7 @@ def install_formats(app: Flask) -> None:
         "amount": amount,
         "date": short_date,
         "date_time": date_time,
+        "days_written": days_written,
         "figures": figures,
         "full_date": full_date,
         "money": money,
@@ -73,6 +75,23 @@ def full_date(value: When) -> str:
     if current_language() == "en":
         return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def days_written(text: str) -> str:
+    """Return a sentence with 2026-08-03 in it as 2026年8月3日; 3 Aug 2026 in English."""
+    return _ISO_DAY.sub(lambda met: full_date(met[0]) if _day(met[0]) else met[0], text)
+
+
+def told(message: str, params: Mapping[str, Any] | None = None) -> str:
+    """Return a marked text for people to read: the days in its params are written out.
+
+    A day that the text itself gives as a pattern to type stays as it is.
+    """
+    written = {
+        name: days_written(value) if isinstance(value, str) else value
+        for name, value in (params or {}).items()
+    }
+    return say(message, written)
 
 
 def date_time(value: When) -> str:

@@ -10,7 +10,7 @@ from marshmallow import ValidationError
 
 from shared.clock import new_id
 from shared.errors import AppError, FieldError, Malformed
-from shared.web.language import say
+from shared.web.formats import told
 from shared.web.schema_messages import field_errors
 from shared.words import N_
 
@@ -30,7 +30,7 @@ class FormErrors:
     """The errors of a form that comes back, in the order of its fields."""
 
     def __init__(self, errors: Iterable[FieldError] = ()) -> None:
-        self._errors = tuple(FormError(e.path, say(e.message, e.params)) for e in errors)
+        self._errors = tuple(FormError(e.path, told(e.message, e.params)) for e in errors)
 
     @classmethod
     def of_error(cls, error: AppError | ValidationError) -> "FormErrors":

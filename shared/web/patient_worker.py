@@ -75,7 +75,10 @@ class PatientWorker(ThreadWorker):
         """Handle a request, unless it has waited for this thread too long."""
         if time.monotonic() - since <= self.thread_within:
             return self.handle(conn)
+        from shared.metrics import REQUESTS_NOT_TAKEN  # noqa: PLC0415 - after the fork, as all do
+
         self.log.warning("no thread was free in time")
+        REQUESTS_NOT_TAKEN.inc()
         with suppress(OSError):
             conn.sock.settimeout(1)
             conn.sock.sendall(busy())

@@ -10,6 +10,7 @@ from marshmallow import ValidationError
 from werkzeug.exceptions import HTTPException
 
 from shared.errors import AppError, FieldError, NotNow, TooMany, Unavailable
+from shared.web.formats import told
 from shared.web.language import say
 from shared.web.limits import TOO_LARGE, close_after
 from shared.web.machine_paths import is_for_machines
@@ -149,8 +150,10 @@ def answer(
         code=code or CODES.get(status, "error"),
         title=say(title or TITLES.get(status, TITLES[500])),
     )
-    draw = _problem if is_for_machines(request.path) else _page
-    response = draw(status, named, say(detail, params), errors)
+    if is_for_machines(request.path):
+        response = _problem(status, named, say(detail, params), errors)
+    else:
+        response = _page(status, named, told(detail, params), errors)
     response.status_code = status
     return close_after(response) if status == 413 else response
 
@@ -183,7 +186,7 @@ def _page(status: int, named: Named, detail: str, errors: tuple[FieldError, ...]
         "ui/error.html",
         code=named.code,
         detail=detail,
-        errors=[say(e.message, e.params) for e in errors],
+        errors=[told(e.message, e.params) for e in errors],
         request_id=request_id(),
         resend=list(request.form.items(multi=True)) if again else [],
         resend_files=bool(request.files) if again else False,

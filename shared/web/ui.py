@@ -24,7 +24,9 @@ BOOTSTRAP = Path(str(files("flask_bootstrap"))) / "static" / "bootstrap5" / "css
 ASSETS: Mapping[str, Path] = {
     "app.css": OWN,
     "icon.svg": OWN,
+    "progress.js": OWN,
     "receipt.js": OWN,
+    "draft.js": OWN,
     "unread.js": OWN,
     "bootstrap.min.css": BOOTSTRAP,
 }

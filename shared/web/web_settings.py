@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from shared.setting_kinds import Filled, SecretKey, WebAddress
+from shared.setting_kinds import ClientSecretOrNone, Filled, SecretKey, WebAddress
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,7 +18,7 @@ class WebSettings:
     public_url: WebAddress = "http://127.0.0.1:8080"
     oidc_issuer: WebAddress = "http://127.0.0.1:8080/idp"
     oidc_client_id: Filled = "fairport"
-    oidc_client_secret: str = ""
+    oidc_client_secret: ClientSecretOrNone = ""
     sample_data: bool = False
 
     @property

@@ -7,7 +7,7 @@ import pytest
 from tests.architecture.source import ROOT
 
 NAMED = re.findall(
-    r"`((?:unit|http|contracts|fuzz|journeys|architecture)/[\w/]+(?:\.py)?)(?:::(test_\w+))?`",
+    r"`((?:unit|http|contracts|fuzz|journeys|architecture|browser)/[\w/]+(?:\.py)?)(?:::(test_\w+))?`",
     (ROOT / "docs" / "features.md").read_text("utf-8"),
 )
 

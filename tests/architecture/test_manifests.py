@@ -33,7 +33,7 @@ SETTINGS = {
 }
 NOT_DEPLOYED = {"work"}  # the loops in one process, for one machine
 BEFORE_OTHERS = {"wait"}
-CONFIDENTIAL = re.compile(r"KEY|SECRET|SALT|PASSWORD|^(MONGO|ELASTICSEARCH|SMTP)_URL$")
+CONFIDENTIAL = re.compile(r"KEY|SECRET|SALT|PASSWORD|^(MONGO|ELASTICSEARCH|SMTP|IMAP)_URL$")
 LONG_RUNNING = [each for each in workloads() if each["kind"] == "Deployment"]
 INFRASTRUCTURE = [
     each

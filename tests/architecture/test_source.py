@@ -85,6 +85,8 @@ def test_broad_catches_are_only_where_loops_must_go_on():
     allowed = {
         "services/complaints/usecases/cases/note_overdue_cases.py",
         "services/complaints/usecases/clocks/recount_deadlines.py",
+        "services/complaints/usecases/imports/carry_out.py",
+        "services/complaints/usecases/mail/take_in_mails.py",
         "services/credit/usecases/rescore_due.py",
         "shared/events/envelope.py",
         "shared/messaging/dispatch.py",

@@ -3,7 +3,6 @@
 import json
 import random
 from collections.abc import Iterator
-from dataclasses import replace
 
 from tests.bench.deployment import deployed
 from tests.bench.figures import Figure, answered
@@ -31,7 +30,6 @@ def run(setting: Setting) -> Iterator[Figure]:
     """Yield bills a second and lines a second."""
     with deployed(setting.root, setting.kind) as product:
         target = product.target("complaints", "xian-forwarder", "complaints:read")
-        target = replace(target, headers=())
         requests = bills(target)
         closed_loop(target, requests, clients=2, seconds=setting.seconds(WARM_UP_SECONDS))
         for clients in (1, 8):

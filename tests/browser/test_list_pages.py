@@ -11,6 +11,7 @@ from services.complaints.adapters.indexes import create_indexes
 from services.complaints.app import create_app
 from services.complaints.container import build_container
 from services.complaints.domain.catalogue.lists.charge_list import Act
+from services.complaints.domain.imports.file_import import FileImport, Kind, Problem, Progress
 from tests.browser.page_checks import assert_good_at_every_width
 from tests.browser.serving import served
 from tests.complaints import HANBING, NOW, SETTINGS, TERMINAL_NAME, XUKEXIN, rules
@@ -115,3 +116,21 @@ def test_a_list_that_is_withdrawn_is_good_to_look_at_on_the_way_and_after(
     change(found, Act.WITHDRAWN, stores, SECOND)
     page.context.clear_cookies()
     look(page, address, here, "list-withdrawn")
+
+
+def test_the_page_of_a_long_file_brings_itself_up_to_date_and_is_good_in_every_state(
+    page, app, address, c
+):
+    wanted = FileImport(id="a1", kind=Kind.LIST, who=XUKEXIN, upload="none", told={}, begun_at=NOW)
+    imports = c.imports.imports
+    assert imports.begin(wanted, holder="one", now=NOW) is None
+    enter(page, app, address, XUKEXIN)
+    look(page, address, "/complaints/imports/a1", "import-open")
+    page.goto(f"{address}/complaints/imports/a1?lang=zh")
+    assert imports.note("a1", holder="one", rows=1500, now=NOW)
+    expect(page.get_by_role("status")).to_contain_text("1,500")
+    problem = Problem(detail="文件里没有数据", code="invalid")
+    ended = replace(wanted, progress=Progress.FAILED, problem=problem, ended_at=NOW)
+    imports.end(ended, holder="one")
+    expect(page.get_by_role("status")).to_contain_text("文件里没有数据")
+    look(page, address, "/complaints/imports/a1", "import-failed")

@@ -47,9 +47,8 @@ class Stores:
 @contextmanager
 def opened(fleet: Fleet, *, seconds: float = 20.0) -> Iterator[Stores]:
     """Give the stores of a run."""
-    url = fleet.engines.documents.address.replace(
-        "serverSelectionTimeoutMS=15000", f"serverSelectionTimeoutMS={int(seconds * 1000)}"
-    )
+    limit = f"serverSelectionTimeoutMS={int(seconds * 1000)}"
+    url = f"{fleet.engines.documents.address}&{limit}"
     with MongoClient[dict[str, Any]](url) as client:
         databases = {name: client.get_database(name, codec_options=CODEC) for name in SERVICES}
         now = fleet.clock.now

@@ -80,7 +80,8 @@ WRONG = {
     "RECEIPT_SALT": ("salt",),
     "SMTP_URL": ("mail:25", "http://mail", "smtp://"),
     "MAIL_FROM": ("Fairport", "a@b@c"),
-    "SERVICE_CLIENT_SECRET": ("",),
+    "SERVICE_CLIENT_SECRET": ("", "change-me"),
+    "OIDC_CLIENT_SECRET": ("change-me",),
 }
 RIGHT = {
     **ENVIRONMENT,

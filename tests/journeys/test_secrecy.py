@@ -202,6 +202,7 @@ def test_nothing_stored_sent_or_logged_leads_to_an_anonymous_reporter(lived):
     assert unnamed.KEPT in everywhere["complaints"]
     assert unnamed.KEPT in everywhere["index"]
     assert "case.reporter_wrote.v1" in everywhere["cases"]
+    assert "reporter_named" in everywhere["cases"]
     assert "/complaints/follow/mailbox" in everywhere["log"]
     for place, text in everywhere.items():
         assert unnamed.traces_in(text, lived.receipt) == [], place
@@ -212,6 +213,7 @@ def test_a_stolen_copy_cannot_be_tried_against_receipts_without_the_salt(lived):
     ports, salt = lived.product.complaints.cases, lived.product.complaints.settings.receipt_salt
     case = ports.cases.get(unnamed.CASE)
     assert case is not None
+    assert case.real_name
     assert case.receipt is not None
     stolen = places.databases(lived.product)["complaints"]
     assert case.receipt in stolen

@@ -3,9 +3,9 @@
 from io import BytesIO
 
 from tests.complaints import LINZHIYUAN
-from tests.http.complaints.anonymous import Visitor
+from tests.http.complaints.anonymous import Visitor, found
 from tests.journeys.product import Product
-from tests.journeys.secrets import CARD_OF_IDENTITY, EVERYTHING, NAME, PHONE, WRITINGS
+from tests.journeys.secrets import CARD_OF_IDENTITY, CONTACT, EVERYTHING, NAME, PHONE, WRITINGS
 from tests.journeys.story import until
 
 CASE = "HY-2026-00002-1"
@@ -31,7 +31,10 @@ def visitor(product: Product) -> Visitor:
 
 
 def live(product: Product) -> str:
-    """Report with a file, be asked, answer with secrets, miss once; return the receipt."""
+    """Report with a file, be asked, answer with secrets, give a name, miss once.
+
+    Return the receipt.
+    """
     reporter = visitor(product)
     file = (BytesIO(EVERYTHING.encode()), f"{WRITINGS[0]}.txt")
     receipt = reporter.report(narrative=NARRATIVE, file=file)
@@ -41,11 +44,21 @@ def live(product: Product) -> str:
     reporter.open(receipt)
     reporter.write(EVERYTHING, file=(BytesIO(EVERYTHING.encode()), f"{NAME}.txt"))
     assert EVERYTHING.split("\n", maxsplit=1)[0] in reporter.page
+    give_name(reporter)
     reporter.post("/complaints/follow", {"receipt": "0" * 16})
     told = product.databases["notify"]["messages"]
     wrote = [{"$match": {"event_type": "case.reporter_wrote.v1", "state": "accepted"}}]
     until(lambda: len(list(told.aggregate(wrote))) == 2)
     return receipt
+
+
+def give_name(reporter: Visitor) -> None:
+    """Give the name in the open mailbox."""
+    page = "/complaints/follow/mailbox/name"
+    reporter.get(page)
+    hidden = {n: found(rf'name="{n}" value="([^"]+)"', reporter.page) for n in ("token", "key")}
+    typed = {f"reporter.{name}": text for name, text in CONTACT.items()}
+    assert reporter.post(page, {**hidden, **typed, "understood": "yes"}).status_code == 303
 
 
 def traces_in(text: str, receipt: str) -> list[str]:

@@ -11,6 +11,7 @@ from services.complaints.adapters.case_lists import CASES
 from services.complaints.adapters.case_store import ANSWER_CODE, FILE_ID
 from services.complaints.adapters.declaration_store import DECLARATION_INDEXES, DECLARATIONS
 from services.complaints.adapters.draft_store import DRAFT_INDEXES, DRAFTS
+from services.complaints.adapters.file_import_store import FILE_IMPORT_INDEXES, FILE_IMPORTS
 from services.complaints.adapters.followed_store import FOLLOWED, FOLLOWED_INDEXES
 from services.complaints.adapters.list_draft_store import (
     LIST_DRAFT_INDEXES,
@@ -18,6 +19,7 @@ from services.complaints.adapters.list_draft_store import (
     LIST_ROW_INDEXES,
     LIST_ROWS,
 )
+from services.complaints.adapters.mail_store import MAIL_INDEXES, MAILS
 from services.complaints.adapters.measure_store import (
     MEASURE_ENTRIES,
     MEASURE_ENTRY_INDEXES,
@@ -30,12 +32,15 @@ from services.complaints.adapters.name_correction_store import (
 )
 from services.complaints.adapters.port_check_store import PORT_CHECK_INDEXES, PORT_CHECKS
 from services.complaints.adapters.price_list_store import (
+    PRICE_LIST_ENTRIES,
+    PRICE_LIST_ENTRY_INDEXES,
     PRICE_LIST_INDEXES,
     PRICE_LIST_ROW_INDEXES,
     PRICE_LIST_ROWS,
     PRICE_LISTS,
 )
 from services.complaints.adapters.read_trail import READ_INDEXES, READS
+from services.complaints.adapters.row_sources import ROW_SOURCE_INDEXES, ROW_SOURCES
 from services.complaints.adapters.staff_directory import STAFF, STAFF_INDEXES
 from services.complaints.adapters.survey_store import SURVEY, SURVEY_INDEXES
 from services.complaints.adapters.turn_counts import TURN_INDEXES, TURNS
@@ -116,13 +121,17 @@ INDEXES: Mapping[str, Sequence[IndexModel]] = {
     MEASURES: MEASURE_INDEXES,
     MEASURE_ENTRIES: MEASURE_ENTRY_INDEXES,
     PRICE_LISTS: PRICE_LIST_INDEXES,
+    PRICE_LIST_ENTRIES: PRICE_LIST_ENTRY_INDEXES,
     PRICE_LIST_ROWS: PRICE_LIST_ROW_INDEXES,
+    ROW_SOURCES: ROW_SOURCE_INDEXES,
     FOLLOWED: FOLLOWED_INDEXES,
     UPLOADS: UPLOAD_INDEXES,
     PORT_CHECKS: PORT_CHECK_INDEXES,
     NAME_CORRECTIONS: NAME_CORRECTION_INDEXES,
     SURVEY: SURVEY_INDEXES,
     DECLARATIONS: DECLARATION_INDEXES,
+    FILE_IMPORTS: FILE_IMPORT_INDEXES,
+    MAILS: MAIL_INDEXES,
 }
 
 

@@ -18,6 +18,7 @@ def build_list_ports(database: Documents, vault: MongoVault) -> ListPorts:
     return ListPorts(
         drafts=MongoListDrafts(database),
         lists=lists,
+        sources=lists.sources,
         published=MongoPublishedLists(lists),
         followed=MongoFollowedStore(database),
         uploads=MongoUploads(database, vault),

@@ -1,14 +1,24 @@
-"""Lists of charges: a document holds a list, its history and the events to send; rows in pieces."""
+"""Lists of charges: a document holds a list, its history and the events to send; rows in pieces.
+
+The older steps of a long history are documents of their own, by their number.
+"""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
+from functools import partial
 
 from pymongo import ASCENDING, DESCENDING, IndexModel
 from pymongo.errors import DuplicateKeyError
 
 from services.complaints.adapters.row_pieces import Row, RowPieces, piece_index
+from services.complaints.adapters.row_sources import RowSources
 from services.complaints.domain.cases.command import Command
-from services.complaints.domain.catalogue.lists.charge_list import ChargeList, State
+from services.complaints.domain.catalogue.lists.charge_list import (
+    ChargeList,
+    Entry,
+    State,
+    parted,
+)
 from shared.codec import from_document, to_document
 from shared.errors import Conflict
 from shared.events.envelope import Event
@@ -29,6 +39,10 @@ PRICE_LIST_INDEXES = [
     IndexModel([("city", ASCENDING), ("changed_at", DESCENDING)], name="city_changed_at"),
     IndexModel([("body.uscc", ASCENDING), ("changed_at", DESCENDING)], name="body_changed_at"),
 ]
+PRICE_LIST_ENTRIES = "price_list_entries"
+PRICE_LIST_ENTRY_INDEXES = [
+    IndexModel([("list", ASCENDING), ("number", ASCENDING)], name="list_number", unique=True)
+]
 PRICE_LIST_ROW_INDEXES = [piece_index("source")]
 _SOURCE = "complaints"
 _NOT_OF_THE_LIST = {"id", "version"}
@@ -40,7 +54,9 @@ class MongoPriceListStore:
     def __init__(self, database: Documents) -> None:
         """Keep the lists in this database."""
         self._table = database[PRICE_LISTS]
+        self._entries = database[PRICE_LIST_ENTRIES]
         self._rows = RowPieces(database[PRICE_LIST_ROWS], "source")
+        self.sources = RowSources(database, self._table, database[PRICE_LIST_ROWS])
 
     def get(self, list_id: str) -> ChargeList | None:
         """Return a list."""
@@ -57,7 +73,9 @@ class MongoPriceListStore:
     def save(self, charge_list: ChargeList, events: Sequence[Event], command: Command) -> None:
         """Store a list whose version is one above the stored one, 1 where none is."""
         at = charge_list.history[-1].at
-        fields = {n: v for n, v in to_document(charge_list).items() if n not in _NOT_OF_THE_LIST}
+        kept, older = parted(charge_list)
+        self._keep_apart(charge_list, older)
+        fields = {n: v for n, v in to_document(kept).items() if n not in _NOT_OF_THE_LIST}
         fields["changed_at"] = at
         saving = Saving(source=_SOURCE, at=at, command=_kept(command))
         if charge_list.version > 1:
@@ -70,6 +88,28 @@ class MongoPriceListStore:
             aggregate.insert(self._table, whole, events, saving)
         except DuplicateKeyError as taken:
             raise Conflict(N_("别人刚改过这一项，请刷新后再试")) from taken
+
+    def earlier(self, list_id: str, *, before: int, most: int) -> list[Entry]:
+        """Return steps that are kept apart, the last of them being number `before`."""
+        window = {"list": list_id, "number": {"$gt": before - most, "$lte": before}}
+        found = self._entries.find(window).sort("number", ASCENDING)
+        return [from_document(Entry, row) for row in again(lambda: list(found.clone()))]
+
+    def _keep_apart(self, charge_list: ChargeList, older: Sequence[Entry]) -> None:
+        """Keep older steps before the list lets go of them; may be done again."""
+        for number, entry in enumerate(older, start=charge_list.earlier + 1):
+            document = {**to_document(entry), "list": charge_list.id, "number": number}
+            named = {"_id": f"{charge_list.id}|{number}"}
+            change = {"$setOnInsert": document}
+            again(partial(self._entries.update_one, named, change, upsert=True))
+
+    def begin_rows(self, list_id: str, draft: str, at: datetime) -> None:
+        """Say that rows are about to be named by a list, or let go by it.
+
+        Raises:
+            Conflict: they are being dropped at this moment.
+        """
+        self.sources.note(source_of(list_id, draft), at)
 
     def keep_rows(self, source: str, first: int, rows: Sequence[Row]) -> None:
         """Keep at most 50 rows, the first of them being number `first`; may be done again."""

@@ -13,7 +13,7 @@ from services.complaints.domain.catalogue.bills.bill_values import BillWords
 _COLUMNS = (
     "item", "quantity", "unit", "unit_price", "amount", "container", "charged_on", "body", "note",
 )  # fmt: skip
-_HEADS = ("charged_on", "body", "other")
+_HEADS = ("charged_on", "body", "bill_no", "shipment_no", "other")
 
 
 def _words() -> Any:

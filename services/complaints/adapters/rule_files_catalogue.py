@@ -102,6 +102,7 @@ class _NamesFileSchema(Schema):
         unknown = EXCLUDE
 
     not_in_catalogues = fields.List(fields.String(), required=True)
+    only_of_boxes = fields.List(fields.String(), load_default=list)
     simplified = fields.Dict(
         keys=fields.String(validate=validate.Length(equal=1)),
         values=fields.String(validate=validate.Length(equal=1)),
@@ -154,6 +155,7 @@ def load_names(folder: Path = CATALOGUE_RULES) -> Names:
         items=tuple(_names(path, "items")),
         ambiguous={row["name"]: tuple(row["may_mean"]) for row in ambiguous},
         not_in_catalogues=tuple(document["not_in_catalogues"]),
+        only_of_boxes=tuple(document["only_of_boxes"]),
         ports=tuple(_names(path, "ports")),
         simplified=document["simplified"],
     )

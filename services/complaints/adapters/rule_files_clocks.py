@@ -68,6 +68,7 @@ class _LimitSchema(DatedRowSchema):
     cut_off = fields.Enum(CutOff, by_value=True, load_default=None)
     begins_before_receipt = fields.Boolean(load_default=False)
     waited_for = fields.Boolean(load_default=False)
+    is_right = fields.Boolean(load_default=False)
     note = fields.String(required=True, allow_none=True)
 
     @validates_schema

@@ -51,6 +51,7 @@ class _DepartmentSchema(DatedRowSchema):
     uscc = fields.String(required=True, allow_none=True)
     aliases = fields.List(fields.String(), required=True)
     successor = fields.String(required=True, allow_none=True)
+    superior = fields.String(load_default=None, allow_none=True)
 
 
 class _OwnershipSchema(DatedRowSchema):
@@ -158,6 +159,11 @@ def _check_units(rules: PartyRules) -> None:
             ("departments.json", row.id, row.successor)
             for row in rules.departments.values()
             if row.successor
+        ),
+        *(
+            ("departments.json", row.id, row.superior)
+            for row in rules.departments.values()
+            if row.superior
         ),
     ]
     for file, row, unit in named:

@@ -16,6 +16,7 @@ COMMANDS: Mapping[str, Run] = {
             "delay",
             "due",
             "keys",
+            "mailbox",
             "numbers",
             "reconcile",
             "reindex",

@@ -14,6 +14,7 @@ from services.complaints.container import Container, build_container
 from services.complaints.domain.clocks.calendar import CalendarYear
 from services.complaints.settings import settings_from_environment
 from shared.errors import Conflict, Invalid
+from shared.web.formats import told
 
 _WRONG_USE = 2
 _BY = "calendar load"
@@ -46,7 +47,7 @@ def load(path: Path, c: Container, *, as_json: bool = False) -> int:
         text = path.read_text(encoding="utf-8-sig")
         loaded = c.calendars.keep(text, by=_BY, at=c.now())
     except (Invalid, Conflict) as problem:
-        print(problem.detail % problem.params, file=sys.stderr)
+        print(told(problem.detail, problem.params), file=sys.stderr)
         return _WRONG_USE
     except (OSError, UnicodeDecodeError) as problem:
         print(f"{path}: {problem}", file=sys.stderr)

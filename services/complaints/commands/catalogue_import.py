@@ -22,6 +22,7 @@ from services.complaints.usecases.catalogue.import_list import import_list
 from services.complaints.usecases.catalogue.read_list import HowToRead, ListReading
 from shared.clock import utc_now
 from shared.errors import AppError, Invalid
+from shared.web.formats import told
 from shared.words import N_
 
 USAGE = (
@@ -202,7 +203,7 @@ def _draft(answer: Mapping[str, Any]) -> list[str]:
 
 
 def _told(problem: AppError) -> str:
-    return problem.detail % problem.params
+    return told(problem.detail, problem.params)
 
 
 def _say(text: str) -> None:

@@ -17,6 +17,7 @@ from services.complaints.domain.clocks.calendar import Calendar
 from services.complaints.domain.clocks.span_text import read_receipt, read_span
 from services.complaints.usecases.clocks.answers import span_answer
 from shared.errors import Invalid
+from shared.web.formats import days_written, told
 
 _WRONG_USE = 2
 _USAGE = """用法 usage: python -m services.complaints due DATE LIMIT [--json]
@@ -38,7 +39,7 @@ def run(argv: Sequence[str]) -> int:
         calendar, stored = calendar_in_use()
         answer = due_by_rule(words, calendar) if _names_a_rule(words) else _due(words, calendar)
     except Invalid as problem:
-        print(problem.detail % problem.params, file=sys.stderr)
+        print(told(problem.detail, problem.params), file=sys.stderr)
         print(_USAGE, file=sys.stderr)
         if "--json" in argv:
             print(json.dumps(problem_object(problem), ensure_ascii=False))
@@ -63,4 +64,4 @@ def _due(words: Sequence[str], calendar: Calendar) -> dict[str, Any]:
 def _as_text(answer: dict[str, Any]) -> str:
     mark = "（暂定 provisional）" if answer["provisional"] else ""
     first = f"{answer.get('due_at') or answer['due_on']}{mark}"
-    return "\n".join([first, *(f"  {step}" for step in answer["steps"])])
+    return "\n".join([first, *(f"  {days_written(step)}" for step in answer["steps"])])

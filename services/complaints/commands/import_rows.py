@@ -11,6 +11,7 @@ from services.complaints.adapters.rule_files_parties import load_party_rules
 from services.complaints.usecases.commitments.imported import Imported
 from shared.errors import AppError
 from shared.mongo.client import Documents, connect
+from shared.web.formats import told
 
 _WRONG_USE = 2
 _FLAGS = {"--dry-run", "--json"}
@@ -36,8 +37,8 @@ def run_import(argv: Sequence[str], import_: Import, *, usage: str, place: str) 
         database = None if "--dry-run" in argv else _database()
         found = import_(Path(words[1]), words[3], database)
     except AppError as problem:
-        told = [f"{each.path}: {each.message % each.params}" for each in problem.errors]
-        print("\n".join([problem.detail % problem.params, *told]), file=sys.stderr)
+        wrong = [f"{each.path}: {told(each.message, each.params)}" for each in problem.errors]
+        print("\n".join([told(problem.detail, problem.params), *wrong]), file=sys.stderr)
         return _WRONG_USE
     except (OSError, UnicodeDecodeError, csv.Error) as problem:
         print(f"读不了这个文件 cannot read the file: {problem}", file=sys.stderr)
@@ -66,9 +67,9 @@ def _database() -> Documents:
 
 
 def _text(found: Imported) -> str:
-    told = (
+    counts = (
         f"读 rows {found.rows}，可用 good {found.good}，新增 new {found.new}，"
         f"变更 changed {found.changed}，相同 same {found.same}，拒绝 refused {found.refused}"
     )
-    lines = [f"  {n}: {e.path}: {e.message % e.params}" for n, e in found.details[:20]]
-    return "\n".join([told, *lines])
+    lines = [f"  {n}: {e.path}: {told(e.message, e.params)}" for n, e in found.details[:20]]
+    return "\n".join([counts, *lines])

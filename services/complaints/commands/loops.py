@@ -12,8 +12,15 @@ from services.complaints.adapters.price_list_store import PRICE_LISTS
 from services.complaints.adapters.schema_steps import STEPS
 from services.complaints.commands.broker import open_broker
 from services.complaints.commands.index_watch import SECONDS, IndexWatch
+from services.complaints.commands.mailbox import (
+    PATIENCE_SECONDS,
+    mail_ports,
+    mailbox_round,
+)
+from services.complaints.commands.mailbox import SECONDS as MAILBOX_SECONDS
 from services.complaints.consumers import subscriptions
 from services.complaints.container import Container, build_container
+from services.complaints.routes.imports.importing import carry_on_import
 from services.complaints.settings import settings_from_environment
 from services.complaints.usecases.cases.attachments import sweep_attachments
 from services.complaints.usecases.cases.drafts import sweep_drafts
@@ -23,6 +30,8 @@ from services.complaints.usecases.cases.settle_numbers import settle_numbers
 from services.complaints.usecases.catalogue.tell_on_eve import tell_on_eve
 from services.complaints.usecases.clocks.recount_deadlines import recount_deadlines, recount_moved
 from services.complaints.usecases.commitments.import_declarations import bring_figures_up
+from services.complaints.usecases.mail.handle_mail import sweep_mails
+from services.complaints.usecases.mail.take_in_mails import MailPorts
 from shared.clock import utc_now
 from shared.kafka.consumer import subscribe_all
 from shared.kafka.lag import lag_loop
@@ -46,9 +55,12 @@ _SWEEP_SECONDS = 600.0
 _NUMBERS_SECONDS = 60.0
 _EVE_SECONDS = 300.0
 _LINKED_SECONDS = 30.0
+_IMPORT_SECONDS = 2.0
 _UPLOADS_KEPT = timedelta(days=1)
 # Building the index anew is one turn.
 _REINDEX_SECONDS = 7200.0
+# So is reading one file.
+_READING_SECONDS = 3600.0
 
 
 def set_up() -> None:
@@ -72,6 +84,7 @@ def set_up_over(c: Container, database: Documents) -> None:
     ensure_topics(settings.kafka_bootstrap, replication_factor=settings.replication_factor)
     create_indexes(database)
     bring_up_to_date(database, STEPS)
+    c.lists.sources.note_unnamed(c.now())
     IndexWatch(c).look()
 
 
@@ -107,15 +120,28 @@ def relay_loops() -> Sequence[Loop]:
 def clock_loops() -> Sequence[Loop]:
     """Return the loops that note what ran out and sweep what nobody keeps."""
     c = build_container(settings_from_environment())
+    ports = mail_ports(c)
     return [
+        *([_mailbox_loop(c, ports)] if ports else []),
         every(_OVERDUE_SECONDS, partial(_note_overdue, c), name="overdue"),
         every(_RECOUNT_SECONDS, partial(recount_provisional, c), name="recount"),
         every(_SWEEP_SECONDS, partial(_sweep, c), name="sweep"),
         every(_EVE_SECONDS, partial(tell_of_lists, c), name="lists"),
         every(_NUMBERS_SECONDS, partial(_settle_numbers, c), name="numbers"),
         every(_LINKED_SECONDS, partial(_open_left_over, c), name="linked cases"),
+        every(
+            _IMPORT_SECONDS,
+            partial(carry_on_import, c),
+            name="imports",
+            patience_seconds=_READING_SECONDS,
+        ),
         every(MEASURE_SECONDS, partial(_measure_clock, c), name="clock figures"),
     ]
+
+
+def _mailbox_loop(c: Container, ports: MailPorts) -> Loop:
+    look = mailbox_round(c, ports)
+    return every(MAILBOX_SECONDS, look, name="mailbox", patience_seconds=PATIENCE_SECONDS)
 
 
 def _note_overdue(c: Container) -> int:
@@ -157,8 +183,11 @@ def _measure_clock(c: Container) -> None:
 def _sweep(c: Container) -> None:
     sweep_attachments(now=c.now(), ports=c.cases)
     sweep_drafts(now=c.now(), ports=c.cases)
+    sweep_mails(now=c.now(), mails=c.cases.mails, attachments=c.cases.attachments)
     c.lists.uploads.drop_before(c.now() - _UPLOADS_KEPT)
     c.lists.drafts.drop_unfinished(c.now() - _UPLOADS_KEPT)
+    c.lists.sources.drop_unnamed(c.now() - _UPLOADS_KEPT)
+    c.imports.imports.drop_before(c.now() - _UPLOADS_KEPT)
     c.turns.counts.drop_before(c.now())
     for city in c.rules.parties.cities:
         bring_figures_up(city, rules=c.clearance, declarations=c.declarations, now=c.now())

@@ -25,6 +25,7 @@ from services.complaints.usecases.cases.import_tickets import (
 )
 from shared.clock import utc_now
 from shared.errors import AppError
+from shared.web.formats import told
 
 _WRONG_USE = 2
 _USAGE = (
@@ -46,7 +47,7 @@ def run(argv: Sequence[str]) -> int:
         desk = _desk(city, dry="--dry-run" in argv)
         found = import_tickets(read_table(Path(words[1])), desk)
     except AppError as problem:
-        print(problem.detail % problem.params, file=sys.stderr)
+        print(told(problem.detail, problem.params), file=sys.stderr)
         return _WRONG_USE
     print(json.dumps(as_json(found), ensure_ascii=False) if "--json" in argv else _text(found))
     return 1 if found.count(Outcome.REFUSED) else 0
@@ -83,6 +84,8 @@ def _row(row: TicketRow) -> dict[str, Any]:
 def _text(found: Imported) -> str:
     counts = "，".join(f"{outcome.value} {found.count(outcome)}" for outcome in Outcome)
     wrong = [
-        f"  {row.line}: {e.path}: {e.message % e.params}" for row in found.rows for e in row.errors
+        f"  {row.line}: {e.path}: {told(e.message, e.params)}"
+        for row in found.rows
+        for e in row.errors
     ]
     return "\n".join([f"读 rows {len(found.rows)}：{counts}", *wrong])

@@ -14,6 +14,7 @@ from services.complaints.ports.anonymous import Receipts
 from services.complaints.ports.attachments import AttachmentStore
 from services.complaints.ports.case_lists import CaseLists
 from services.complaints.ports.linked import LinkedStore
+from services.complaints.ports.mail import MailStore
 from services.complaints.ports.numbers import Numbers
 from shared.events.envelope import Event
 
@@ -206,3 +207,4 @@ class CasePorts:
     drafts: DraftStore
     staff: StaffDirectory
     receipts: Receipts
+    mails: MailStore

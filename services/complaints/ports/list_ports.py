@@ -5,7 +5,12 @@ from dataclasses import dataclass
 from services.complaints.ports.complained_charges import ComplainedCharges
 from services.complaints.ports.lists import ListDrafts, Uploads
 from services.complaints.ports.name_corrections import NameCorrections
-from services.complaints.ports.price_lists import FollowedStore, PriceListStore, PublishedLists
+from services.complaints.ports.price_lists import (
+    FollowedStore,
+    PriceListStore,
+    PublishedLists,
+    RowSources,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -14,6 +19,7 @@ class ListPorts:
 
     drafts: ListDrafts
     lists: PriceListStore
+    sources: RowSources
     published: PublishedLists
     followed: FollowedStore
     uploads: Uploads

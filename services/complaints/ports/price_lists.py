@@ -1,11 +1,11 @@
 """What the life of a list of charges needs from outside."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Protocol
 
 from services.complaints.domain.cases.command import Command
-from services.complaints.domain.catalogue.lists.charge_list import ChargeList
+from services.complaints.domain.catalogue.lists.charge_list import ChargeList, Entry
 from services.complaints.domain.catalogue.lists.followed import Followed
 from services.complaints.domain.catalogue.price_row import PriceList
 from shared.events.envelope import Event
@@ -39,6 +39,18 @@ class PriceListStore(Protocol):
         """
         ...
 
+    def earlier(self, list_id: str, *, before: int, most: int) -> list[Entry]:
+        """Return steps that are kept apart, the last of them being number `before`."""
+        ...
+
+    def begin_rows(self, list_id: str, draft: str, at: datetime) -> None:
+        """Say that rows are about to be named by a list, or let go by it.
+
+        Raises:
+            Conflict: they are being dropped at this moment.
+        """
+        ...
+
     def keep_rows(self, source: str, first: int, rows: Sequence[Row]) -> None:
         """Keep at most 50 rows, the first of them being number `first`; may be done again."""
         ...
@@ -57,6 +69,18 @@ class PriceListStore(Protocol):
 
     def of_body(self, uscc: str, *, most: int) -> list[ChargeList]:
         """Return the lists of a body, the last changed first."""
+        ...
+
+
+class RowSources(Protocol):
+    """Rows that were begun for a list, or let go by one."""
+
+    def drop_unnamed(self, before: datetime) -> int:
+        """Drop rows noted before that no list names; return of how many sources."""
+        ...
+
+    def note_unnamed(self, at: datetime) -> int:
+        """Note the rows that no list names, as a release before this one left them; count them."""
         ...
 
 

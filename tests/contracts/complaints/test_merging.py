@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from services.complaints.domain.cases import forms
+from services.complaints.domain.cases.command import Command
 from services.complaints.domain.cases.complaint import Reporter
 from services.complaints.domain.cases.recorded_step import RecordedStep
 from services.complaints.usecases.cases.file_complaint import file_complaint
@@ -17,7 +18,7 @@ from services.complaints.usecases.cases.tell_followers import tell_followers
 from shared.clock import local_date
 from shared.errors import Conflict, Invalid
 from shared.events.case_events import CaseClosed, DecisionServed, FilingDecided
-from tests.complaints import HANBING, LINZHIYUAN, NOW, SHENYUE, SUQING, a_complaint, rules
+from tests.complaints import HANBING, LINZHIYUAN, NOW, SHENYUE, SUQING, a_case, a_complaint, rules
 from tests.contracts.complaints.desk import staffed
 from tests.unit.complaints.cases.story import Story
 
@@ -175,6 +176,19 @@ def test_related_cases_and_repeats_are_shown_to_who_may_see_them(ports, first, s
     assert {case.id for case in found.about_respondent} == {first.id, second.id}
     stranger = repeats_of(again, principal=SHENYUE, ports=ports)
     assert (stranger.of_reporter, stranger.about_respondent) == ((), ())
+
+
+def test_a_lead_goes_on_as_a_price_report_about_the_same_respondent_alone(ports, first):
+    other = filed(ports, "key-0006", 3, respondent_uscc=None)
+    dispute = a_case(track="fee_dispute", submission="HY-2026-00099")
+    lead = Story(dispute).do(step("accept")).do(step("check_lead", text="另有两项。")).case
+    ports.cases.add(lead, [], Command(key="key-lead", fingerprint="lead"))
+    for number in ("HY-2026-99999-1", other.id, lead.id):
+        with pytest.raises(Invalid) as error:
+            act(ports, lead.id, step("end_lead", filed="yes", case_no=number, text="属实。"))
+        assert wrong_path(error) == {"case_no"}
+    ended = act(ports, lead.id, step("end_lead", filed="yes", case_no=first.id, text="属实。"))
+    assert ended.related == (first.id,)
 
 
 def test_misuse_is_found_by_the_supervisor_alone(ports, first):

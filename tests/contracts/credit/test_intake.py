@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import partial
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ from services.credit.container import build_container
 from services.credit.settings import Settings
 from services.credit.usecases.score_of import score_of
 from services.credit.usecases.verify_ledger import verify_ledger
-from shared.events.case_events import DocumentAnnulled, DocumentEffective
+from shared.events.case_events import DocumentAnnulled, DocumentEffective, RefundRefused
 from shared.events.envelope import encode
 from shared.kafka.consumer import subscribe_all
 from shared.kafka.producer import KafkaBroker
@@ -108,40 +109,52 @@ def test_documents_come_twice_out_of_order_and_one_is_wrong(container, broker, k
     assert "Invalid" in parked[0].reason
 
 
-def test_an_annulled_document_stays_in_the_ledger_and_counts_no_more(
+def test_an_annulled_document_and_its_refusal_stay_in_the_ledger_and_count_no_more(
     container, broker, kafka_bootstrap
 ):
     restore = partial(ensure_topics, kafka_bootstrap, replication_factor=1)
-    penalty = message(SERVED, SERVED.case_id)
-    annulled = message(
-        DocumentAnnulled(
-            key=YUNYU,
-            version=12,
-            occurred_at=NOW,
-            case_id=SERVED.case_id,
-            document_no="海政复决〔2026〕3号",
-            supersedes=SERVED.document_no,
-            motive="行政复议决定撤销",
-            department="hy-market",
-            city="haiyang",
-            respondent_name=SERVED.respondent_name,
-            effective_on=date(2026, 9, 1),
-        ),
-        SERVED.case_id,
+    refusal_no = f"{SERVED.document_no}（拒不退还）"
+    said: dict[str, Any] = {
+        "key": YUNYU,
+        "occurred_at": NOW,
+        "case_id": SERVED.case_id,
+        "department": "hy-market",
+        "city": "haiyang",
+        "respondent_name": SERVED.respondent_name,
+    }
+    refused = RefundRefused(
+        **said,
+        version=10,
+        document_no=SERVED.document_no,
+        record_no=refusal_no,
+        refused_on=date(2026, 7, 1),
     )
-    broker.send([annulled, penalty, annulled])
+    annulled = DocumentAnnulled(
+        **said,
+        version=12,
+        document_no="海政复决〔2026〕3号",
+        supersedes=SERVED.document_no,
+        motive="行政复议决定撤销",
+        effective_on=date(2026, 9, 1),
+        with_it=(refusal_no,),
+    )
+    happened = [message(each, SERVED.case_id) for each in (annulled, SERVED, refused, annulled)]
+    broker.send(happened)
     consume_until(
         container,
         kafka_bootstrap,
         lambda: KafkaBroker(kafka_bootstrap, restore),
-        lambda: container.ledger.head().seq == 2 and container.subjects.get(YUNYU) is not None,
+        lambda: container.ledger.head().seq == 4 and container.subjects.get(YUNYU) is not None,
     )
-    ending, fact = container.ledger.window(0, 500)
-    assert (ending.event.kind, ending.event.supersedes) == ("annulment", fact.event.document.no)
+    *endings, fact, refusal = container.ledger.window(0, 500)
+    assert [each.event.kind for each in endings] == ["annulment", "annulment"]
+    assert [each.event.supersedes for each in endings] == [SERVED.document_no, refusal_no]
     assert verify_ledger(ledger=container.ledger).is_whole
-    before, after = [
+    served, disobeyed, after = [
         score_of(YUNYU, valid_on=day, ledger=container.ledger, packs=container.packs, now=NOW)
-        for day in (date(2026, 8, 31), date(2026, 9, 1))
+        for day in (date(2026, 6, 30), date(2026, 7, 1), date(2026, 9, 1))
     ]
-    assert before.score < after.score == container.subjects.get(YUNYU).score
-    assert [line.code for line in after.lines if line.seq == fact.seq] == ["annulled"]
+    assert disobeyed.score == served.score - 50
+    assert served.score < after.score == container.subjects.get(YUNYU).score
+    ended = {line.code for line in after.lines if line.seq in (fact.seq, refusal.seq)}
+    assert ended == {"annulled"}

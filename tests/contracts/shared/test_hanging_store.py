@@ -1,6 +1,7 @@
 """A document store that hangs: all request threads wait for it, and whoever watches is answered."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -37,12 +38,11 @@ def store(tmp_path_factory):
 def port(store, tmp_path) -> Iterator[int]:
     """Start gunicorn as every service does, on a store of its own."""
     (port,) = unused_ports(1)
-    url = store.address.replace("&serverSelectionTimeoutMS=15000", "")
     bind = {"BIND": f"127.0.0.1:{port}", "WEB_WORKERS": "1", "WEB_THREADS": str(THREADS)}
     with (tmp_path / "log").open("wb") as output:
         process = subprocess.Popen(
             [*GUNICORN, "tests.contracts.shared.reading_app:app()"],
-            env={**os.environ, **bind, "MONGO_URL": url},
+            env={**os.environ, **bind, "MONGO_URL": store.address},
             stdout=output,
             stderr=output,
         )
@@ -83,6 +83,7 @@ def test_a_process_whose_threads_all_wait_for_the_store_stays_alive_and_says_so(
     assert {status for status, _ in looks["/healthz"]} == {200}
     assert {status for status, _ in looks["/readyz"]} == {503}
     assert {status for status, _ in looks["/metrics"]} == {200}
+    assert 0 < _not_taken(port) <= PEOPLE - THREADS
     assert max(seconds for each in looks.values() for _, seconds in each) < LOOK_SECONDS
     _until_it_reads(port)
 
@@ -95,6 +96,12 @@ def _looks_while(asked: list[Future[Told]], port: int) -> dict[str, list[tuple[i
             found.append(look(port, path))
         time.sleep(0.5)
     return looks
+
+
+def _not_taken(port: int) -> int:
+    figures = requests.get(f"http://127.0.0.1:{port}/metrics", timeout=60).text
+    told = re.search(r"^fairport_requests_not_taken_total (\d+)", figures, re.MULTILINE)
+    return int(told[1]) if told else 0
 
 
 def _until_it_reads(port: int) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from flask import Flask
 
+from services.complaints.adapters.address_turns import AddressTurns
 from services.complaints.adapters.rule_files_bill_words import load_bill_words
 from services.complaints.adapters.rule_files_cases import load_tracks
 from services.complaints.adapters.rule_files_catalogue import load_catalogue
@@ -38,13 +39,14 @@ def catalogue_app() -> Flask:
         violations=load_tracks()["price_report"].violations,
         english=english,
     )
-    app.register_blueprint(check_pages(rules, now=now))
+    turns = AddressTurns()
+    app.register_blueprint(check_pages(rules, now=now, turns=turns))
     app.register_blueprint(bill_pages(rules, load_bill_words(), now=now))
     app.register_blueprint(catalogue_pages(rules, now=now))
     app.register_blueprint(unverified_pages(unverified_rules()))
     app.register_blueprint(track_pages(load_tracks(), load_limits(), now=now))
     api = create_api(app, title="Fairport complaints", prefix="/api/complaints")
-    api.register_blueprint(catalogue_api(rules, now=now))
+    api.register_blueprint(catalogue_api(rules, now=now, turns=turns))
     api.register_blueprint(unverified_api(unverified_rules()))
     app.testing = True
     return app

@@ -13,7 +13,7 @@ from services.complaints.usecases.cases.drafts import sweep_drafts
 from tests.complaints import ZHOULAN, everything_in
 from tests.http.complaints.filing_browser import Browser, found, hidden_in
 from tests.sign_in import trust_test_issuer
-from tests.unit.complaints.bills.bills import FORWARDER, SETTLEMENT, workbook
+from tests.unit.complaints.bills.bills import FORWARDER, INVOICE, SETTLEMENT, workbook
 
 pytestmark = pytest.mark.engines
 API, PAGE = "/api/catalogue/bill", "/complaints/check/bill"
@@ -35,6 +35,12 @@ def file(name="bill.xlsx"):
     return {"file": (BytesIO(workbook(FORWARDER)), name)}
 
 
+def value_in(page, name):
+    field = re.search(rf'<input[^>]*name="{name}"[^>]*>', page)
+    value = re.search(r'value="([^"]*)"', field[0]) if field else None
+    return value[1] if value else None
+
+
 def post(client, **fields):
     hidden = hidden_in(client.get(PAGE).get_data(as_text=True))
     return client.post(PAGE, data={**hidden, **fields}, content_type="multipart/form-data")
@@ -53,6 +59,13 @@ def test_a_text_is_read_and_its_lines_can_be_checked_as_they_are(client):
     checked = client.post("/api/catalogue/check", json=body)
     assert checked.status_code == 200
     assert len(checked.get_json()["lines"]) == len(read["lines"])
+
+
+def test_the_number_in_the_head_comes_into_the_form_unless_one_was_typed(client):
+    page = post(client, do="read", text=INVOICE).text
+    assert value_in(page, "bill_no") == "26372000000123456789"
+    page = post(client, do="read", text=INVOICE, bill_no="own-1").text
+    assert value_in(page, "bill_no") == "own-1"
 
 
 def test_what_cannot_be_read_is_said_in_english_too(client):

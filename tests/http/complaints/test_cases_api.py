@@ -386,7 +386,8 @@ def test_an_extension_is_asked_for_by_one_and_approved_by_another(app):
     told = act(lin, case_id, "ask_extension", asked, "key-ask-0001")
     assert told.status_code == 200, told.get_json()
     assert "周岚" not in str(told.get_json()["timeline"])
-    yes, seen = {"approve": "yes"}, {"If_Match": '"2"'}
+    yes = {"approve": "yes", "approver": "局长批件", "text": "须核实。"}
+    seen = {"If_Match": '"2"'}
     refused = act(lin, case_id, "decide_extension", yes, "key-own-0001", **seen)
     assert refused.status_code == 409
     blind = act(su, case_id, "decide_extension", yes, "key-blind-001")

@@ -1,8 +1,10 @@
 import json
+from dataclasses import replace
 
 import pytest
 from flask.testing import FlaskClient
 
+from services.complaints.domain.cases.allowance import ALLOWANCES, Turn
 from tests.complaints import ZHOULAN
 from tests.http.complaints.catalogue_app import catalogue_app
 
@@ -106,6 +108,18 @@ def test_rows_are_listed_as_of_a_day_and_page_by_page(client):
     assert "HY-0112-40-foreign-1" in seen
     assert "HY-0112-40-foreign" not in seen
     assert "nansha-059" not in seen
+
+
+def test_an_address_that_asks_very_often_has_to_wait(monkeypatch):
+    few = {**ALLOWANCES, Turn.CHECK: replace(ALLOWANCES[Turn.CHECK], one=2)}
+    monkeypatch.setattr("services.complaints.adapters.address_turns.ALLOWANCES", few)
+    asking = catalogue_app().test_client()
+    page = asking.get("/complaints/check", query_string=LINE)
+    answers = [check(asking, LINE) for _ in range(2)]
+    assert [page.status_code, *(each.status_code for each in answers)] == [200, 200, 429]
+    assert int(answers[1].headers["Retry-After"]) > 0
+    assert asking.get("/complaints/check", query_string=LINE).status_code == 429
+    assert asking.get("/complaints/check").status_code == 200
 
 
 @pytest.mark.parametrize(

@@ -46,6 +46,17 @@ def test_a_wrong_category_or_answer_names_its_field(app, c):
     assert "13812346120" not in c.cases.cases.get(CASE).origin.answers["what_was_said"]
 
 
+def test_a_tree_grows_to_any_depth_by_rows_of_its_file(tmp_path):
+    text = (RULES / "cases" / "categories.yaml").read_text(encoding="utf-8")
+    deeper, under = "", "fee_storage"
+    for code in ("deep", "deeper", "deepest"):
+        row = f"code: {code}, under: {under}, zh: 再分一层, en: One level more, questions: []"
+        deeper, under = f"{deeper}- {{<<: *design, {row}}}\n", code
+    (tmp_path / "categories.yaml").write_text(text + deeper)
+    path = [node.code for node in load_categories(tmp_path).path("deepest")]
+    assert path == ["fee", "fee_terminal", "fee_storage", "deep", "deeper", "deepest"]
+
+
 def test_a_node_under_none_before_it_is_refused_at_start(tmp_path):
     text = (RULES / "cases" / "categories.yaml").read_text(encoding="utf-8")
     (tmp_path / "categories.yaml").write_text(text.replace("under: fee_terminal", "under: none"))

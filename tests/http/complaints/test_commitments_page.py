@@ -94,3 +94,13 @@ def test_the_page_speaks_english(client):
     html = client.get(CHECK, query_string={**TALLY, "lang": "en"}).get_data(as_text=True)
     assert "Promise broken, by 0.25 hour" in html
     assert "15 min beyond the time limit." in html
+
+
+@pytest.mark.parametrize(
+    ("language", "day"), [("zh", "2026年8月3日 16:30"), ("en", "3 Aug 2026 16:30")]
+)
+def test_days_in_its_sentences_are_written_as_on_other_pages(client, language, day):
+    html = client.get(CHECK, query_string={**TALLY, "lang": language}).get_data(as_text=True)
+    shown = html[html.index('id="result"') :]
+    assert day in shown
+    assert not re.search(r"2026-\d\d-\d\d", shown.partition("<form")[0])

@@ -89,6 +89,7 @@ def test_the_page_computes_without_a_script(client):
     english = asked(client, PAGE, rule="T-MED-NEW", received="2026-08-02", lang="en").text
     assert "8 Oct 2026" in english
     assert "rest day" in english
+    assert "2026-10-01" not in english
 
 
 def test_the_page_shows_an_error_at_its_field_and_keeps_what_was_typed(client):

@@ -10,7 +10,16 @@ from services.complaints.adapters.notice_pdf import notice_pdf
 from services.complaints.domain.catalogue.lists.charge_list import Act, State
 from services.complaints.routes.catalogue.list_view import notice_values
 from shared.errors import Unavailable
-from tests.complaints import GUANLI, HANBING, LINZHIYUAN, SHENJI, TERMINAL_NAME, XUKEXIN, ZHOULAN
+from tests.complaints import (
+    GUANLI,
+    HANBING,
+    LINZHIYUAN,
+    NOW,
+    SHENJI,
+    TERMINAL_NAME,
+    XUKEXIN,
+    ZHOULAN,
+)
 from tests.contracts.complaints.test_price_lists import ROWS, change, imported, made, published
 from tests.sign_in import sign_in
 from tests.unit.complaints.catalogue.charge_lists import SECOND, terms
@@ -211,3 +220,24 @@ def test_who_lacks_the_right_is_told_whose_it_is_and_where_to_go(app, found):
     assert "这项功能由企业用户、承办人员、督办人员使用。您登录的身份是系统管理员。" in answer.text
     assert "回到您的首页" in answer.text
     assert "登录后看每件的下一步和期限" not in answer.text
+
+
+def test_older_steps_of_a_long_life_have_pages_of_their_own(app, c, tmp_path, mongo_database):
+    found = made(c.lists, imported(c.lists, tmp_path))
+    step = {"act": "typed", "at": NOW, "by": "x", "list": found.id}
+    table = mongo_database["price_list_entries"]
+    table.insert_many([{**step, "words": f"第{n}步", "number": n} for n in range(1, 151)])
+    mongo_database["price_lists"].update_one({"_id": found.id}, {"$inc": {"version": 150}})
+    client = as_person(app, XUKEXIN)
+    here = f"/complaints/catalogue/lists/{found.id}"
+    assert "?earlier=150#history" in client.get(here).text
+    page = client.get(f"{here}?earlier=150").text
+    assert ("第51步" in page, "第50步" in page, "?earlier=50#history" in page) == (
+        True,
+        False,
+        True,
+    )
+    last = client.get(f"{here}?earlier=50").text
+    assert "第1步" in last
+    assert '#history">更早的记录' not in last
+    assert client.get(f"{here}?earlier=x").status_code == 200

@@ -121,3 +121,7 @@ def test_only_a_clerk_names_another_channel_or_firm(app, c):
         sign_in(app.test_client(), CLERK), "key-00000002", channel="12345", reporter=CALLER
     )
     assert c.cases.cases.get(taken.get_json()["id"]).channel == "12345"
+    unknown = post(
+        sign_in(app.test_client(), CLERK), "key-00000003", channel="fax", reporter=CALLER
+    )
+    assert (unknown.status_code, unknown.get_json()["errors"][0]["path"]) == (422, "channel")

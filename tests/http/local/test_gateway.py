@@ -1,10 +1,15 @@
 """One address for three services: who gets which path, what is refused at the door."""
 
 import http.client
+from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 import pytest
 import requests
+
+from shared.network_log.opening import Asked, open_log
+from shared.network_log.sealed_log import days_of
+from shared.network_log.sealing_key import PRIVATE, read_key
 
 
 @pytest.mark.parametrize(
@@ -126,3 +131,16 @@ def test_sign_in_and_style_sheet_need_no_service(gateway) -> None:
     metadata = requests.get(f"{gateway}/idp/.well-known/openid-configuration").json()
     assert metadata["issuer"] == f"{gateway}/idp"
     assert requests.get(f"{gateway}/ui/app.css").status_code == 200
+
+
+def test_who_asked_is_kept_sealed_by_the_minute_and_nothing_of_what_for(gateway, root) -> None:
+    requests.get(f"{gateway}/complaints/report?secret=1", headers={"User-Agent": "a-browser"})
+    folder = root / "network-log"
+    today = datetime.now(UTC).date()
+    asked = Asked(by="申纪", reason="看看记下了什么，只在测试里", since=today, until=today)
+    found = open_log(folder, read_key(folder / PRIVATE), asked, now=datetime.now(UTC))
+    assert found.closed == 0
+    assert {line.split(" ", 1)[1] for line in found.lines} == {"127.0.0.1"}
+    sealed = "".join(path.read_text() for path, _ in days_of(folder))
+    for told in ("127.0.0.1", "report", "a-browser", "secret"):
+        assert told not in sealed

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from services.notify.adapters.rule_files import load_rules
 from services.notify.domain.channels.address import mask_email
-from services.notify.domain.messages.facts import clean, day_words, facts_of, money_words
+from services.notify.domain.messages.fact_words import clean, day_words, money_words
+from services.notify.domain.messages.facts import facts_of
 from services.notify.domain.messages.template import fill, fill_link
 from services.notify.domain.plans.planning import plan_messages
 from tests.unit.notify.examples import (

@@ -7,11 +7,13 @@ from shared.web.formats import (
     amount,
     clock_time,
     date_time,
+    days_written,
     figures,
     full_date,
     money,
     number,
     percent,
+    told,
 )
 
 
@@ -61,3 +63,23 @@ def test_a_date_that_cannot_be_read_is_unknown():
 def test_figures_stand_out_and_nothing_of_a_text_becomes_markup():
     assert figures("还剩 15 个工作日") == "还剩 <b>15</b> 个工作日"
     assert figures("<i>'3'</i>") == "&lt;i&gt;&#39;<b>3</b>&#39;&lt;/i&gt;"
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("自2026-08-03起", "自2026年8月3日起"),
+        ("到 2026-08-03 16:30 还没有", "到 2026年8月3日 16:30 还没有"),
+        ("2026-02-30", "2026-02-30"),
+        ("HY-2026-08-03", "HY-2026-08-03"),
+        ("2026-08-03T16:30", "2026-08-03T16:30"),
+    ],
+)
+def test_days_in_a_sentence_are_written_out(text, written):
+    assert days_written(text) == written
+
+
+def test_a_pattern_to_type_stays_while_the_days_told_are_written_out():
+    params = {"day": "2026-08-03", "count": 2}
+    assert told("%(day)s 不行，写成 2026-01-31", params) == "2026年8月3日 不行，写成 2026-01-31"
+    assert told("没有参数的 100%") == "没有参数的 100%"

@@ -15,6 +15,7 @@ class Turn(StrEnum):
     MESSAGE = "message"
     BILL = "bill"
     ANSWER = "answer"
+    CHECK = "check"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,11 +24,12 @@ class Allowance:
 
     Args:
         one: turns of one address; they come back evenly over `within`.
-        all: turns of everybody together in one window of that length.
+        all: turns of everybody together in one window of that length; None where nobody counts
+            them, as for a check, which keeps nothing and needs no store.
     """
 
     one: int
-    all: int
+    all: int | None
     within: timedelta
 
 
@@ -40,6 +42,7 @@ ALLOWANCES: Mapping[Turn, Allowance] = {
     Turn.MESSAGE: Allowance(one=20, all=1000, within=timedelta(hours=1)),
     Turn.ANSWER: Allowance(one=5, all=300, within=timedelta(minutes=15)),
     Turn.BILL: Allowance(one=60, all=3000, within=timedelta(hours=1)),
+    Turn.CHECK: Allowance(one=120, all=None, within=timedelta(minutes=2)),
 }
 
 

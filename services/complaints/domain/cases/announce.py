@@ -4,11 +4,16 @@ from services.complaints.domain.cases.act import Act
 from services.complaints.domain.cases.annulling import CONFIRMED, SENT_BACK
 from services.complaints.domain.cases.asking import open_question
 from services.complaints.domain.cases.case import Case
-from services.complaints.domain.cases.decision_events import decision_changed, effective_document
+from services.complaints.domain.cases.decision_events import (
+    decision_changed,
+    effective_document,
+    refund_refused,
+)
 from services.complaints.domain.cases.handling import Decision, Service
 from services.complaints.domain.cases.moving import is_move
 from services.complaints.domain.cases.penalty_needs import TELLING
 from services.complaints.domain.cases.question import Question
+from services.complaints.domain.cases.refusals import RECORDED
 from services.complaints.domain.cases.task_told import TOLD, task_told
 from shared.events.case_events import (
     CaseChanged,
@@ -38,12 +43,13 @@ def _of_decision(case: Case, action: str, outcome: str, act: Act) -> list[Event]
         return _served(case, decision, service, act)
     if action == CONFIRMED and outcome != SENT_BACK:
         return decision_changed(case, decision, service, act)
-    return []
+    refused = refund_refused(case, decision, act) if action == RECORDED else None
+    return [refused, _changed(case, action, act)] if refused else []
 
 
 def _of_step(case: Case, action: str, outcome: str, act: Act) -> Event:
     if action == "decide_filing" and outcome != "send_back":
-        return _filing_decided(case, outcome, act)
+        return filing_decided(case, outcome, act)
     if is_move(outcome):
         return _transferred(case, action, act)
     if action == CLOSE:
@@ -53,6 +59,10 @@ def _of_step(case: Case, action: str, outcome: str, act: Act) -> Event:
     asked = open_question(case) if action == ASK else None
     if asked is not None and asked.uscc:
         return _asked(case, asked, asked.uscc, act)
+    return _changed(case, action, act)
+
+
+def _changed(case: Case, action: str, act: Act) -> CaseChanged:
     return CaseChanged(
         key=case.id,
         version=case.version,
@@ -85,7 +95,8 @@ def _asked(case: Case, question: Question, uscc: str, act: Act) -> RespondentAsk
     )
 
 
-def _filing_decided(case: Case, outcome: str, act: Act) -> FilingDecided:
+def filing_decided(case: Case, outcome: str, act: Act) -> FilingDecided:
+    """Return the event of a filing decision, as whoever is to be told of it needs it."""
     telling, deciding = case.clock(TELLING), case.clock(DECIDING)
     return FilingDecided(
         key=case.id,

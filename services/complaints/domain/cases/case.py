@@ -135,7 +135,7 @@ class Case:
         reporter_key: blind index of the reporter's `sub`; never in an event or the index.
         reporter_firm_key: blind index of the reporter's credit code; None without one.
         sealed: ciphertexts by field: `reporter`, `narrative`, `request`, `as_written`,
-            `attachment_names`; no `reporter` for an anonymous report.
+            `attachment_names`, `payers`; no `reporter` for an anonymous report.
         criticised_at: when the clock process last put it on the list of circulated criticism 通报.
         refunds: what became of the money its decision orders back; None without such an order.
         asked_extension: the extension of a limit that waits for its decision, if any.

@@ -149,6 +149,7 @@ class DatedClocks:
 
     def _clock(self, limit: TimeLimit, on: date, due_day: Due | Deadline, span: Counted) -> Clock:
         hours = self.supervision.hours_of(self.city, self.calendar)
+        pressed_by_nobody = limit.waited_for or limit.is_right
         return Clock(
             code=limit.code,
             title=limit.title,
@@ -159,7 +160,8 @@ class DatedClocks:
             basis=limit.basis,
             basis_kind=limit.basis_kind,
             stops=tuple(stop.code for stop in limit.stops),
-            ladder=() if limit.waited_for else ladder(span, self.supervision, hours),
+            ladder=() if pressed_by_nobody else ladder(span, self.supervision, hours),
+            is_right=limit.is_right,
         )
 
 

@@ -16,7 +16,9 @@ class Change:
     Args:
         outcome: the code of the outcome in the rules of the action.
         text: what the history says of it.
-        done_on: the day of the act itself where it lies before the day it is recorded.
+        done_on: the day of the act itself where it lies before the day it is recorded; limits
+            that the step ends are met on it.
+        started_on: the day of what began limits, where it lies before the day it is recorded.
         values: what was written down field by field, for a step that is data of its track.
     """
 
@@ -24,6 +26,7 @@ class Change:
     outcome: str = "done"
     text: str = ""
     done_on: date | None = None
+    started_on: date | None = None
     values: Mapping[str, str] = field(default_factory=dict)
 
 

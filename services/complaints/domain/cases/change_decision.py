@@ -17,6 +17,7 @@ from services.complaints.domain.cases.problems import (
     need_reason,
     need_text,
     raise_if_any,
+    too_long,
 )
 from services.complaints.domain.cases.respondent_naming import (
     need_code,
@@ -56,6 +57,7 @@ def draft_decision(form: DraftDecision, case: Case, act: Act) -> Change:
         need_amount("refund", form.refund, most=found_over(case)),
         need_text("facts", form.facts),
         None if any(form.legal_basis) else FieldError("legal_basis", N_("请写明法律依据")),
+        too_long("legal_basis", "".join(form.legal_basis)),
     )
     raise_if_any(_kind_unfit(form, case), _sum_unfit(form))
     decision = Decision(

@@ -17,7 +17,13 @@ from services.complaints.domain.cases.forms import (
     ReporterTold,
 )
 from services.complaints.domain.cases.handling import Filing, FilingOutcome
-from services.complaints.domain.cases.problems import need_day, need_reason, need_text, raise_if_any
+from services.complaints.domain.cases.problems import (
+    need_day,
+    need_reason,
+    need_text,
+    raise_if_any,
+    too_long,
+)
 from shared.clock import local_date
 from shared.errors import FieldError
 from shared.words import N_
@@ -33,7 +39,7 @@ def begin_check(form: BeginCheck, case: Case, act: Act) -> Change:
     """
     officers = tuple(dict.fromkeys((act.sub, *form.officers)))
     few = FieldError("officers", N_("至少确定两名承办人"))
-    raise_if_any(few if len(officers) < 2 else None)
+    raise_if_any(few if len(officers) < 2 else None, too_long("text", form.text))
     return Change(case=replace(case, officers=officers), text=form.text)
 
 
@@ -66,6 +72,7 @@ def decide_filing(form: DecideFiling, case: Case, act: Act) -> Change:
     if not form.confirm:
         raise_if_any(need_text("text", form.text))
         return Change(case=replace(case, filing=None), outcome="send_back", text=form.text)
+    raise_if_any(too_long("text", form.text))
     decided = replace(filing, decided_by=act.sub, decided_at=act.now)
     text = form.text or filing.text
     return Change(case=replace(case, filing=decided), outcome=filing.outcome.value, text=text)
@@ -88,6 +95,7 @@ def record_told(form: RecordTold, case: Case, act: Act) -> Change:
 @change.register
 def close(form: CloseCase, case: Case, _act: Act) -> Change:
     """Close the case; whether that is possible is asked before."""
+    raise_if_any(too_long("text", form.text))
     return Change(case=case, text=form.text)
 
 

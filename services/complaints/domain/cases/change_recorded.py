@@ -1,12 +1,18 @@
 """What a step that is data of its track makes of a case: its fields checked, its effect had."""
 
 from dataclasses import replace
+from unicodedata import normalize
 
 from services.complaints.domain.cases.act import Act
 from services.complaints.domain.cases.case import Case
 from services.complaints.domain.cases.change import Change, change
 from services.complaints.domain.cases.effects import EFFECTS
-from services.complaints.domain.cases.field_rule import Known, field_problem
+from services.complaints.domain.cases.field_rule import (
+    FieldKind,
+    FieldRule,
+    Known,
+    field_problem,
+)
 from services.complaints.domain.cases.problems import raise_if_any
 from services.complaints.domain.cases.recorded_step import RecordedStep
 from services.complaints.domain.cases.refunds import Refund
@@ -15,6 +21,7 @@ from shared.errors import FieldError
 from shared.words import N_
 
 TEXT = "text"
+_WRITTEN_PLAINLY = frozenset({FieldKind.DATE, FieldKind.COUNT, FieldKind.AMOUNT})
 
 
 @change.register
@@ -26,7 +33,7 @@ def recorded(form: RecordedStep, case: Case, act: Act) -> Change:
     """
     rule = act.track.actions[form.action]
     _refuse(rule, form, known_to(case, act))
-    values = {field.name: _told(form, field.name) for field in rule.fields}
+    values = {field.name: _told(form, field) for field in rule.fields}
     kept = {name: told for name, told in values.items() if told}
     effect = EFFECTS[rule.effect] if rule.effect else None
     made = effect(case, kept, act) if effect else Change(case=case)
@@ -59,9 +66,11 @@ def _refuse(rule: ActionRule, form: RecordedStep, known: Known) -> None:
     strange = sorted(set(form.values) - names)
     raise_if_any(
         *(FieldError(name, N_("这一步没有这一项")) for name in strange),
-        *(field_problem(field, _told(form, field.name), known) for field in rule.fields),
+        *(field_problem(field, _told(form, field), known) for field in rule.fields),
     )
 
 
-def _told(form: RecordedStep, name: str) -> str:
-    return form.values.get(name, "").strip()
+def _told(form: RecordedStep, field: FieldRule) -> str:
+    """Return a value without spaces around it; of days and numbers written in full width, plain."""
+    told = form.values.get(field.name, "").strip()
+    return normalize("NFKC", told) if field.kind in _WRITTEN_PLAINLY else told

@@ -6,7 +6,13 @@ from services.complaints.domain.cases.act import Act
 from services.complaints.domain.cases.case import Case, Respondent
 from services.complaints.domain.cases.decision_change import ChangeKind, DecisionChange
 from services.complaints.domain.cases.handling import Decision, Service
-from shared.events.case_events import DecisionChanged, DocumentAnnulled, DocumentEffective
+from services.complaints.domain.cases.refusals import refusal_no, refusals
+from shared.events.case_events import (
+    DecisionChanged,
+    DocumentAnnulled,
+    DocumentEffective,
+    RefundRefused,
+)
 from shared.events.envelope import Event
 
 PENALTY, CHANGED_BY = "penalty", "decision_changed_by"
@@ -40,6 +46,29 @@ def decision_changed(case: Case, decision: Decision, service: Service, act: Act)
         on = change.effective_on
         told.append(effective_document(case, decision, service, act, effective_on=on))
     return told
+
+
+def refund_refused(case: Case, decision: Decision, act: Act) -> RefundRefused | None:
+    """Return what the credit record is told of the first refusal to give money back.
+
+    Source: 价格违法行为行政处罚规定 art 17 (refusing is graver); that it counts in the score is a
+    setting of the model. None for a further refusal under the same decision.
+    """
+    told = refusals(case)
+    if len(told) != 1 or case.timeline[-1] is not told[0]:
+        return None
+    return RefundRefused(
+        key=case.respondent.uscc or "",
+        version=case.version,
+        occurred_at=act.now,
+        case_id=case.id,
+        document_no=decision.standing_no,
+        record_no=refusal_no(decision),
+        department=case.department,
+        city=case.city,
+        respondent_name=_registered_name(case.respondent),
+        refused_on=date.fromisoformat(told[0].values["on"]),
+    )
 
 
 def effective_document(
@@ -81,7 +110,15 @@ def _annulled(case: Case, change: DecisionChange, act: Act) -> DocumentAnnulled:
         city=case.city,
         respondent_name=_registered_name(case.respondent),
         effective_on=change.effective_on,
+        with_it=_fallen_with(case, change),
     )
+
+
+def _fallen_with(case: Case, change: DecisionChange) -> tuple[str, ...]:
+    """Return the record of a refusal whose order fell: the decision did, or its refund is none."""
+    fell = change.kind is ChangeKind.ANNULLED or not change.new_refund
+    decision = case.decision
+    return (refusal_no(decision),) if decision and fell and refusals(case) else ()
 
 
 def _motive(change: DecisionChange, act: Act) -> str:

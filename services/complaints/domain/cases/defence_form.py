@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from services.complaints.domain.cases.act import Act
 from services.complaints.domain.cases.forms import RecordDefence
 from services.complaints.domain.cases.handling import Notice
-from services.complaints.domain.cases.problems import need_day, need_text
+from services.complaints.domain.cases.problems import need_day, need_text, too_long
 from shared.errors import FieldError
 from shared.words import N_
 
@@ -33,7 +33,8 @@ def defence_problems(form: RecordDefence, notice: Notice, act: Act) -> Iterator[
         )
 
 
-def _nothing_came(form: RecordDefence, notice: Notice, act: Act) -> Iterator[FieldError]:
+def _nothing_came(form: RecordDefence, notice: Notice, act: Act) -> Iterator[FieldError | None]:
+    yield too_long("text", form.text)
     if act.today <= notice.hearing_until:
         yield FieldError(
             "received_on",

@@ -12,7 +12,8 @@ from services.complaints.domain.cases.recorded_step import Values
 from services.complaints.domain.clocks.clock import Clock, ClockExtension
 from services.complaints.domain.clocks.extensions import ExtensionRefused
 from services.complaints.domain.clocks.limits import Extension
-from shared.errors import FieldError, Invalid
+from shared.errors import FieldError, Forbidden, Invalid
+from shared.principal import Role
 from shared.words import N_
 
 
@@ -37,18 +38,24 @@ def ask_extension(case: Case, values: Values, act: Act) -> Change:
 
 
 def decide_extension(case: Case, values: Values, act: Act) -> Change:
-    """Extend the limit, or refuse with words.
+    """Extend the limit as its rule says who approves it, or refuse.
 
-    Values: `approve` (`yes` or `no`), `text` (who approved, or why not).
+    Values: `approve` (`yes` or `no`), `approver` (who approved, and the number of the approval),
+    `text` (why, which the reporter is told: 信访工作条例 art 34).
+
+    Raises:
+        Forbidden: the port office approves this limit, and an officer would grant it.
+        Invalid: somebody else approves it, and the approval is not named.
     """
     asked = case.asked_extension
     if asked is None:
         raise ValueError("no extension was asked for")
     decided = replace(case, asked_extension=None)
     if values["approve"] != YES:
-        raise_if_any(need_text("text", values.get("text", "")))
         return Change(case=decided)
-    after = _extended(_clock(case, asked), asked, act)
+    clock = _clock(case, asked)
+    after = _extended(clock, asked, act)
+    _need_approval(clock, values, act)
     clocks = tuple(after if clock is case.clock(asked.clock) else clock for clock in case.clocks)
     late = tuple(code for code in case.overdue if code != asked.clock or after.due_on < act.today)
     return Change(case=replace(decided, clocks=clocks, overdue=late))
@@ -71,6 +78,18 @@ def _extended(clock: Clock, asked: AskedExtension, act: Act) -> Clock:
         raise Invalid(
             N_("有内容需要修改"), errors=[FieldError("number", error.detail, error.params)]
         ) from error
+
+
+def _need_approval(clock: Clock, values: Values, act: Act) -> None:
+    """Refuse a grant by somebody who may not, or without the approval of whoever may.
+
+    Only the port office decides here itself; a head or a meeting of heads approves elsewhere.
+    """
+    row = act.limits.extension_row(clock)
+    if row is None or row.approver != Role.SUPERVISOR:
+        raise_if_any(need_text("approver", values.get("approver", "")))
+    elif act.actor is None or act.actor.role is not Role.SUPERVISOR:
+        raise Forbidden(N_("这个期限的延长由口岸办批复，承办部门不能自己批复"))
 
 
 def _granted(asked: AskedExtension, row: Extension, act: Act) -> ClockExtension:

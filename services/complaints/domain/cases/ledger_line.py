@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from services.complaints.domain.cases.case import Case
 from services.complaints.domain.cases.decision_change import ChangeKind
+from services.complaints.domain.cases.refusals import refusal_no, refusals
 
-PENALTY, ANNULMENT = "penalty", "annulment"
+PENALTY, ANNULMENT, REFUND_ORDER = "penalty", "annulment", "refund_order"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +46,21 @@ def in_the_record(case: Case) -> Iterator[LedgerLine]:
             yield _line(case, change.document_no, PENALTY, on, change.new_fine, change.new_refund)
 
 
+def everything_in_the_record(case: Case) -> Iterator[LedgerLine]:
+    """Yield every line that the ledger must have of a case."""
+    yield from in_the_record(case)
+    yield from refusal_in_the_record(case)
+
+
+def refusal_in_the_record(case: Case) -> Iterator[LedgerLine]:
+    """Yield what the ledger must know of a refusal to give money back."""
+    refused, decision = refusals(case), case.decision
+    if decision is None or not refused:
+        return
+    document_no, on = refusal_no(decision), date.fromisoformat(refused[0].values["on"])
+    yield _line(case, document_no, REFUND_ORDER, on, None, None)
+
+
 def contradictions(line: LedgerLine, case: Case | None) -> Iterator[str]:
     """Yield in what an entry and its case do not agree, in words for an operator."""
     if case is None:
@@ -53,7 +69,8 @@ def contradictions(line: LedgerLine, case: Case | None) -> Iterator[str]:
     if case.decision and case.decision.document_no == line.document_no and case.service is None:
         yield "the decision is not served"
         return
-    known = [each for each in in_the_record(case) if each.document_no == line.document_no]
+    every = everything_in_the_record(case)
+    known = [each for each in every if each.document_no == line.document_no]
     if not known:
         yield f"the case has no decision {line.document_no}"
         return

@@ -1,9 +1,10 @@
 """The mailbox of an anonymous report: words both ways, seen by officers and behind the receipt.
 
 The duty to tell in time is owed to named reporters (市场监督管理投诉举报处理暂行办法 art 31; its
-successor's article is not verified), so nothing here starts or meets a limit: by design, what a
-step tells stands in the mailbox from the moment it is taken, and the reporter counts as told on the
-day on which the mailbox is looked at after it.
+successor's article is not verified), so nothing here starts a limit: by design, what a step tells
+stands in the mailbox from the moment it is taken, and the reporter counts as told on the day on
+which the mailbox is looked at after it. Where the reporter has given a name since, that day meets
+the limit for telling too.
 """
 
 from dataclasses import dataclass, replace
@@ -15,7 +16,10 @@ from services.complaints.domain.cases.case import Case, Step
 from services.complaints.domain.cases.enclosed import AttachmentRef
 from services.complaints.domain.cases.file_case import REPORTER
 from services.complaints.domain.cases.mailbox_message import MailboxMessage
+from services.complaints.domain.cases.overdue import still_late
+from services.complaints.domain.cases.penalty_needs import TELLING
 from services.complaints.domain.cases.room_for_files import no_room
+from services.complaints.domain.cases.schedule import scheduled
 from shared.errors import FieldError, Forbidden, Invalid, NotNow
 from shared.events.case_events import CaseChanged, ReporterWrote
 from shared.events.envelope import Event
@@ -105,7 +109,7 @@ def reporter_looks(case: Case, act: Act) -> tuple[Case, list[Event]] | None:
         ),
         reporter_told_on=act.today if news else case.reporter_told_on,
     )
-    after = _stepped(after, REPORTER_LOOKED, act, by=REPORTER)
+    after = _stepped(_told(after, act) if news else after, REPORTER_LOOKED, act, by=REPORTER)
     return after, [_changed(after, REPORTER_LOOKED, act)]
 
 
@@ -116,6 +120,16 @@ def waits_for_officer(case: Case) -> bool:
 
 def _unread(message: MailboxMessage) -> bool:
     return message.by != REPORTER and message.read_on is None
+
+
+def _told(case: Case, act: Act) -> Case:
+    """End the limit for telling, which runs where the reporter has given a name since."""
+    clocks = tuple(
+        replace(each, met_on=act.today) if each.code == TELLING and each.is_open else each
+        for each in case.clocks
+    )
+    counted = replace(case, clocks=clocks)
+    return scheduled(replace(counted, overdue=still_late(counted, act.now)))
 
 
 def _message(case: Case, words: Words, *, at: datetime) -> MailboxMessage:

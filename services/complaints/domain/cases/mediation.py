@@ -4,6 +4,7 @@ Source: 市场监督管理投诉举报处理暂行办法 art 19 (mediation pause
 the platform follows it by a setting of its own.
 """
 
+from dataclasses import replace
 from datetime import date
 
 from services.complaints.domain.cases.act import Act
@@ -19,7 +20,8 @@ from shared.words import N_
 ASKED, DECIDED = "ask_recusal", "decide_recusal"
 SESSION, ANSWER = "record_session", "answer_proposal"
 AGREEMENT, PERFORMANCE = "record_agreement", "record_performance"
-LEAD = "T-CLUE"
+LEAD, LEAD_END, CASE_NO = "T-CLUE", "end_lead", "case_no"
+MEDIATING, DAYS_PASSED = "P-FEE-MED", "M5"
 
 
 def decide_mediator_recusal(case: Case, values: Values, _act: Act) -> Change:
@@ -67,17 +69,33 @@ def record_performance(case: Case, values: Values, _act: Act) -> Change:
     return Change(case=case)
 
 
-def end_lead(case: Case, values: Values, _act: Act) -> Change:
-    """Keep what came of a lead.
+def end_mediation(case: Case, values: Values, act: Act) -> Change:
+    """End the mediation; that its days passed without agreement is said on the last of them.
 
-    Values: `filed` (`yes` or `no`), `case_no` (number of the price report), `text`.
+    Raises:
+        Invalid: it is said before.
+    """
+    clock = case.clock(MEDIATING)
+    if values["ground"] == DAYS_PASSED and clock and act.today < clock.due_on:
+        day = {"day": clock.due_on.isoformat()}
+        raise_if_any(FieldError("ground", N_("调解期限到 %(day)s 届满，现在还没有到"), day))
+    return Change(case=case)
+
+
+def end_lead(case: Case, values: Values, _act: Act) -> Change:
+    """Keep what came of a lead, and relate the price report as which it goes on.
+
+    Values: `filed` (`yes` or `no`), `case_no` (number of the price report, looked at by
+    `refuse_other_case`), `text`.
 
     Raises:
         Invalid: it goes on as a price report that is not named.
     """
-    if values["filed"] == YES:
-        raise_if_any(need_text("case_no", values.get("case_no", "")))
-    return Change(case=case)
+    if values["filed"] != YES:
+        return Change(case=case)
+    raise_if_any(need_text(CASE_NO, values.get(CASE_NO, "")))
+    related = dict.fromkeys((*case.related, values[CASE_NO]))
+    return Change(case=replace(case, related=tuple(related)))
 
 
 def _after_proposal(case: Case) -> tuple[Step, ...]:

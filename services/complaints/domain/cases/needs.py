@@ -15,6 +15,7 @@ from services.complaints.domain.cases.reviewing import REVIEW_NEEDS
 from services.complaints.domain.cases.revisit import REVISIT_NEEDS
 from services.complaints.domain.cases.standing import Need, Standing
 from services.complaints.domain.cases.suspension import SUSPENSION_NEEDS
+from services.complaints.domain.cases.waiting import WAITING_NEEDS
 from shared.errors import FieldError
 from shared.words import N_
 
@@ -36,16 +37,6 @@ def _a_running_clock(now: Standing) -> FieldError | None:
 def _no_running_clock(now: Standing) -> FieldError | None:
     waits = any(clock.is_open for clock in now.case.clocks)
     return FieldError("", N_("还有没有办完的期限")) if waits else None
-
-
-def _material_awaited(now: Standing) -> FieldError | None:
-    waits = any(clock.stands_still for clock in now.case.clocks)
-    return None if waits else FieldError("", N_("现在没有在等待材料"))
-
-
-def _no_material_awaited(now: Standing) -> FieldError | None:
-    waits = any(clock.stands_still for clock in now.case.clocks)
-    return FieldError("", N_("已经要求补充材料，正在等待")) if waits else None
 
 
 def _a_clock_that_may_stop(now: Standing) -> FieldError | None:
@@ -78,8 +69,7 @@ NEEDS: Mapping[str, Need] = {
     "no_extension_asked": _no_extension_asked,
     "a_running_clock": _a_running_clock,
     "no_running_clock": _no_running_clock,
-    "material_awaited": _material_awaited,
-    "no_material_awaited": _no_material_awaited,
+    **WAITING_NEEDS,
     **PASSING_NEEDS,
     **ASKING_NEEDS,
     **REVISIT_NEEDS,

@@ -35,13 +35,9 @@ def next_offer(case: Case, offers: Sequence[ActionOffer], track: Track) -> Actio
 
 
 def hindered_offers(case: Case, offers: Sequence[ActionOffer]) -> list[ActionOffer]:
-    """Return the actions of this state that something stands against.
-
-    A step that is data and leaves every state as it is, such as an answer to a request, is
-    missed by nobody while there is nothing to answer.
-    """
+    """Return the actions of this state that something stands against and that are missed."""
     here = (o for o in offers if not o.possible and case.state in o.rule.from_states)
-    return [o for o in here if not (o.rule.is_recorded and o.rule.stays)]
+    return [o for o in here if o.rule.is_missed]
 
 
 def awaited_offer(case: Case, offers: Sequence[ActionOffer], track: Track) -> ActionOffer | None:

@@ -39,12 +39,17 @@ def note_overdue(case: Case, act: Act) -> tuple[Case, list[CaseChanged]]:
 def still_late(case: Case, now: datetime) -> tuple[str, ...]:
     """Return the noted limits without those whose latest clock now ends later than that.
 
-    A limit that stood still, was extended, or began anew is noted again when its time comes.
+    A limit that stood still, was extended, or began anew is noted again when its time comes; one
+    that was met in time and recorded late was not late.
     """
     return tuple(
         code
         for code in case.overdue
-        if (clock := case.clock(code)) is None or overdue_at(clock.due_on) <= now
+        if (clock := case.clock(code)) is None
+        or (
+            overdue_at(clock.due_on) <= now
+            and (clock.met_on is None or clock.met_on > clock.due_on)
+        )
     )
 
 

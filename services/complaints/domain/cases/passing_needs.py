@@ -96,6 +96,14 @@ def _dispute_unsettled(now: Standing) -> FieldError | None:
     return FieldError("", N_("两个部门还在协商，协商不成的才报请指定"))
 
 
+def _dispute_may_move(now: Standing) -> FieldError | None:
+    """Refuse to move a case that was decided, answered or ended over an open dispute."""
+    disputed = now.track.actions["raise_dispute"].from_states
+    if now.case.dispute is None or now.case.state.value in disputed:
+        return None
+    return FieldError("", N_("案件已经处理，不再变更管辖，只能撤回管辖争议"))
+
+
 def _recusal_asked(now: Standing) -> FieldError | None:
     return None if now.case.asked_recusal else FieldError("", N_("没有人申请回避"))
 
@@ -119,6 +127,7 @@ PASSING_NEEDS: Mapping[str, Need] = {
     "dispute_raised": _dispute_raised,
     "dispute_unsettled": _dispute_unsettled,
     "claim_raised": _claim_raised,
+    "dispute_may_move": _dispute_may_move,
     "recusal_asked": _recusal_asked,
     "no_recusal_asked": _no_recusal_asked,
 }

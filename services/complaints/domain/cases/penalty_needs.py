@@ -20,6 +20,15 @@ def _a_letter_book(now: Standing) -> FieldError | None:
     return None if now.case.department in now.track.letter_books else FieldError("", NO_POWER)
 
 
+def _two_officers(now: Standing) -> FieldError | None:
+    """Refuse to propose before two officers are named, as after a transfer none is.
+
+    Source: 价格违法行为行政处罚规定 art 15; 程序规定 art 19.
+    """
+    few = len(now.case.officers) < 2
+    return FieldError("", N_("至少指定两名承办人以后，才能提出立案意见")) if few else None
+
+
 def _findings_to_notify(now: Standing) -> FieldError | None:
     if any(line.finding is None for line in now.case.lines):
         return FieldError("", N_("还有收费没有认定"))
@@ -91,6 +100,7 @@ def _reporter_to_tell(now: Standing) -> FieldError | None:
 
 PENALTY_NEEDS: Mapping[str, Need] = {
     "letter_book": _a_letter_book,
+    "two_officers": _two_officers,
     "findings_to_notify": _findings_to_notify,
     "hearing_owed": _a_hearing_owed,
     "ready_for_a_decision": _ready_for_a_decision,

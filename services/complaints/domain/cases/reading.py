@@ -1,6 +1,7 @@
 """Who looked at what: every read of a case by a person, every reveal, every file."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -40,6 +41,7 @@ class Originals:
     Args:
         reporter: None for an anonymous report.
         mailbox: what the reporter wrote into it, oldest first.
+        payers: names of payers found by the inspection, by the number of their refund.
     """
 
     reporter: dict[str, Any] | None = None
@@ -48,3 +50,4 @@ class Originals:
     as_written: dict[str, object]
     attachment_names: dict[str, str]
     mailbox: tuple[str, ...] = ()
+    payers: Mapping[str, str] = field(default_factory=dict)

@@ -44,6 +44,8 @@ class Refund:
         paid: what was given back so far.
         on: the day of the latest of what was recorded; None while only ordered.
         proof: what proves it, after redaction.
+        ordered_by: number of the document that orders it for a payer found later; empty where the
+            decision does.
     """
 
     no: int
@@ -54,6 +56,7 @@ class Refund:
     paid: Decimal = ZERO
     on: date | None = None
     proof: str = ""
+    ordered_by: str = ""
 
     @property
     def left(self) -> Decimal:
@@ -139,13 +142,14 @@ def ordered(found: Mapping[int, Decimal], whole: Decimal, since: datetime) -> Re
 def altered(before: Refunds, whole: Decimal) -> Refunds | None:
     """Return the refunds once the order was altered to a lower sum, or annulled with zero.
 
-    What was given back stays given back; the last refunds are cut first. None where nothing is
-    left of them.
+    What was given back stays given back; the last refunds are cut first. What another document
+    orders for a payer found later stands. None where nothing is left of them.
     """
-    kept, owed = list[Refund](), max(whole - before.totals.paid, ZERO)
+    own = [refund for refund in before.each if not refund.ordered_by]
+    kept, owed = list[Refund](), max(whole - _sum(refund.paid for refund in own), ZERO)
     for refund in before.each:
-        more = min(owed, refund.left)
-        owed -= more
+        more = refund.left if refund.ordered_by else min(owed, refund.left)
+        owed -= ZERO if refund.ordered_by else more
         if refund.paid + more > 0:
             settled = refund.state if more else RefundState.PAID
             kept.append(replace(refund, amount=refund.paid + more, state=settled))

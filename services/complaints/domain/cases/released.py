@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from services.complaints.domain.cases.called import called
 from services.complaints.domain.cases.case import Case, CaseState, Step
 from services.complaints.domain.cases.charge_line import ChargeLine
 from services.complaints.domain.cases.handling import Decision, Notice, Service
@@ -77,6 +78,7 @@ class ReleasedCase:
         decision: with its number once it is approved; a draft is not shown.
         questions: what this enterprise was asked, oldest first; without the words of its answer.
         steps: the steps whose rule shows them to the respondent, oldest first.
+        called_on: the day it was called to mediation by its checked code; None without.
     """
 
     id: str
@@ -90,6 +92,7 @@ class ReleasedCase:
     service: Service | None
     questions: tuple[ReleasedQuestion, ...]
     steps: tuple[Step, ...]
+    called_on: date | None = None
 
     @property
     def question(self) -> ReleasedQuestion | None:
@@ -100,8 +103,9 @@ class ReleasedCase:
     @property
     def told_on(self) -> date:
         """The day the enterprise was told last."""
-        days = [question.asked_on for question in self.questions]
-        return max([*days, self.notice.given_on] if self.notice else days)
+        asked = [question.asked_on for question in self.questions]
+        noticed = self.notice.given_on if self.notice else None
+        return max(day for day in (*asked, noticed, self.called_on) if day)
 
 
 def released(case: Case, track: Track) -> ReleasedCase | None:
@@ -114,7 +118,8 @@ def released(case: Case, track: Track) -> ReleasedCase | None:
     notice = case.notice if case.respondent.confirmed else None
     asked = (released_question(each, case) for each in case.questions if _its(each, case))
     questions = tuple(replace(each, answer="") for each in asked)
-    if notice is None and not questions:
+    appointment = called(case)
+    if notice is None and not questions and appointment is None:
         return None
     steps = steps_of_respondent(case, track)
     decided = case.decision if notice and case.decision and case.decision.document_no else None
@@ -130,6 +135,7 @@ def released(case: Case, track: Track) -> ReleasedCase | None:
         service=case.service if decided else None,
         questions=questions,
         steps=tuple(steps),
+        called_on=local_date(appointment.at) if appointment else None,
     )
 
 

@@ -9,14 +9,16 @@ from datetime import date
 from services.complaints.domain.cases.act import Act
 from services.complaints.domain.cases.case import Case
 from services.complaints.domain.cases.change import Change
+from services.complaints.domain.cases.days_of_acts import need_received
 from services.complaints.domain.cases.problems import raise_if_any
 from services.complaints.domain.cases.recorded_step import Values
 from services.complaints.domain.cases.standing import Need, Standing
 from services.complaints.domain.cases.windows import REREVIEW, REVIEW, refuse_late
-from shared.errors import FieldError
+from shared.errors import FieldError, Forbidden
 from shared.words import N_
 
 GIVEN, REGIVEN = "give_review", "give_rereview"
+HEARING = ("begin_hearing", "end_hearing")
 
 
 def ask_review(case: Case, values: Values, act: Act) -> Change:
@@ -40,6 +42,40 @@ def ask_rereview(case: Case, values: Values, act: Act) -> Change:
     return _asked(case, values, act, REREVIEW, GIVEN)
 
 
+def give_review(case: Case, values: Values, act: Act) -> Change:
+    """Give the review's opinion by the body above the one that answered (art 35).
+
+    Raises:
+        Invalid: it was received before the review was asked for.
+        Forbidden: the person is of another body than the rules name as the one above.
+    """
+    clock = case.clock("T-REVIEW-D")
+    need_received(values, act, clock.started_on if clock else None)
+    return _from_above(case, act, "give_opinion")
+
+
+def act_in_rereview(case: Case, values: Values, act: Act) -> Change:
+    """Hear or give the opinion in a re-review by the body above the one that reviewed (art 36).
+
+    Raises:
+        Forbidden, Invalid: as for a review.
+    """
+    clock = case.clock("T-REREV-D")
+    if "received_on" in values:
+        need_received(values, act, clock.started_on if clock else None)
+    return _from_above(case, act, GIVEN)
+
+
+def _from_above(case: Case, act: Act, answered: str) -> Change:
+    """Where the rules name no body above, any other supervisor of the city stands for it."""
+    below = case.last(answered)
+    unit = act.parties.departments.get(below.department or "") if below else None
+    mine = act.actor.department if act.actor else None
+    if unit is not None and unit.superior not in (None, mine):
+        raise Forbidden(N_("这一步由作出前一份意见的机关的上一级机关办理"))
+    return Change(case=case)
+
+
 def _asked(case: Case, values: Values, act: Act, action: str, after: str) -> Change:
     told = values.get("asked_on", "")
     on = date.fromisoformat(told) if told else act.today
@@ -47,7 +83,7 @@ def _asked(case: Case, values: Values, act: Act, action: str, after: str) -> Cha
     received = date.fromisoformat(opinion.values["received_on"]) if opinion else on
     raise_if_any(_too_early(on, received))
     refuse_late(case, action, act.limits, on)
-    return Change(case=case)
+    return Change(case=case, started_on=on)
 
 
 def _too_early(on: date, received: date) -> FieldError | None:
@@ -71,14 +107,18 @@ def _review_given(now: Standing) -> FieldError | None:
     return FieldError("", N_("已经复核过，同一事实和理由不再受理")) if done else None
 
 
+def _is_heard(case: Case) -> bool:
+    """A limit that had run out stands still for no hearing, so the history tells."""
+    steps = [step.action for step in case.timeline if step.action in HEARING]
+    return bool(steps) and steps[-1] == HEARING[0]
+
+
 def _hearing_runs(now: Standing) -> FieldError | None:
-    clock = now.case.clock("T-REREV-D")
-    return None if clock and clock.stands_still else FieldError("", N_("现在没有在听证"))
+    return None if _is_heard(now.case) else FieldError("", N_("现在没有在听证"))
 
 
 def _no_hearing_runs(now: Standing) -> FieldError | None:
-    clock = now.case.clock("T-REREV-D")
-    return FieldError("", N_("听证还没有结束")) if clock and clock.stands_still else None
+    return FieldError("", N_("听证还没有结束")) if _is_heard(now.case) else None
 
 
 REVIEW_NEEDS: dict[str, Need] = {

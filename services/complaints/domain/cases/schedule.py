@@ -8,6 +8,7 @@ from services.complaints.domain.cases.asking import open_question
 from services.complaints.domain.cases.case import Case
 from services.complaints.domain.cases.duties import beside_the_lead
 from services.complaints.domain.cases.track import Outcome
+from services.complaints.domain.cases.waiting import waits_until
 from services.complaints.domain.clocks.clock import Clock
 from shared.clock import SHANGHAI
 
@@ -41,7 +42,7 @@ def scheduled(case: Case) -> Case:
 
 def counts(clock: Clock, case: Case) -> bool:
     """Tell whether the due day of a clock can pass: of a case that follows another, few do."""
-    return clock.is_running and (case.merged_into is None or clock.code in WHILE_MERGED)
+    return clock.is_due and (case.merged_into is None or clock.code in WHILE_MERGED)
 
 
 def look_again_at(case: Case, work_begins: datetime) -> datetime:
@@ -53,7 +54,7 @@ def look_again_at(case: Case, work_begins: datetime) -> datetime:
 
 
 def _unnoted_ends(case: Case) -> list[datetime]:
-    """Return when limits run out that nobody noted, and the term of a question still open."""
+    """Return when limits run out that nobody noted, and the terms of what was asked for."""
     days = [
         clock.due_on
         for clock in case.clocks
@@ -62,6 +63,9 @@ def _unnoted_ends(case: Case) -> list[datetime]:
     asked = None if case.merged_into else open_question(case)
     if asked is not None and case.is_open:
         days.append(asked.until)
+    material = None if case.merged_into else waits_until(case)
+    if material is not None:
+        days.append(material)
     return [overdue_at(day) for day in days]
 
 
@@ -78,23 +82,26 @@ def _provisional_due(case: Case) -> datetime | None:
     return overdue_at(min(days)) if days and case.is_open else None
 
 
-def with_clocks(case: Case, outcome: Outcome, act: Act, met_on: date) -> tuple[Clock, ...]:
+def with_clocks(
+    case: Case, outcome: Outcome, act: Act, met_on: date, started_on: date
+) -> tuple[Clock, ...]:
     """Return the clocks after an outcome: ended, standing still, running again, begun.
 
-    `met_on` is the day of the act itself, which may lie before the day it is recorded. No other
-    clock is touched.
+    `met_on` is the day of the act itself and `started_on` that of what begins a limit, which may
+    both lie before the day it is recorded. No other clock is touched, and one that ran out before
+    stands still no more.
     """
     kept = tuple(_after(clock, outcome, act, met_on) for clock in case.clocks)
     codes = outcome.begun(real_name=case.real_name, is_set=act.limits.is_set)
-    return kept + tuple(act.limits.start(code, act.today) for code in codes)
+    return kept + tuple(act.limits.start(code, started_on) for code in codes)
 
 
 def _after(clock: Clock, outcome: Outcome, act: Act, on: date) -> Clock:
     if not clock.is_open:
         return clock
     if clock.code in outcome.stops:
-        return replace(clock, met_on=on)
-    if clock.code in outcome.pauses and not clock.stands_still:
+        return replace(clock, met_on=min(on, clock.due_on) if clock.is_right else on)
+    if clock.code in outcome.pauses and not clock.stands_still and on <= clock.due_on:
         return act.limits.pause(clock, outcome.pauses[clock.code], on)
     if clock.code in outcome.resumes and clock.stands_still:
         return act.limits.resume(clock, on)

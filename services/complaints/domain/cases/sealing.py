@@ -68,13 +68,18 @@ def originals(command: FileComplaint, attachment_names: Mapping[str, str]) -> di
             for line in command.lines
         ],
     }
-    reporter = {"reporter": _text(to_json(command.reporter))} if command.reporter else {}
+    reporter = {"reporter": sealed_text(command.reporter)} if command.reporter else {}
     return reporter | {
         "narrative": _text(command.narrative),
         "request": _text(command.request),
         "as_written": _text(as_written),
         "attachment_names": _text(dict(attachment_names)),
     }
+
+
+def sealed_text(reporter: Reporter) -> str:
+    """Return who reports as the text that is sealed under `reporter`; `reporter_of` reads it."""
+    return _text(to_json(reporter))
 
 
 def redact_for(text: str, reporter: Reporter | None, folding: Folding) -> str:

@@ -82,7 +82,8 @@ def _followed(before: Case, rule: ActionRule, made: Change, act: Act) -> Case:
         values=made.values,
         stands_for=act.stands_for,
     )
-    clocks = with_clocks(made.case, outcome, act, made.done_on or act.today)
+    met_on, started_on = made.done_on or act.today, made.started_on or act.today
+    clocks = with_clocks(made.case, outcome, act, met_on, started_on)
     counted = seen_by_those_concerned(replace(made.case, clocks=clocks), act)
     return scheduled(
         replace(

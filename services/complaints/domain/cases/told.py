@@ -7,7 +7,10 @@ from services.complaints.domain.cases.moving import is_move
 from services.complaints.domain.cases.track import Track
 
 TOLD = frozenset(
-    {"file", "begin_check", "decide_filing", "record_service", "close", "reporter_added"}
+    {
+        *("file", "begin_check", "decide_filing", "record_service", "close"),
+        *("reporter_added", "reporter_named"),
+    }
 )
 CORRECTED = "correct_respondent"
 

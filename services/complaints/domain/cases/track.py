@@ -114,6 +114,16 @@ class ActionRule:
         return all(outcome.to is None for outcome in self.outcomes)
 
     @property
+    def is_missed(self) -> bool:
+        """Whether somebody looks for it while it is not possible.
+
+        Not so a step that is data and may leave the state as it is, or stands beside the way, such
+        as an answer to a request or a claim: nobody misses it while there is nothing to answer.
+        """
+        may_stay = any(outcome.to is None for outcome in self.outcomes)
+        return not (self.is_recorded and (may_stay or self.beside))
+
+    @property
     def needs_version(self) -> bool:
         """Whether who takes it must say which version was seen: it approves another's work."""
         return bool(self.second_to)

@@ -54,7 +54,7 @@ class WorkItem:
     @property
     def next_clock(self) -> Clock | None:
         """The open clock that ends first, or None."""
-        running = [each for each in self.clocks if each.is_running and self._counts(each)]
+        running = [each for each in self.clocks if each.is_due and self._counts(each)]
         return min(running, key=lambda clock: clock.due_on, default=None)
 
     def _counts(self, clock: Clock) -> bool:

@@ -9,13 +9,14 @@ from functools import cached_property
 from typing import Any
 
 from services.complaints.domain.catalogue.asked_words import with_item_words, without_such_words
-from services.complaints.domain.catalogue.facts import NO_FACTS, Facts
+from services.complaints.domain.catalogue.facts import FIRST_GRADE, NO_FACTS, OTHER_GRADE, Facts
 from services.complaints.domain.catalogue.item_words import ItemWords, read_item_words
 from services.complaints.domain.catalogue.names import Names
 from services.complaints.domain.rates.ship_tons import ship_tons
 from services.complaints.domain.rates.span import Span, all_of
 
 _LONGEST_NAME = 40
+_FIRST_CLASS = {FIRST_GRADE: True, "1": True, OTHER_GRADE: False}
 _USCC = re.compile(r"[0-9a-hj-npqrtuwxy]{18}")
 
 
@@ -48,8 +49,8 @@ class Asked:
         parts: pairs of a whole and a part the name may be put together from.
         port: the port's own name; `body` without its legal form; `uscc` where the body is a code.
         cargo: classes of cargo that are told; empty where nobody says.
-        first_class: whether dangerous cargo is said to be of the first class 一级;
-            `other_class` that it is of another one.
+        first_class: whether dangerous cargo is said to be of the first grade 一级;
+            `other_class` that it is of another one. A class 类 says neither, except the first.
         facts: what is told beyond the line's own conditions, or said by the item's words.
         words: conditions that come from the item's own words.
         folded: whether it is said to be of folded empty boxes, stacked.
@@ -102,18 +103,21 @@ def read_line(line: CheckLine, names: Names) -> Asked:
     if words.folded:
         given["loaded"] = None
     keys = _keys(line.item, words, names)
+    of_boxes = bool(line.container or words.container) or (line.unit or "").startswith("box")
     told = (line.cargo, *words.cargo) if line.cargo else words.cargo
+    told = (*told, "dangerous") if hazard else told
+    first_class = _agreed(_FIRST_CLASS.get(hazard or ""), words.first_class)
     return Asked(
         line=line,
         keys=keys,
-        names=tuple(names.identity(key) for key in keys),
+        names=tuple(names.identity_of_charge(key, of_boxes=of_boxes) for key in keys),
         parts=frozenset(pair for key in keys for pair in _parts(key, names)),
         port=names.port(line.port) if line.port else None,
         body=names.body(line.body) if line.body else None,
         uscc=code.upper() if _USCC.fullmatch(code) else None,
         cargo=tuple(dict.fromkeys(told)),
-        first_class=words.first_class or hazard == "1",
-        other_class=hazard not in (None, "1") and not words.first_class,
+        first_class=first_class is True,
+        other_class=first_class is False,
         facts=with_item_words(line.facts, plain),
         folded=words.folded,
         words=frozenset(

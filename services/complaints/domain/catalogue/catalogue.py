@@ -22,6 +22,8 @@ class Entry:
             for the all-in item it may only be a sub-line of, empty for most.
         bodies: names of its bodies without legal form.
         other_classes: classes of bodies that the same list has rows of its own for.
+        by_grade: whether its list has another price for first-grade dangerous cargo 一级危险货物,
+            all else being the same.
     """
 
     row: PriceRow
@@ -33,6 +35,7 @@ class Entry:
     whole: str
     bodies: frozenset[str]
     other_classes: frozenset[str]
+    by_grade: bool = False
 
     @cached_property
     def groups(self) -> frozenset[str]:
@@ -188,9 +191,16 @@ class Catalogue:
     def _entries_of(self, home: PriceList) -> tuple[Entry, ...]:
         names = self.names
         classes = frozenset(names.body(row.body) for row in home.rows if row.body_is_class)
-        return tuple(self._entry(home, row, classes) for row in home.rows)
+        graded = frozenset(_but_for_cargo(row) for row in home.rows if row.cargo_note)
+        return tuple(self._entry(home, row, classes, graded) for row in home.rows)
 
-    def _entry(self, home: PriceList, row: PriceRow, classes: frozenset[str]) -> Entry:
+    def _entry(
+        self,
+        home: PriceList,
+        row: PriceRow,
+        classes: frozenset[str],
+        graded: frozenset[tuple[object, ...]],
+    ) -> Entry:
         names = self.names
         bodies = [row.body] if row.body_is_class else row.body.split("、")
         own = frozenset(names.body(body) for body in bodies)
@@ -205,4 +215,9 @@ class Catalogue:
             whole=names.identity(names.key(row.part_of)),
             bodies=own,
             other_classes=frozenset() if home.national else classes - own,
+            by_grade=_but_for_cargo(row) in graded,
         )
+
+
+def _but_for_cargo(row: PriceRow) -> tuple[object, ...]:
+    return (row.item, row.body, row.trade, row.direction, row.container, row.loaded)

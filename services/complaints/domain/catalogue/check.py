@@ -29,7 +29,7 @@ from services.complaints.domain.catalogue.gaps import (
 )
 from services.complaints.domain.catalogue.line_check import Finding, LineCheck, RowMatch
 from services.complaints.domain.catalogue.merged import billed_wholes, split_check
-from services.complaints.domain.catalogue.notes import notes_on
+from services.complaints.domain.catalogue.notes import notes_on, taken_as_ordinary
 from services.complaints.domain.catalogue.reasons import Sentence
 from services.complaints.domain.catalogue.selection import Selection, own_before_national, select
 from services.complaints.domain.catalogue.unlisted_boxes import by_volume
@@ -140,14 +140,17 @@ def _against_rows(
         return misfit_check(asked, selection.in_force)
     if split := split_check(asked, fitting, wholes):
         return split
-    found = judge(asked, fitting, provable=_provable(asked, fitting))
+    placed = any(each.fits["port"] in _SURE_OF_PLACE for each in fitting)
+    found = judge(asked, fitting, placed=placed, provable=placed and _provable(asked, fitting))
     notes = notes_on(asked, selection.in_force, fitting, len(every) - len(kept))
-    return replace(found, sentences=(*notes, *found.sentences))
+    cargo = ("cargo",) if taken_as_ordinary(asked, selection.in_force) else ()
+    ask = cargo if found.finding is Finding.ABOVE else found.ask
+    return replace(found, sentences=(*notes, *found.sentences), ask=ask)
 
 
 def _fitting(asked: Asked, candidates: Sequence[Candidate]) -> list[Candidate]:
     """Return the rows whose every condition the line may share, with how it does."""
-    met = ((each, fit_conditions(asked, each.row)) for each in candidates)
+    met = ((each, fit_conditions(asked, each.entry)) for each in candidates)
     return [
         replace(each, fits={**each.fits, **{key: fit for key, fit in fits.items() if fit}})
         for each, fits in met
@@ -158,11 +161,9 @@ def _fitting(asked: Asked, candidates: Sequence[Candidate]) -> list[Candidate]:
 def _provable(asked: Asked, fitting: Sequence[Candidate]) -> bool:
     """Return whether a charge above these rows is above whatever may be charged.
 
-    Without a port a row of one port says nothing of the others; without a unit a price
-    per box says nothing of what is charged by the ton, unless the list holds everything.
+    Without a unit a price per box says nothing of what is charged by the ton, unless the list
+    holds everything.
     """
-    if not any(each.fits["port"] in _SURE_OF_PLACE for each in fitting):
-        return False
     if asked.line.unit is not None:
         return True
     if asked.facts.net_tons is not None and all(each.row.by_ship_tons for each in fitting):

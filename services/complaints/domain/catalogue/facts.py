@@ -6,6 +6,7 @@ from decimal import Decimal
 
 SHIP_TYPES = ("container", "passenger", "roro", "tanker", "bulk", "other")
 BERTHS = ("working", "idle", "anchorage")
+FIRST_GRADE, OTHER_GRADE = "一级", "非一级"
 CONTAINER_TYPES = ("GP", "HQ", "RF", "OT", "FR", "TK")
 
 
@@ -25,7 +26,7 @@ class Facts:
         weight_t: tons of 1000 kg; `volume_m3` cubic metres of the cargo.
         box_volume_m3: inner volume of a box that no list names.
         container_type: `GP`, `HQ`, `RF`, `OT`, `FR` or `TK`.
-        dangerous_class: class of dangerous cargo, 1 to 9.
+        dangerous_class: class 类 of dangerous cargo, 1 to 9, or its grade 一级 or 非一级.
         irregular: whether the goods have no regular shape 不定型货物.
         base_amount: what a percentage is taken of, CNY.
         refunded: what was paid back already, CNY.

@@ -80,19 +80,20 @@ def fit_place(asked: Where, entry: Entry) -> dict[str, Fit] | None:
     return None if port is None or body is None else {"port": port, "body": body}
 
 
-def misfits(asked: Asked, row: PriceRow) -> tuple[str, ...]:
+def misfits(asked: Asked, entry: Entry) -> tuple[str, ...]:
     """Return the conditions of a row that the line does not share; empty if it fits."""
-    return tuple(key for key, fit in fit_conditions(asked, row).items() if fit is None)
+    return tuple(key for key, fit in fit_conditions(asked, entry).items() if fit is None)
 
 
-def fit_conditions(asked: Asked, row: PriceRow) -> dict[str, Fit | None]:
+def fit_conditions(asked: Asked, entry: Entry) -> dict[str, Fit | None]:
     """Return how each condition of a row meets the line, None for one that does not."""
+    row = entry.row
     fits: dict[str, Fit | None] = {
         key: _fit_value(asked, key, getattr(row, key))
         for key in ("trade", "direction", "container")
     }
     fits["loaded"] = _fit_value(asked, "loaded", () if row.loaded is None else (row.loaded,))
-    fits["cargo"] = _fit_cargo(asked, row)
+    fits["cargo"] = _fit_cargo(asked, entry)
     fits["unit"] = _fit_unit(asked, row)
     fits.update(fit_ship(asked.facts, asked.ship_tons, row))
     if row.told_only:
@@ -131,14 +132,24 @@ def _fit_value(asked: Asked, key: str, wanted: tuple[object, ...]) -> Fit | None
     return Fit.WORDS if key in asked.words else Fit.SAME
 
 
-def _fit_cargo(asked: Asked, row: PriceRow) -> Fit | None:
+def _fit_cargo(asked: Asked, entry: Entry) -> Fit | None:
+    """A box built to be cooled may or may not be, until the cargo is told."""
+    fit = _fit_told_cargo(asked, entry)
+    may_be_cooled = "reefer" in entry.row.cargo and asked.facts.container_type == "RF"
+    return Fit.UNKNOWN if fit is None and may_be_cooled else fit
+
+
+def _fit_told_cargo(asked: Asked, entry: Entry) -> Fit | None:
+    """Cargo that may be dangerous of the first grade may be another one as well."""
+    row = entry.row
     if not row.cargo:
         return Fit.ANY
     if not asked.cargo:
         return None if row.special_cargo else Fit.ORDINARY
     if asked.other_class and row.cargo_note and "reefer" not in asked.cargo:
         return None
-    if asked.other_class and not row.special_cargo and asked.cargo == ("dangerous",):
+    ordinary = asked.other_class or (entry.by_grade and not asked.first_class)
+    if ordinary and not row.special_cargo and asked.cargo == ("dangerous",):
         return Fit.ORDINARY
     if not set(asked.cargo) & set(row.cargo):
         return None

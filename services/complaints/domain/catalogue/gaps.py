@@ -74,7 +74,7 @@ def doubtful_check(asked: Asked, rows: Sequence[Candidate]) -> LineCheck:
     """Return that a name only resembles rows, which are shown to choose from, likely ones first."""
     return officer_check(
         Sentence(N_("名称与目录条目只是相近，系统不猜；请从相近条目中选定一项再核对。")),
-        rows=sorted(rows, key=lambda each: len(misfits(asked, each.row))),
+        rows=sorted(rows, key=lambda each: len(misfits(asked, each.entry))),
         ask=("item",),
     )
 
@@ -124,7 +124,7 @@ def out_of_force_check(
 
 def misfit_check(asked: Asked, rows: Sequence[Candidate]) -> LineCheck:
     """Return that the item is listed, but not for the conditions of the line."""
-    missed = [misfits(asked, each.row) for each in rows]
+    missed = [misfits(asked, each.entry) for each in rows]
     fewest = min(len(keys) for keys in missed)
     nearest = [each for each, keys in zip(rows, missed, strict=True) if len(keys) == fewest]
     keys = tuple(dict.fromkeys(key for keys in missed if len(keys) == fewest for key in keys))

@@ -8,10 +8,11 @@ _SIZE = re.compile(
 )
 _REEFER = re.compile(r"(?<!非)(?:冷藏|冷冻|冻柜|冷柜|冷箱|冻箱|reefer)|(?:20|40|45)\s*(?:rf|rh)")
 _DANGEROUS = re.compile(r"(?<!非)(?:危险|危品|危货|dangerous|hazardous)")
-_FIRST_CLASS = re.compile(r"(?:一级|1级|第一类|1类)危")
+_FIRST_CLASS = re.compile(r"(?<!非)(?:一级|1级|第一类|1类)危")
+_OTHER_CLASS = re.compile(r"(?:非一级|非1级|二级|2级)危")
 _FOLDED = re.compile(r"(?<!不可)(?<!非)折叠")
 _DROP = re.compile(
-    r"\(?(?:可?折叠)(?:式)?(?:标准)?空?[箱柜]?\)?|(?:一级|1级)?非?危险(?:货物|品)(?:重|空)?(?:箱|柜)?|非?危[品货](?:重|空)?(?:箱|柜)?"
+    r"\(?(?:可?折叠)(?:式)?(?:标准)?空?[箱柜]?\)?|(?:非?[一二12]级)?非?危险(?:货物|品)(?:重|空)?(?:箱|柜)?|非?危[品货](?:重|空)?(?:箱|柜)?"
     r"|非?冷[藏冻](?:重|空)?(?:箱|柜)?|冻柜|冷柜|冷箱|冻箱|reefer|dangerous|hazardous"
     r"|普通(?:重|空)?(?:箱|柜)?|普货|进口|出口|import|export|外贸|内贸|[重空][箱柜]"
     r"|代收代付|代收|代付|\((?:含|已含|包含|包括|内含)[^)]*\)"
@@ -24,7 +25,8 @@ class ItemWords:
 
     Args:
         bare: the item without these words.
-        first_class: whether it says that the dangerous cargo is of the first class 一级.
+        first_class: whether it says that the dangerous cargo is of the first grade 一级, or of
+            another one.
         folded: whether it speaks of folded boxes 折叠箱.
     """
 
@@ -34,7 +36,7 @@ class ItemWords:
     direction: str | None
     loaded: bool | None
     cargo: tuple[str, ...]
-    first_class: bool
+    first_class: bool | None
     folded: bool
 
 
@@ -52,7 +54,7 @@ def read_item_words(item: str) -> ItemWords:
             for kind, words in (("dangerous", _DANGEROUS), ("reefer", _REEFER))
             if words.search(item)
         ),
-        first_class=bool(_FIRST_CLASS.search(item)),
+        first_class=_first_class(item),
         folded=bool(_FOLDED.search(item)),
     )
 
@@ -60,6 +62,11 @@ def read_item_words(item: str) -> ItemWords:
 def _only(item: str, words: dict[str, str]) -> str | None:
     said = [value for value, word in words.items() if word in item]
     return said[0] if len(said) == 1 else None
+
+
+def _first_class(item: str) -> bool | None:
+    first, other = bool(_FIRST_CLASS.search(item)), bool(_OTHER_CLASS.search(item))
+    return None if first == other else first
 
 
 def _direction(item: str) -> str | None:

@@ -27,6 +27,8 @@ class Names:
 
     Args:
         ambiguous: names that may mean several items; they never give a verdict.
+        only_of_boxes: synonyms that dues on ships share: they name the item where the charge is
+            of boxes, and are ambiguous elsewhere.
         not_in_catalogues: what bills hold beside charges of the port (freight, taxes, sums).
         simplified: traditional character → simplified character.
     """
@@ -36,6 +38,7 @@ class Names:
     not_in_catalogues: tuple[str, ...]
     ports: tuple[Name, ...]
     simplified: Mapping[str, str]
+    only_of_boxes: tuple[str, ...] = ()
 
     def plain(self, text: str) -> str:
         """Return the text half-width, lower-case and in simplified characters."""
@@ -61,6 +64,10 @@ class Names:
     def identity(self, key: str) -> str:
         """Return what all names of one item share: the item's own name, or the key itself."""
         return self._item_groups.get(key, key)
+
+    def identity_of_charge(self, key: str, *, of_boxes: bool) -> str:
+        """Return the identity of a name on a bill that is of boxes, or may be of a ship."""
+        return key if not of_boxes and key in self._only_of_boxes else self.identity(key)
 
     def meanings(self, key: str) -> tuple[str, ...]:
         """Return the items an ambiguous name may mean."""
@@ -104,6 +111,10 @@ class Names:
     @cached_property
     def _ambiguous(self) -> dict[str, tuple[str, ...]]:
         return {self.key(name): meanings for name, meanings in self.ambiguous.items()}
+
+    @cached_property
+    def _only_of_boxes(self) -> frozenset[str]:
+        return frozenset(self.key(name) for name in self.only_of_boxes)
 
     @cached_property
     def _outside(self) -> frozenset[str]:

@@ -67,15 +67,15 @@ def _shown_name(candidate: Candidate) -> str:
     return row.item
 
 
+def taken_as_ordinary(asked: Asked, in_force: Sequence[Candidate]) -> bool:
+    """Return whether rows were left out because nobody says what the cargo is."""
+    return not asked.cargo and any(
+        each.row.special_cargo and misfits(asked, each.entry) == ("cargo",) for each in in_force
+    )
+
+
 def _ordinary_meant(asked: Asked, in_force: Sequence[Candidate]) -> tuple[Sentence, ...]:
-    if asked.cargo:
-        return ()
-    left_out = [
-        each
-        for each in in_force
-        if each.row.special_cargo and misfits(asked, each.row) == ("cargo",)
-    ]
-    if not left_out:
+    if not taken_as_ordinary(asked, in_force):
         return ()
     return (Sentence(N_("没有说明是危险货物箱或冷藏箱，按普通箱的标准核对。")),)
 

@@ -5,6 +5,7 @@ from itertools import islice
 
 from services.complaints.domain.catalogue.asked import Asked
 from services.complaints.domain.catalogue.differences import keys_that_differ
+from services.complaints.domain.catalogue.fit import Fit
 from services.complaints.domain.catalogue.formula import written_out
 from services.complaints.domain.catalogue.line_check import (
     Finding,
@@ -32,7 +33,7 @@ def for_officer(asked: Asked, weighed: Sequence[Weighed]) -> LineCheck:
     """Return that a person must look, and what is missing."""
     missing = tuple(key for each in weighed for key in each.priced.missing)
     differing = keys_that_differ(asked, [each.row for each in weighed])
-    ask = tuple(dict.fromkeys((*differing, *missing)))
+    ask = tuple(dict.fromkeys((*_place(weighed), *_cargo(asked, weighed, differing), *missing)))
     shown = _indicative(weighed)
     return LineCheck(
         finding=Finding.NEEDS_OFFICER,
@@ -43,6 +44,24 @@ def for_officer(asked: Asked, weighed: Sequence[Weighed]) -> LineCheck:
         formula=_sum(asked, shown) if shown else (),
         row=shown.row.id if shown else None,
     )
+
+
+def _place(weighed: Sequence[Weighed]) -> tuple[str, ...]:
+    return ("port",) if _of_no_known_port(weighed) else ()
+
+
+def _of_no_known_port(weighed: Sequence[Weighed]) -> bool:
+    return all(each.candidate.fits["port"] is Fit.UNKNOWN for each in weighed)
+
+
+def _cargo(asked: Asked, weighed: Sequence[Weighed], differing: Sequence[str]) -> tuple[str, ...]:
+    """Return the conditions to ask for; what the cargo is says which item is meant."""
+    keys = []
+    if any(other_class_possible(asked, each.row) for each in weighed):
+        keys.append("dangerous_class")
+    if any(each.candidate.fits["cargo"] is Fit.UNKNOWN for each in weighed):
+        keys.append("cargo")
+    return (*keys, *(each for each in differing if each != "item" or not keys))
 
 
 def _rows(weighed: Sequence[Weighed]) -> tuple[RowMatch, ...]:
@@ -116,6 +135,8 @@ def _several(weighed: Sequence[Weighed], ask: tuple[str, ...]) -> tuple[Sentence
         )
     if len(sides) > 1:
         return (Sentence(N_("有几条标准都适用，结果不同。")),)
+    if sides == {Side.WITHIN} and _of_no_known_port(weighed):
+        return (Sentence(N_("没有说明港口，别的港口另有标准，不能认定。")),)
     if sides <= {Side.ABOVE, Side.BELOW} and all(each.candidate.verified for each in weighed):
         return (
             Sentence(N_("与已录入的条目不一致，但没有说明港口、收费单位或计价单位，不能认定。")),

@@ -28,6 +28,7 @@ from services.complaints.domain.rates.day_tiers import (
 from services.complaints.domain.rates.span import ZERO, Span, from_below, only
 
 ONE = Decimal(1)
+_TIERED = frozenset({"box_day", "ton_day"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,12 +55,17 @@ class Priced:
 
 def price(asked: Asked, candidate: Candidate) -> Priced:
     """Return what a candidate allows for a line."""
-    if any(row.price_max is None or row.open_question for row in candidate.rows):
+    if any(_open(row) for row in candidate.rows):
         return Priced(amount=None)
     whole = _finished(_added_up(asked, candidate.rows), candidate)
     return (
         whole if whole.exact is not None else replace(whole, ordinary=_ordinary(asked, candidate))
     )
+
+
+def _open(row: PriceRow) -> bool:
+    """Return whether a row does not say all that its price is multiplied by."""
+    return row.price_max is None or bool(row.open_question) or row.unit == "unknown"
 
 
 def _ordinary(asked: Asked, candidate: Candidate) -> Priced | None:
@@ -110,11 +116,8 @@ def _product(asked: Asked, row: PriceRow) -> Priced:
     top, unknown = on_top(asked, row)
     amount = amount.times(top)
     steps = (product_step(row, [each.low for each in spans]), *addition_sentences(asked, row))
-    if row.minimum_charge is not None:
-        if amount.exact and amount.low < row.minimum_charge:
-            steps = (*steps, minimum_step(row.minimum_charge))
-        amount = amount.at_least(row.minimum_charge)
-    return Priced(amount=amount, steps=steps, missing=(*missing, *unknown))
+    priced = Priced(amount=amount, steps=steps, missing=(*missing, *unknown))
+    return _with_minimum(priced, [row])
 
 
 def _banded(asked: Asked, rows: Sequence[PriceRow]) -> Priced:
@@ -134,11 +137,14 @@ def _banded(asked: Asked, rows: Sequence[PriceRow]) -> Priced:
         (product_step(by_price[each.price], [each.tons, *(span.low for span in times)]),)
         for each in parts
     )
-    return Priced(amount=reduce(Span.times, times, amount), steps=steps, missing=_missing(calls))
+    amount = reduce(Span.times, times, amount)
+    return _with_minimum(Priced(amount=amount, steps=steps, missing=_missing(calls)), rows)
 
 
 def _tiered(asked: Asked, rows: Sequence[PriceRow]) -> Priced:
     """Return what boxes or tons cost day by day; days before the first tier are free."""
+    if rows[0].unit not in _TIERED:
+        return Priced(amount=None)
     count, _ = factors_of(asked, rows[0])[:2]
     days = days_of(asked)
     tiers = [
@@ -161,7 +167,21 @@ def _tiered(asked: Asked, rows: Sequence[PriceRow]) -> Priced:
         for each in days_by_tier(tiers, number)
     ] or [(product_step(rows[0], [count.span.low, ZERO]),)]
     steps = (*summed(parts), *addition_sentences(asked, rows[0]))
-    return Priced(amount=amount, steps=steps, missing=(*missing, *unknown))
+    return _with_minimum(Priced(amount=amount, steps=steps, missing=(*missing, *unknown)), rows)
+
+
+def _with_minimum(priced: Priced, rows: Sequence[PriceRow]) -> Priced:
+    """Return the price with the minimum charge; whether that holds for free days nobody says."""
+    least = max((row.minimum_charge for row in rows if row.minimum_charge), default=None)
+    amount = priced.amount
+    if amount is None or least is None:
+        return priced
+    raised = amount.at_least(least)
+    if amount.low == ZERO:
+        raised = Span(ZERO, raised.high)
+        return replace(priced, amount=raised, missing=(*priced.missing, "condition"))
+    told = (minimum_step(least),) if amount.exact and raised != amount else ()
+    return replace(priced, amount=raised, steps=(*priced.steps, *told))
 
 
 def _plus(one: Priced, other: Priced) -> Priced:

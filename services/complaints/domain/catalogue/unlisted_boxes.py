@@ -54,9 +54,9 @@ def volume_note(fitting: Sequence[Candidate]) -> tuple[Sentence, ...]:
 
 
 def _only_by_length(asked: Asked, candidate: Candidate) -> bool:
-    return misfits(asked, candidate.row) == ("container",)
+    return misfits(asked, candidate.entry) == ("container",)
 
 
 def _fits(asked: Asked, candidate: Candidate) -> dict[str, Fit]:
-    met = {key: fit or Fit.VOLUME for key, fit in fit_conditions(asked, candidate.row).items()}
+    met = {key: fit or Fit.VOLUME for key, fit in fit_conditions(asked, candidate.entry).items()}
     return {**candidate.fits, **met}

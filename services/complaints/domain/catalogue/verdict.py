@@ -30,12 +30,15 @@ from services.complaints.domain.catalogue.weighing import (
 from shared.words import N_
 
 
-def judge(asked: Asked, candidates: Sequence[Candidate], *, provable: bool) -> LineCheck:
+def judge(
+    asked: Asked, candidates: Sequence[Candidate], *, placed: bool, provable: bool
+) -> LineCheck:
     """Return the finding for a line from all rows that fit it.
 
     Args:
         asked: the line.
         candidates: every row that fits it; at least one.
+        placed: whether a row is for the place of the charge; else nothing is cleared.
         provable: whether the rows are all there can be; else nothing above them is accused.
     """
     weighed = [weigh(asked, candidate) for candidate in candidates]
@@ -46,10 +49,10 @@ def judge(asked: Asked, candidates: Sequence[Candidate], *, provable: bool) -> L
         or not all(each.candidate.verified for each in weighed)
     ):
         return for_officer(asked, weighed)
+    if not (placed if sides == {Side.WITHIN} else provable):
+        return for_officer(asked, weighed)
     if sides == {Side.WITHIN}:
         return _within(asked, weighed)
-    if not provable:
-        return for_officer(asked, weighed)
     return _above(asked, weighed) if sides == {Side.ABOVE} else _below_fixed(asked, weighed)
 
 

@@ -103,6 +103,7 @@ class Clock:
         stops: codes of the reasons for which its rule lets it stand still; None where an older
             release kept it without them.
         ladder: the steps by which it is pressed for, in order; empty for limits in hours.
+        is_right: whether it is the time for using a right, which nobody is late with.
     """
 
     code: str
@@ -118,6 +119,12 @@ class Clock:
     extensions: tuple[ClockExtension, ...] = ()
     stops: tuple[str, ...] | None = None
     ladder: tuple[ClockRung, ...] = ()
+    is_right: bool = False
+
+    @property
+    def is_due(self) -> bool:
+        """Whether somebody must act by its day: it runs, and is no right."""
+        return self.is_running and not self.is_right
 
     @property
     def is_open(self) -> bool:

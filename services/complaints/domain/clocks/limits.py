@@ -107,6 +107,7 @@ class TimeLimit:
         extensions: in the order in which they may be given.
         begins_before_receipt: whether what starts it may lie before the receipt.
         waited_for: whether it is a period that passes by itself, so that nobody is pressed for it.
+        is_right: whether it is the time for using a right, which lapses unused and is never late.
         cut_off: None where a late receipt makes no difference.
         basis_kind: `law`, `promise` or `design`; only the first is shown as law.
         note: what is not certain about the row; None when nothing.
@@ -130,6 +131,7 @@ class TimeLimit:
     cut_off: CutOff | None = None
     begins_before_receipt: bool = False
     waited_for: bool = False
+    is_right: bool = False
 
     def in_time(self, on: date) -> bool:
         """Tell whether the row is in force on a day, wherever that is."""

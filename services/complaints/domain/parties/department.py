@@ -25,11 +25,15 @@ _SHORTEST = 2
 
 
 class Kind(StrEnum):
-    """What a unit is: an authority of the city, an operator, an organ that reports upward."""
+    """What a unit is: an authority of the city, an operator, an organ that reports upward, above.
+
+    A body above 上级机关 reviews what those below answered, and is given no case.
+    """
 
     AUTHORITY = "authority"
     OPERATOR = "operator"
     UPWARD = "upward"
+    ABOVE = "above"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,6 +63,7 @@ class Department:
         kind_verified: false where the kind is known without a text that says so.
         aliases: other ways its name is written, in full.
         successor: id of the unit that took over; None while it exists or when nobody did.
+        superior: id of the body above 上一级机关; None where the port office stands for it.
     """
 
     id: str
@@ -72,6 +77,7 @@ class Department:
     successor: str | None
     effective_from: date
     effective_to: date | None
+    superior: str | None = None
 
     def exists(self, on: date) -> bool:
         """Tell whether the unit exists on a day."""

@@ -73,7 +73,7 @@ class Choice:
         return owners_and_owned([*starts, *(u.id for u in self.respondent_units)], shares)
 
     def _may_handle(self, unit: Department) -> bool:
-        own = unit.city == self.city.id and unit.kind is not Kind.OPERATOR
+        own = unit.city == self.city.id and unit.kind not in {Kind.OPERATOR, Kind.ABOVE}
         return own and unit.id not in self._interested
 
     def _nodes(self, text: str) -> tuple[str, ...]:

@@ -6,6 +6,8 @@ from dataclasses import replace
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from services.complaints.domain.cases.case import Case
+from services.complaints.domain.cases.complaint import FileComplaint
 from services.complaints.routes import container
 from services.complaints.routes.cases.filing_change import (
     Overtaken,
@@ -30,6 +32,7 @@ from services.complaints.usecases.cases.drafts import discard_draft
 from services.complaints.usecases.cases.file_complaint import file_complaint
 from services.complaints.usecases.cases.join_case import JoinCase, join_case
 from services.complaints.usecases.cases.own_keys import person_key
+from services.complaints.usecases.mail.register_mail import MailRegistration, register_mail
 from shared.errors import Conflict, FieldError, Invalid, NotNow, TooLarge
 from shared.principal import Role
 from shared.web.access import access, roles
@@ -105,17 +108,24 @@ def submit(draft_id: str) -> ResponseReturnValue:
     errors = _all_problems(filing)
     if errors:
         return _page("review", filing, errors=errors), 422
-    c = container()
     command = command_of_filing(filing, require_principal())
     try:
-        case = file_complaint(
-            command, key=f"draft-{draft_id}", now=c.now(), ports=c.cases, rules=c.rules
-        )
+        case = _handed_in(command, draft_id)
     except Invalid as error:
         said = list(error.errors) or [FieldError("", error.detail, error.params)]
         return _page("review", filing, errors=said), 422
     change(filing, lambda _: Filing(id=draft_id, case_id=case.id))
     return _receipt(case.id)
+
+
+def _handed_in(command: FileComplaint, draft_id: str) -> Case:
+    """Return the case of a draft; that of a letter is made once, whoever registers it."""
+    c, key = container(), f"draft-{draft_id}"
+    mail = c.cases.mails.get(draft_id) if _is_clerk() else None
+    if mail is not None:
+        asked = MailRegistration(mail=mail, complaint=command, key=key)
+        return register_mail(asked, now=c.now(), ports=c.cases, rules=c.rules)
+    return file_complaint(command, key=key, now=c.now(), ports=c.cases, rules=c.rules)
 
 
 @filing_pages.post("/<draft_id>/join")

@@ -13,6 +13,7 @@ from services.complaints.domain.cases.released import ReleasedQuestion, released
 from services.complaints.domain.cases.track import ActionRule
 from services.complaints.routes import container
 from services.complaints.routes.cases.filing_uploads import MOST_FILES, handed_files, without_name
+from services.complaints.routes.cases.mine_view import ANSWER
 from services.complaints.routes.cases.party_view import own_rule, step_values
 from services.complaints.routes.cases.recorded_forms import recorded_from
 from services.complaints.usecases.cases.get_case_for import (
@@ -58,7 +59,7 @@ def take_step(case_id: str, action: str) -> ResponseReturnValue:
     if rule is None or party.kind not in rule.who:
         raise NotFound(UNKNOWN)
     try:
-        files = handed(c) if party.kind == RESPONDENT else []
+        files = handed(c) if action == ANSWER else []
         form = recorded_from(rule, request.form)
         step = PartyStep(case_id=case.id, form=form, key=posted_key(), files=files)
         take_party_step(step, party, now=c.now(), ports=c.cases, rules=c.rules)
@@ -118,7 +119,7 @@ def _page(case: Case, rule: ActionRule, party: Party, error: AppError | None = N
         back=f"/complaints/mine/{case.id}",
         values=request.form,
         errors=FormErrors.of_error(error) if error else None,
-        question=question_of(case, party.kind),
+        question=question_of(case, party.kind) if rule.code == ANSWER else None,
         token="",
         **step_values(case, rule, container()),
     )

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from services.complaints.container import Container
-from services.complaints.domain.cases.actors import may_take_as
+from services.complaints.domain.cases.actors import REPORTER, RESPONDENT, may_take_as
 from services.complaints.domain.cases.case import Case, CaseState, Step
 from services.complaints.domain.cases.moving import is_move
 from services.complaints.domain.cases.offers import obstacle
@@ -19,6 +19,7 @@ from shared.web.language import say, words
 from shared.words import N_
 
 NO_STEP = N_("现在没有这一步可以办")
+PARTIES = {REPORTER: N_("反映人"), RESPONDENT: N_("被反映单位")}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,16 +72,22 @@ def party_step(step: Step, case: Case, party: str, c: Container) -> dict[str, An
     if step.action == "decide_filing":
         state = words(track.states[CaseState(step.outcome).value])
         text = f"{text}{say(N_('：'))}{state}"
-    by = words(c.rules.parties.departments[step.department]) if step.department else ""
     read = replace(step, values=told_values(track, step, party))
     return {
         "text": text,
         "at": step.at,
-        "by": by,
+        "by": _by(step, party, c),
         "note": _now_with(step, case, c),
         "kind": "key" if step.legal else "",
         "facts": written(read, case, c),
     }
+
+
+def _by(step: Step, party: str, c: Container) -> str:
+    """Return who took a step as a party reads it: itself, the other side, a department."""
+    if step.actor in PARTIES:
+        return say(N_("您")) if step.actor == party else say(PARTIES[step.actor])
+    return words(c.rules.parties.departments[step.department]) if step.department else ""
 
 
 def _now_with(step: Step, case: Case, c: Container) -> str:

@@ -95,10 +95,11 @@ def form_of_bill(read: Mapping[str, Any], for_all: Mapping[str, str]) -> BillFor
         number: {key: line[key] or "" for key in LINE_FIELDS}
         for number, line in enumerate(read["lines"])
     }
-    empty = {number: dict.fromkeys(LINE_FIELDS, "") for number in range(EMPTY_LINES)}
+    head = {key: read.get(key) or "" for key in ("charged_on", "body")}
+    empty = {number: {**dict.fromkeys(LINE_FIELDS, ""), **head} for number in range(EMPTY_LINES)}
     notes = {number: _notes(line) for number, line in enumerate(read["lines"])}
-    total = {"total": for_all.get("total") or read["total"] or ""}
-    return BillForm(lines=lines or empty, for_all={**for_all, **total}, notes=notes)
+    own = {key: for_all.get(key) or read.get(key) or "" for key in _OF_THE_BILL}
+    return BillForm(lines=lines or empty, for_all={**for_all, **own}, notes=notes)
 
 
 def _notes(line: Mapping[str, Any]) -> list[str]:

@@ -56,6 +56,12 @@ class BillReadSchema(Schema):
     """A bill as far as it was understood, for a person to look over before it is checked."""
 
     kind = fields.String(metadata={"description": "xlsx, xls, csv, pdf, text or scan."})
+    bill_no = fields.String(
+        allow_none=True,
+        metadata={"description": "Its number in its head, else that of the bill of lading."},
+    )
+    charged_on = fields.String(allow_none=True, metadata={"description": "The day in its head."})
+    body = fields.String(allow_none=True, metadata={"description": "Who issued it, by its head."})
     lines = fields.List(fields.Nested(BillLineSchema))
     sum = fields.String(metadata={"description": "Sum of the amounts that were read."})
     total = fields.String(

@@ -6,8 +6,10 @@ from typing import Any
 
 from flask.views import MethodView
 
+from services.complaints.ports.anonymous import AddressTurns
 from services.complaints.routes.catalogue import CatalogueRules
 from services.complaints.routes.catalogue.check_schemas import CheckAnswerSchema, CheckBodySchema
+from services.complaints.routes.catalogue.check_turns import count_check
 from services.complaints.routes.catalogue.schemas import CatalogueAnswerSchema, CatalogueQuerySchema
 from services.complaints.routes.catalogue.speech import speaker
 from services.complaints.usecases.catalogue.answers import entry_answer
@@ -23,7 +25,9 @@ MOST_LINES_UNNAMED = 200
 NEXT = link("getRows", "The next page.", after="$response.body#/next")
 
 
-def catalogue_api(rules: CatalogueRules, *, now: Callable[[], datetime]) -> ApiBlueprint:
+def catalogue_api(
+    rules: CatalogueRules, *, now: Callable[[], datetime], turns: AddressTurns
+) -> ApiBlueprint:
     """Return the routes below /api/catalogue."""
     api = ApiBlueprint(
         "catalogue_api",
@@ -54,8 +58,10 @@ def catalogue_api(rules: CatalogueRules, *, now: Callable[[], datetime]) -> ApiB
         def post(self, body: dict[str, Any]) -> dict[str, Any]:
             """Check the lines of one bill; nothing is kept. No administrative decision.
 
-            Who is signed in may send 2000 lines at a time, everybody else 200.
+            Who is signed in may send 2000 lines at a time, everybody else 200, and 120 requests
+            at once from an address, then one a second.
             """
+            count_check(turns, now=now())
             return _checked(body, rules, local_date(now()))
 
     return api

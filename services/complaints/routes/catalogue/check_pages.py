@@ -8,7 +8,9 @@ from flask.typing import ResponseReturnValue
 
 from services.complaints.domain.catalogue.check import Finding, LineCheck, check_line
 from services.complaints.domain.catalogue.reasons import SUMS, Sentence
+from services.complaints.ports.anonymous import AddressTurns
 from services.complaints.routes.catalogue import CatalogueRules, check_view
+from services.complaints.routes.catalogue.check_turns import count_check
 from services.complaints.routes.catalogue.check_view import CheckView
 from services.complaints.routes.catalogue.match_words import match_words
 from services.complaints.routes.catalogue.speech import speaker
@@ -28,7 +30,9 @@ _FIELDS = (
 _ALL_FIELDS = (*_FIELDS, *FACT_KEYS)
 
 
-def check_pages(rules: CatalogueRules, *, now: Callable[[], datetime]) -> Blueprint:
+def check_pages(
+    rules: CatalogueRules, *, now: Callable[[], datetime], turns: AddressTurns
+) -> Blueprint:
     """Return the routes of the charge check."""
     pages = Blueprint("check_pages", __name__)
 
@@ -51,6 +55,7 @@ def check_pages(rules: CatalogueRules, *, now: Callable[[], datetime]) -> Bluepr
         wrong += _must_be_there(typed)
         if line is None or wrong:
             return _page(rules, typed, today, errors=FormErrors(wrong)), 422
+        count_check(turns, now=now())
         found = check_line(line, rules.catalogue)
         view = CheckView(
             line=line,

@@ -32,7 +32,7 @@ class FactFields(Schema):
     volume_m3 = described("Volume of the cargo in cubic metres.")
     box_volume_m3 = described("Inner volume of a box whose length no list names.")
     container_type = described("GP, HQ, RF, OT, FR or TK; 40HQ as container tells it as well.")
-    dangerous_class = described("Class of dangerous goods, 1 to 9.")
+    dangerous_class = described("Class 类 of dangerous goods, 1 to 9, or the grade 一级 or 非一级.")
     night = described("Whether the work was done at night.")
     holiday = described("Whether it was done on a holiday.")
     irregular = described("Whether the goods have no regular shape.")

@@ -3,7 +3,6 @@
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -12,20 +11,25 @@ from flask import Blueprint, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from services.complaints.adapters.list_files import open_list
-from services.complaints.adapters.rule_files_fee_names import load_fee_names
-from services.complaints.adapters.rule_files_imports import load_import_words
 from services.complaints.container import Container
-from services.complaints.domain.catalogue.fee_names.match import FeeMatcher
-from services.complaints.domain.catalogue.imports.import_words import ImportWords
 from services.complaints.domain.catalogue.lists.charge_list import Body
+from services.complaints.domain.imports.file_import import FileImport, Kind, Progress
 from services.complaints.routes import container
+from services.complaints.routes.catalogue.handed_list import (
+    acting_for,
+    city_of,
+    kept_file,
+    no_file,
+)
 from services.complaints.routes.catalogue.import_columns import column_choices, columns_shown
-from services.complaints.routes.catalogue.list_pages import WORKERS, acting_of
-from services.complaints.usecases.catalogue.import_list import import_list
-from services.complaints.usecases.catalogue.make_list import MakeList, make_list
+from services.complaints.routes.catalogue.list_pages import WORKERS
+from services.complaints.routes.imports.file_import_pages import ADDRESS
+from services.complaints.routes.imports.importing import begin_import
+from services.complaints.usecases.catalogue.make_list import MakeList, check_asked
 from services.complaints.usecases.catalogue.read_list import HowToRead, ListReading
 from services.complaints.usecases.catalogue.read_list_forms import read_first_day
-from shared.errors import AppError, FieldError, Forbidden, Invalid
+from services.complaints.usecases.imports.list_of_file import told_of_list
+from shared.errors import AppError, FieldError, Invalid
 from shared.principal import Principal
 from shared.uscc import clean
 from shared.web.access import access
@@ -61,42 +65,34 @@ def preview() -> ResponseReturnValue:
 @import_pages.post("")
 @access(WORKERS)
 def keep() -> ResponseReturnValue:
-    """Read the whole file and make the body's list of it, once per form."""
+    """Make the body's list of the whole file, once per form; a long one in the background."""
     c, person = container(), require_principal()
     name = request.form.get("upload", "")
     try:
-        made = _kept(name, person, c)
+        begun = _begun(name, person, c)
     except Invalid as problem:
         return _preview(name, person, c, FormErrors.of_error(problem)), problem.status
     except AppError as problem:
         return _form(FormErrors.of_error(_at_file(problem))), problem.status
+    if begun.progress is not Progress.DONE:
+        return redirect(f"{ADDRESS}/{begun.id}", code=303)
     flash(say(N_("已录入。核对后提交审核。")))
-    return redirect(f"/complaints/catalogue/lists/{made}", code=303)
+    return redirect(f"/complaints/catalogue/lists/{begun.result['list']}", code=303)
 
 
-def _kept(name: str, person: Principal, c: Container) -> str:
-    city = _city(person, c)
-    how = _how()
-    with _written(name, c) as path:
-        file = open_list(path)
-        reading = ListReading(file, how, *_words())
-        draft, _ = import_list(file, how, reading, drafts=c.lists.drafts, now=c.now())
+def _begun(name: str, person: Principal, c: Container) -> FileImport:
+    city, how = city_of(person, c), _how()
     asked = MakeList(
-        draft=draft.id,
+        draft="",
         city=city,
         port=how.port,
         body=_body(person),
         edition=request.form.get("edition", "").strip(),
         key=posted_key(),
     )
-    return make_list(
-        asked,
-        acting=acting_of(person, city, c),
-        names=c.rules.catalogue.names,
-        drafts=c.lists.drafts,
-        lists=c.lists.lists,
-        hashed=c.cases.blind.exactly,
-    ).id
+    check_asked(asked, acting=acting_for(asked, person, c))
+    told = told_of_list(asked, how)
+    return begin_import(Kind.LIST, name, told, key=asked.key, person=person, c=c)
 
 
 def _preview(name: str, person: Principal, c: Container, errors: FormErrors | None = None) -> str:
@@ -105,7 +101,7 @@ def _preview(name: str, person: Principal, c: Container, errors: FormErrors | No
     except Invalid as problem:
         how, errors = HowToRead(), FormErrors.of_error(problem)
     with _written(name, c) as path:
-        reading = ListReading(open_list(path), how, *_words())
+        reading = ListReading(open_list(path), how, *c.imports.words())
         rows, more, headless = _first_rows(reading)
     summary = reading.summary()
     return render_template(
@@ -116,7 +112,7 @@ def _preview(name: str, person: Principal, c: Container, errors: FormErrors | No
         more=more,
         looked_at=len(rows),
         columns=columns_shown(summary["sheets"], _chosen()),
-        choices=column_choices(_words()[0]),
+        choices=column_choices(c.imports.words()[0]),
         typed=_typed(person),
         is_firm=person.uscc is not None,
         errors=errors or headless,
@@ -148,17 +144,10 @@ def _form(errors: FormErrors | None = None) -> str:
 
 def _name_of_upload(person: Principal, c: Container) -> str:
     """Return the name of the file that was sent now, or of one that was sent before."""
-    sent = request.files.get("file")
-    if sent is None or not sent.filename:
-        if kept := request.form.get("upload", ""):
-            return kept
-        message = N_("请选择文件")
-        raise Invalid(message, errors=[FieldError("file", message)])
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "list"
-        sent.save(path)
-        open_list(path)
-        return c.lists.uploads.keep(path, owner=person.sub, at=c.now())
+    name = kept_file(person, c) or request.form.get("upload", "")
+    if not name:
+        raise no_file()
+    return name
 
 
 @contextmanager
@@ -200,18 +189,6 @@ def _body(person: Principal) -> Body:
 
 def _typed(person: Principal) -> Mapping[str, Any]:
     return {"body": person.organisation if person.uscc else "", **request.form}
-
-
-def _city(person: Principal, c: Container) -> str:
-    city = c.rules.parties.cities.get(person.city or "")
-    if city is None:
-        raise Forbidden(N_("您的账号没有所属城市，不能录入清单"))
-    return city.id
-
-
-@cache
-def _words() -> tuple[ImportWords, FeeMatcher]:
-    return load_import_words(), FeeMatcher(names=load_fee_names())
 
 
 def _at_file(problem: AppError) -> AppError:

@@ -66,7 +66,7 @@ class OneList(MethodView):
     @list_api.response(200, ChargeListSchema, headers=LIST_ETAG)
     def get(self, list_id: str) -> Answer:
         """Answer a list; one that is not published is there for its body and the port office."""
-        return _shown(_found(list_id, principal(), container()))
+        return shown(_found(list_id, principal(), container()))
 
 
 @list_api.route("/<list_id>/versions")
@@ -115,7 +115,7 @@ class Step(MethodView):
         if seen is None:
             raise VersionMissing(N_("请在请求头 If-Match 写明看到的是哪一版"))
         asked = _asked(found, ACTS[step], told, version=seen, key=key)
-        return _shown(_changed(asked, found, person, c))
+        return shown(_changed(asked, found, person, c))
 
 
 def _asked(
@@ -156,5 +156,6 @@ def _found(list_id: str, person: Principal | None, c: Container) -> ChargeList:
     return found
 
 
-def _shown(found: ChargeList) -> Answer:
+def shown(found: ChargeList) -> Answer:
+    """Return a list with its version."""
     return list_answer(found, container()), {"ETag": f'"{found.version}"'}

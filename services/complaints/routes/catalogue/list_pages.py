@@ -18,7 +18,9 @@ from services.complaints.domain.catalogue.lists.list_steps import Acting
 from services.complaints.routes import container
 from services.complaints.routes.catalogue.list_rights import PUBLIC, may_look
 from services.complaints.routes.catalogue.list_view import (
+    FIRST_PLACE,
     STATES,
+    Place,
     notice_values,
     version_values,
 )
@@ -83,9 +85,8 @@ def show_lists() -> ResponseReturnValue:
 def show_list(list_id: str) -> ResponseReturnValue:
     """Show one list; a published one has this address for good."""
     c, person = container(), principal()
-    first = request.args.get("from", "1")
-    number = int(first) if first.isascii() and first.isdigit() and len(first) < 7 else 1
-    return _page(_found(list_id, person, c), c, first=max(number, 1))
+    first, earlier = _asked_number("from"), _asked_number("earlier")
+    return _page(_found(list_id, person, c), c, at=Place(first=max(first, 1), earlier=earlier))
 
 
 @list_pages.post(
@@ -175,6 +176,11 @@ def _found(list_id: str, person: Principal | None, c: Container) -> ChargeList:
     return found
 
 
+def _asked_number(name: str) -> int:
+    text = request.args.get(name, "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 0
+
+
 def _asked(found: ChargeList, act: Act, person: Principal, c: Container) -> ChangeList:
     form = request.form
     version = form.get("version", "")
@@ -194,9 +200,14 @@ def _asked(found: ChargeList, act: Act, person: Principal, c: Container) -> Chan
 
 
 def _page(
-    found: ChargeList, c: Container, *, first: int = 1, errors: FormErrors | None = None
+    found: ChargeList,
+    c: Container,
+    *,
+    at: Place = FIRST_PLACE,
+    errors: FormErrors | None = None,
 ) -> str:
-    values = version_values(found, principal(), c, first=first, typed=request.form, errors=errors)
+    person = principal()
+    values = version_values(found, person, c, at=at, typed=request.form, errors=errors)
     return render_template("catalogue/lists/version.html", **values)
 
 

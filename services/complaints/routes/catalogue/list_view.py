@@ -1,6 +1,7 @@
 """What the pages of lists show."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -34,6 +35,7 @@ from shared.words import N_
 
 ROWS_A_PAGE = 200
 MOST_SHOWN = 200
+STEPS_A_PAGE = 100
 STATES: Mapping[State, str] = {
     State.DRAFT: N_("草稿"),
     State.SUBMITTED: N_("等待审核"),
@@ -65,6 +67,17 @@ CHANGES: Mapping[Change, str] = {
 CHANGE_KINDS = {Change.DEARER: "bad", Change.REMOVED: "warn", Change.CHEAPER: "ok"}
 
 
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """What part of a long list is shown: rows from a number on, steps up to a number."""
+
+    first: int = 1
+    earlier: int = 0
+
+
+FIRST_PLACE = Place()
+
+
 def list_address(found: ChargeList, c: Container) -> str:
     """Return the permanent address of a list."""
     return f"{c.settings.public_url.rstrip('/')}/complaints/catalogue/lists/{found.id}"
@@ -75,18 +88,18 @@ def version_values(
     person: Principal | None,
     c: Container,
     *,
-    first: int = 1,
+    at: Place = FIRST_PLACE,
     typed: Mapping[str, str] | None = None,
     errors: FormErrors | None = None,
 ) -> dict[str, Any]:
     """Return the values of the page of one list."""
-    office = c.rules.parties.city(found.city).port_office
+    office, first = c.rules.parties.city(found.city).port_office, at.first
     of_office = is_of_office(person, found.city, office)
     rows = c.lists.lists.rows(found)
     terms = found.terms or proposed_terms(found, local_date(c.now()))
     home = price_list(found, rows, terms)
     inside = is_of_body(person, found.body) or of_office or (not found.terms and person is not None)
-    prices = _by_row(home)
+    prices = _by_row(home, found, rows)
     shown = rows[first - 1 : first - 1 + ROWS_A_PAGE]
     return {
         "found": found,
@@ -98,6 +111,7 @@ def version_values(
         "difference": _difference(home, _before(found, home, c.lists.published.refresh())),
         "inside": inside,
         "names": staff_of({office}, c) if inside else {},
+        **_history(found, at.earlier, c),
         "current": _current(found, c),
         "asked": recall_asked(found),
         "withdrawn": found.last(Act.WITHDRAWN),
@@ -173,11 +187,26 @@ def _notice_row(number: int, row: Mapping[str, Any]) -> list[str]:
     ]  # fmt: skip
 
 
-def _by_row(home: PriceList) -> dict[int, list[PriceRow]]:
-    found: dict[int, list[PriceRow]] = {}
+def _history(found: ChargeList, earlier: int, c: Container) -> dict[str, Any]:
+    """Return the newest steps, or those kept apart that end with number `earlier`."""
+    apart = min(earlier, found.earlier)
+    steps = (
+        c.lists.lists.earlier(found.id, before=apart, most=STEPS_A_PAGE) if apart else found.history
+    )
+    before = apart - STEPS_A_PAGE if apart else found.earlier
+    return {"history": steps, "before": max(before, 0), "is_earlier": bool(apart)}
+
+
+def _by_row(
+    home: PriceList, found: ChargeList, rows: Sequence[Mapping[str, Any]]
+) -> dict[int, list[PriceRow]]:
+    """Return the prices by the number of their row; a row still to be read has none."""
+    prices: dict[int, list[PriceRow]] = {}
     for row in home.rows:
-        found.setdefault(row_number(row), []).append(row)
-    return found
+        number = row_number(row)
+        if not needs_person(rows[number - 1], number, found.typed):
+            prices.setdefault(number, []).append(row)
+    return prices
 
 
 def _unread(found: ChargeList, rows: Sequence[Mapping[str, Any]]) -> list[tuple[str, str]]:

@@ -11,6 +11,7 @@ from services.complaints.domain.clocks.step import Step
 from services.complaints.domain.clocks.supervision import Pressed, pressed_on
 from services.complaints.usecases.clocks.compute_deadline import AskedDeadline
 from shared.errors import FieldError, Invalid
+from shared.web.formats import told
 from shared.web.forms import FormErrors
 from shared.web.language import say, words
 from shared.web.places import place_name, places
@@ -47,7 +48,7 @@ def step_words(step: Step) -> str:
         name: words(value) if isinstance(value, Mapping) else value
         for name, value in step.params.items()
     }
-    return say(step.message, params)
+    return told(step.message, params)
 
 
 def asked_of(typed: Mapping[str, str]) -> AskedDeadline:

@@ -1,28 +1,29 @@
 """The page on which a supervisor hands in a file of declarations."""
 
-import csv
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
-from services.complaints.adapters.declaration_file import read_csv
+from services.complaints.domain.imports.file_import import FileImport, Kind, Progress
 from services.complaints.routes import container
-from services.complaints.usecases.commitments.import_declarations import import_declarations
-from services.complaints.usecases.commitments.imported import Imported
+from services.complaints.routes.commitments.imported_view import imported_values
+from services.complaints.routes.imports.file_import_pages import ADDRESS
+from services.complaints.routes.imports.importing import begin_import
+from services.complaints.usecases.imports.declarations_of_file import imported_of
 from shared.errors import FieldError, Forbidden, Invalid, NotFound
 from shared.principal import Role
 from shared.web.access import access, roles
 from shared.web.forms import FormErrors
 from shared.web.identity import require_principal
-from shared.web.language import say
 from shared.web.places import place_name
 from shared.words import N_
 
 clearance_upload = Blueprint("clearance_upload", __name__, url_prefix="/complaints/clearance")
 NO_FILE = N_("选一个文件")
-NOT_TEXT = N_("读不了这个文件：应当是 UTF-8 或 GB18030 的 CSV；工作簿请另存为 CSV")
+NO_ROWS = N_("文件里没有数据行。")
 
 
 @clearance_upload.get("/import")
@@ -36,31 +37,28 @@ def show_form() -> ResponseReturnValue:
 @access(roles(Role.SUPERVISOR))
 def take_file() -> ResponseReturnValue:
     """Import a file, or only look at it; the same file again changes nothing."""
-    city, dry = _city(), "look" in request.form
+    city, look = _city(), "look" in request.form
     try:
-        found = _import(city, dry=dry)
+        begun = _begin(city, look=look)
     except Invalid as problem:
         return _page(city, errors=FormErrors.of_error(problem)), problem.status
-    return _page(city, found=found, dry=dry)
+    if begun.progress is not Progress.DONE:
+        return redirect(f"{ADDRESS}/{begun.id}", code=303)
+    return _page(city, **imported_values(imported_of(begun.result), look=look, c=container()))
 
 
-def _import(city: str, *, dry: bool) -> Imported:
-    c, file = container(), request.files.get("file")
+def _begin(city: str, *, look: bool) -> FileImport:
+    c, person, file = container(), require_principal(), request.files.get("file")
     if file is None or not file.filename:
         raise Invalid(NO_FILE, errors=[FieldError("file", NO_FILE)])
     with TemporaryDirectory() as folder:
         path = Path(folder) / "declarations.csv"
         file.save(path)
-        try:
-            return import_declarations(
-                read_csv(path),
-                city=city,
-                rules=c.clearance,
-                declarations=None if dry else c.declarations,
-                now=c.now(),
-            )
-        except (UnicodeDecodeError, csv.Error) as problem:
-            raise Invalid(NOT_TEXT, errors=[FieldError("file", NOT_TEXT)]) from problem
+        if not path.stat().st_size:
+            raise Invalid(NO_ROWS, errors=[FieldError("file", NO_ROWS)])
+        upload = c.imports.uploads.keep(path, owner=person.sub, at=c.now())
+    told = {"city": city, "look": look}
+    return begin_import(Kind.DECLARATIONS, upload, told, key=c.new_id(), person=person, c=c)
 
 
 def _city() -> str:
@@ -73,21 +71,11 @@ def _city() -> str:
     return city.id
 
 
-def _page(
-    city: str,
-    *,
-    found: Imported | None = None,
-    dry: bool = False,
-    errors: FormErrors | None = None,
-) -> str:
-    rules = container().clearance
+def _page(city: str, *, errors: FormErrors | None = None, **values: Any) -> str:
     return render_template(
         "commitments/clearance_import.html",
         city=city,
         place=place_name(city),
-        found=found,
-        details=[(n, e.path, say(e.message, e.params)) for n, e in found.details] if found else [],
-        dry=dry,
         errors=errors,
-        names={each.id: each.names for each in (*rules.columns, *rules.nodes)},
+        **{"imported": None, **values},
     )

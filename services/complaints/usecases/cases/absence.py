@@ -50,6 +50,13 @@ def be_absent(
     return away
 
 
+def own_absence(principal: Principal, *, today: date, staff: StaffDirectory) -> Absence | None:
+    """Return the absence of the person that lasts or is still to come, None without one."""
+    everybody = staff.of_department(principal.department or "")
+    own = next((each.away for each in everybody if each.sub == principal.sub), None)
+    return own if own and own.to_on >= today else None
+
+
 def be_back(principal: Principal, staff: StaffDirectory) -> None:
     """End the absence."""
     staff.set_away(principal.sub, None)

@@ -1,6 +1,7 @@
 """Return the other cases of a submission."""
 
 from services.complaints.domain.cases.case import Case
+from services.complaints.domain.cases.own_name import was_named_later
 from services.complaints.ports.cases import CasePorts
 
 
@@ -11,8 +12,10 @@ def linked_cases(case: Case, *, ports: CasePorts) -> list[Case]:
 
 
 def with_mailbox(case: Case, *, ports: CasePorts) -> Case | None:
-    """Return the case of the submission that has the mailbox; None where the reporter is named."""
-    if case.real_name:
+    """Return the case of the submission that has the mailbox; None where it was filed by name."""
+    if case.receipt:
+        return case
+    if case.real_name and not was_named_later(case):
         return None
     together = (case, *linked_cases(case, ports=ports))
     return next((each for each in together if each.receipt), None)

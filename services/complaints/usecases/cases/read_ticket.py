@@ -1,13 +1,16 @@
 """Read one row of a file of tickets as a complaint."""
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from services.complaints.domain.cases.complaint import FileComplaint, Reporter, WrittenLine
+from services.complaints.domain.cases.problems import too_long
 from services.complaints.domain.cases.reporter import Registrar
-from services.complaints.domain.cases.service_matter import ServiceMatter
+from services.complaints.domain.cases.service_matter import MOST_SHORT, ServiceMatter
+from services.complaints.domain.cases.sizes import MOST_CHARACTERS
+from services.complaints.domain.cases.ticket import KEPT, REDACTED
 from services.complaints.domain.parties.party_rules import PartyRules
 from shared.errors import FieldError
 from shared.words import N_
@@ -30,6 +33,7 @@ def read_ticket(
         for field, text in cells.items()
         if text.startswith(FORMULA)
     ]
+    wrong += _too_long(cells)
     wrong += [
         FieldError(field, N_("请填写")) for field in ("order_no", "content") if not cells.get(field)
     ]
@@ -40,6 +44,14 @@ def read_ticket(
     if wrong or problems or place is None:
         return None, [*wrong, *problems]
     return _complaint(cells, place, line, registrar), []
+
+
+def _too_long(cells: Mapping[str, str]) -> Iterator[FieldError]:
+    """Say which of the cells that are kept as they are is longer than a case keeps."""
+    for field in (*KEPT, *REDACTED):
+        most = MOST_CHARACTERS if field in REDACTED else MOST_SHORT
+        if found := too_long(field, cells.get(field, ""), most):
+            yield found
 
 
 def _complaint(

@@ -6,15 +6,22 @@ from datetime import datetime
 
 from services.complaints.domain.cases.case import Case
 from services.complaints.domain.cases.ledger_line import (
+    ANNULMENT,
     PENALTY,
+    REFUND_ORDER,
     LedgerLine,
     contradictions,
-    in_the_record,
+    everything_in_the_record,
 )
 from services.complaints.ports.search import CaseSource
 from services.complaints.usecases.search.reindex_all import BATCH, all_windows
 
 _Entered = tuple[str, str, str]
+_WHAT = {
+    PENALTY: "entry of this decision",
+    ANNULMENT: "annulment by this document",
+    REFUND_ORDER: "entry of this refusal",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,7 +61,7 @@ def _not_entered(
 
 
 def _missing(case: Case, entered: set[_Entered]) -> Iterator[Contradiction]:
-    for line in in_the_record(case):
+    for line in everything_in_the_record(case):
         if (case.id, line.document_no, line.kind) not in entered:
             what = (
                 "entry of this decision" if line.kind == PENALTY else "annulment by this document"

@@ -5,12 +5,15 @@ from contextlib import suppress
 from services.complaints.domain.cases.act import Act
 from services.complaints.domain.cases.actors import may_handle
 from services.complaints.domain.cases.case import Case, CaseState
+from services.complaints.domain.cases.case_rules import PRICE_REPORT
+from services.complaints.domain.cases.field_rule import YES
 from services.complaints.domain.cases.followers import (
     is_joined_now,
     note_follower,
     with_follower,
 )
 from services.complaints.domain.cases.forms import Form
+from services.complaints.domain.cases.mediation import CASE_NO, LEAD_END
 from services.complaints.domain.cases.merging import (
     MERGE,
     MOST_FOLLOWERS,
@@ -28,25 +31,32 @@ from shared.principal import Principal
 from shared.words import N_
 
 MOST = 50
+_NAMED_BY = {MERGE: OTHER, RELATE: OTHER, LEAD_END: CASE_NO}
 
 
 def refuse_other_case(
     form: Form, case: Case, act: Act, *, actor: Principal, ports: CasePorts
 ) -> None:
-    """Look at the case that a merger or a relation names.
+    """Look at the case that a merger, a relation or the end of a lead names.
 
     Raises:
         Invalid: there is none for this person, or this case cannot follow it.
         Forbidden: the officer may take no step on the case that is to lead.
     """
-    if not isinstance(form, RecordedStep) or form.action not in {MERGE, RELATE}:
+    if not isinstance(form, RecordedStep) or form.action not in _NAMED_BY:
         return
-    other = ports.cases.get(form.values.get(OTHER, "").strip())
+    path = _NAMED_BY[form.action]
+    number = form.values.get(path, "").strip()
+    if form.action == LEAD_END and (form.values.get("filed") != YES or not number):
+        return
+    other = ports.cases.get(number)
     seen = other if other and may_see(actor, other) else None
-    wrong = None if seen else FieldError(OTHER, UNKNOWN)
+    wrong = None if seen else FieldError(path, UNKNOWN)
     if form.action == MERGE:
         wrong = wrong_master(case, seen) or _leads_others(case, act, ports)
         wrong = wrong or _too_many(seen, ports)
+    if form.action == LEAD_END and seen:
+        wrong = _no_report_of_it(seen, case)
     if wrong:
         raise Invalid(N_("有内容需要修改"), errors=[wrong])
     if form.action == MERGE and seen and not may_handle(seen, actor):
@@ -72,6 +82,12 @@ def leave_leading(case: Case, leading_id: str, ports: CasePorts, act: Act) -> No
     if noted:
         with suppress(Conflict):
             ports.cases.save(*noted)
+
+
+def _no_report_of_it(other: Case, case: Case) -> FieldError | None:
+    if other.track == PRICE_REPORT and other.respondent.uscc == case.respondent.uscc:
+        return None
+    return FieldError(CASE_NO, N_("只能填写同一被反映单位的价格举报"))
 
 
 def master_of(case: Case, ports: CasePorts) -> Case:

@@ -19,9 +19,11 @@ from services.complaints.domain.cases.forms import (
     DraftDecision,
     Form,
 )
+from services.complaints.domain.cases.found_payers import name_to_seal, without_name
 from services.complaints.domain.cases.naming_officers import named_officers
 from services.complaints.domain.cases.offers import NOT_IN_CHARGE
 from services.complaints.domain.cases.penalty_needs import NO_POWER
+from services.complaints.domain.cases.recorded_step import RecordedStep
 from services.complaints.domain.cases.sealing import identity_in, redactor_for
 from services.complaints.domain.cases.take import take
 from services.complaints.domain.cases.track import ActionRule
@@ -38,6 +40,7 @@ from services.complaints.usecases.cases.repeats import (
     leave_leading,
     refuse_other_case,
 )
+from services.complaints.usecases.cases.seal_payer import with_sealed_payer
 from services.complaints.usecases.cases.settle_numbers import LOOK_AFTER
 from shared.errors import (
     Conflict,
@@ -100,8 +103,10 @@ def take_action(
     kept = tuple(words for each in together for words in kept_words(each))
     act = replace(act, stands_for=absent, kept_words=kept)
     people = reporters_of(case, together, ports)
-    form = _made_ready(asked.form, case, act, people, ports, rules)
+    payer = name_to_seal(asked.form)
+    form = _made_ready(_unnamed(asked.form, payer), case, act, people, ports, rules)
     after, events = take(case, form, act)
+    after = with_sealed_payer(after, payer, ports.vault) if payer else after
     after = with_drawn_code(handed_over(case, after, ports), ports.receipts)
     try:
         _save(case, after, events, command, act, ports)
@@ -110,6 +115,10 @@ def take_action(
             raise
         raise Outdated(CHANGED) from error
     return after
+
+
+def _unnamed(form: Form, payer: str) -> Form:
+    return without_name(form) if payer and isinstance(form, RecordedStep) else form
 
 
 def _save(

@@ -8,6 +8,7 @@ from typing import BinaryIO
 from services.complaints.domain.cases.actors import REPORTER, RESPONDENT
 from services.complaints.domain.cases.asking import with_files
 from services.complaints.domain.cases.attachment import NewFile, ref_of
+from services.complaints.domain.cases.called import called
 from services.complaints.domain.cases.case import Case
 from services.complaints.domain.cases.case_rules import CaseRules
 from services.complaints.domain.cases.command import command_of
@@ -58,13 +59,15 @@ def unnamed_reporter(case_id: str) -> Party:
 
 
 def respondent(principal: Principal) -> Party:
-    """Return the signed-in enterprise as the respondent of what it was asked by its code."""
+    """Return the signed-in enterprise as the respondent of what its code was asked or called to."""
     return Party(
         kind=RESPONDENT,
         is_of=lambda case: (
             concerns(case, principal)
-            and case.questions[-1:] != ()
-            and case.questions[-1].uscc == principal.uscc
+            and (
+                called(case) is not None
+                or any(each.uscc == principal.uscc for each in case.questions[-1:])
+            )
         ),
     )
 

@@ -29,6 +29,9 @@ def row_answer(row: ListRow, match: FeeMatch | None, *, port: str) -> dict[str, 
     }
 
 
+_RARE = ("container_type", "cargo_note")
+
+
 def match_answer(match: FeeMatch) -> dict[str, Any]:
     """Return which fee a name means, and how that was found."""
     return {"item": match.item, "method": match.method.value, "score": match.score}
@@ -37,18 +40,21 @@ def match_answer(match: FeeMatch) -> dict[str, Any]:
 def price_answer(price: ParsedPrice) -> dict[str, Any]:
     """Return a price with its conditions; None for what the list does not say.
 
-    `percent_of` and `discount` are there only where it is a share.
+    `percent_of` and `discount` are there only where it is a share, `container_type` and
+    `cargo_note` only where they narrow it.
     """
+    conditions = vars(price.conditions)
+    rare = {key: conditions[key] for key in _RARE}
     shares = {"percent_of": price.percent_of, "discount": _amount(price.discount)}
     return {
         "min": _amount(price.price_min),
         "max": _amount(price.price_max),
         "unit": price.unit,
-        **vars(price.conditions),
+        **{key: told for key, told in conditions.items() if key not in rare},
         "tiers": [_tier(each) for each in price.tiers],
         "free_days": price.free_days,
         "minimum": _minimum(price.minimum),
-        **{key: told for key, told in shares.items() if told},
+        **{key: told for key, told in (shares | rare).items() if told},
     }
 
 

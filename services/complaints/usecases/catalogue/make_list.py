@@ -1,7 +1,7 @@
 """Makes a body's list out of an import, or gives a list that is still open other rows."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -86,11 +86,36 @@ def make_list(
     source = _source(asked, rows, draft.effective_from)
     before = found or _begun(asked, own_id, source, acting)
     after = with_rows(before, source, acting) if found else made(before, acting)
-    for first in range(0, len(rows), _AT_ONCE):
-        kept_under = f"{own_id}|{asked.draft}"
-        lists.keep_rows(kept_under, first + 1, rows[first : first + _AT_ONCE])
+    _keep(rows, before, asked, acting, lists)
     lists.save(after, [], command)
     return after
+
+
+def _keep(
+    rows: Sequence[Mapping[str, Any]],
+    before: ChargeList,
+    asked: MakeList,
+    acting: Acting,
+    lists: PriceListStore,
+) -> None:
+    # A process that dies before the list names its rows leaves them to be swept.
+    for draft in {asked.draft, before.source.draft}:
+        lists.begin_rows(before.id, draft, acting.now)
+    for first in range(0, len(rows), _AT_ONCE):
+        source = f"{before.id}|{asked.draft}"
+        lists.keep_rows(source, first + 1, rows[first : first + _AT_ONCE])
+
+
+def check_asked(asked: MakeList, *, acting: Acting) -> None:
+    """Raise what `make_list` would say of it before any row is looked at.
+
+    Raises:
+        Forbidden: the person is neither of the body nor of the port office.
+        Invalid: a field is missing or wrong.
+    """
+    _check(asked)
+    own_id = list_id(asked.city, asked.port, asked.body, asked.edition)
+    made(_begun(asked, own_id, Source(draft="", rows=0, priced=0), acting), acting)
 
 
 def _begun(asked: MakeList, own_id: str, source: Source, acting: Acting) -> ChargeList:

@@ -22,6 +22,8 @@ SCAN = N_("这是扫描件或图片，里面没有文字；请对照账单逐行
 MORE = N_("账单超过 %(most)s 行，只读出前 %(most)s 行；其余请另读一份")
 FROM_HEAD = N_("账单各行没有日期的，按抬头的日期填写，请核对")
 BODY_FROM_HEAD = N_("各行没有收费单位的，按抬头“%(body)s”填写，请核对")
+NUMBER_FROM_HEAD = N_("账单号按抬头“%(number)s”填写，请核对")
+SHIPMENT_FROM_HEAD = N_("抬头没有账单号，填了提单号“%(number)s”，请核对")
 NOTHING = N_("没有读出收费；请对照账单逐行填写")
 NO_TABLE = N_("工作表“%(sheet)s”没有认出表头，按文字逐行读取，请核对")
 
@@ -79,6 +81,10 @@ def _remarks(kind: str, read: ReadBill, say: Say) -> list[str]:
         said.append(say(FROM_HEAD, {}))
     if read.body and any(not line.body for line in read.lines):
         said.append(say(BODY_FROM_HEAD, {"body": read.body}))
+    if read.bill_no:
+        said.append(say(NUMBER_FROM_HEAD, {"number": read.bill_no}))
+    elif read.shipment_no:
+        said.append(say(SHIPMENT_FROM_HEAD, {"number": read.shipment_no}))
     return said
 
 
@@ -86,6 +92,9 @@ def _answer(kind: str, read: ReadBill, remarks: list[str], say: Say) -> dict[str
     amounts = [line.amount for line in read.lines if line.amount is not None]
     return {
         "kind": kind,
+        "bill_no": read.bill_no or read.shipment_no or None,
+        "charged_on": read.charged_on.isoformat() if read.charged_on else None,
+        "body": read.body or None,
         "lines": [_line(line, read, say) for line in read.lines],
         "sum": _text(sum(amounts, Decimal("0.00"))),
         "total": _text(read.total),

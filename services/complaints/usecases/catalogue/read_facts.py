@@ -7,7 +7,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import partial
 from typing import Any
 
-from services.complaints.domain.catalogue.facts import Facts
+from services.complaints.domain.catalogue.facts import FIRST_GRADE, OTHER_GRADE, Facts
+from services.complaints.domain.rates.durations import charged_hours
 from services.complaints.usecases.catalogue.read_values import (
     MOST_CHARGED,
     Wrong,
@@ -39,11 +40,17 @@ _BOX_TYPES: Mapping[str, str] = {
     **dict.fromkeys(("tk", "罐柜"), "TK"),
 }
 _IN_SIZE = re.compile(r"(?:20|40|45)\s*['’′]?\s*([a-z]{2})")
-_CLASS = re.compile(r"([1-9])(?:\.\d)?\s*(?:类|级)?")
-_CLOCK = re.compile(r"(?:t|\s+)(\d{1,2}):(\d{2})(?::\d{2})?(?:z|[+-]\d{2}:?\d{2})?", re.IGNORECASE)
+_CLASS = re.compile(r"第?([1-9])(?:\.\d)?\s*[类级]?")
+_GRADES = {
+    **dict.fromkeys(("一级", "1级"), FIRST_GRADE),
+    **dict.fromkeys(("非一级", "非1级", "二级", "2级"), OTHER_GRADE),
+}
+_CLOCK = re.compile(r"(?:t|\s+)(\d{1,2}):(\d{2})(?::\d{2})?(z|[+-]\d{2}:?\d{2})?", re.IGNORECASE)
 _LONGEST_PERIOD = 3660
 _PLACES = Decimal("0.0001")
 _HOUR = 3600
+_WALL_CLOCK = timedelta(hours=8)
+_FARTHEST = timedelta(hours=14)
 
 
 def read_facts(
@@ -71,7 +78,14 @@ def read_facts(
         return Facts(), errors
     values["container_type"] = values["container_type"] or _type_in(line.get("container"))
     hours = values.pop("hours_between", None)
-    return Facts(**values | {"hours": values["hours"] or hours}), []
+    return Facts(**values | {"hours": _agreed_hours(values["hours"], hours)}), []
+
+
+def _agreed_hours(told: Decimal | None, between: Decimal | None) -> Decimal | None:
+    """Return the hours; None where a number and a period contradict each other."""
+    if told is None or between is None:
+        return between if told is None else told
+    return told if charged_hours(told) == charged_hours(between) else None
 
 
 def _period(first: Any, last: Any, *, today: date) -> dict[str, Any]:
@@ -105,7 +119,22 @@ def _moment(value: Any, today: date) -> tuple[date, timedelta | None] | None:
     hour, minute = int(clock[1]), int(clock[2])
     if hour > 23 or minute > 59 or clock.end() != len(text):
         raise Wrong(N_("时间写成 2026-11-12T08:30 这样"))
-    return day, timedelta(hours=hour, minutes=minute)
+    east = _east_of_greenwich(clock[3])
+    since = timedelta(hours=hour, minutes=minute) - east + _WALL_CLOCK
+    return day + timedelta(days=since.days), timedelta(seconds=since.seconds)
+
+
+def _east_of_greenwich(zone: str | None) -> timedelta:
+    """Return how far a told zone is ahead of universal time; Beijing time where none is told."""
+    if zone is None:
+        return _WALL_CLOCK
+    if zone.lower() == "z":
+        return timedelta(0)
+    minutes = int(zone[-2:])
+    east = timedelta(hours=int(zone[1:3]), minutes=minutes)
+    if minutes > 59 or east > _FARTHEST:
+        raise Wrong(N_("时间写成 2026-11-12T08:30 这样"))
+    return -east if zone[0] == "-" else east
 
 
 def _box_type(value: Any) -> str | None:
@@ -127,9 +156,11 @@ def _danger(value: Any) -> str | None:
     if value is None or value == "":
         return None
     text = half_width(str(value)) if isinstance(value, (str, int)) else ""
+    if grade := _GRADES.get(text.replace(" ", "")):
+        return grade
     found = _CLASS.fullmatch(text)
     if found is None or isinstance(value, bool):
-        raise Wrong(N_("危险货物类别应当是 1 至 9"))
+        raise Wrong(N_("危险货物类别应当是 1 至 9，或者写一级、非一级"))
     return found[1]
 
 

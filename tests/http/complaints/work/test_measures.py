@@ -71,8 +71,8 @@ def test_every_row_of_the_notice_stands_on_the_board(at):
     assert "无量化标准" in html
     assert html.count("通知两处期限不一致") == 4
     assert html.count("不少于 44 种") == html.count("不多于 48 种") == 2
-    assert "另一处：2018-12-31" in html
-    assert "另一处：2018-11-01" in html
+    assert "另一处：2018年12月31日" in html
+    assert "另一处：2018年11月1日" in html
 
 
 def test_a_report_is_public_only_once_somebody_else_has_accepted_it(at):

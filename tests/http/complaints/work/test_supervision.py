@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from services.complaints.domain.cases.officer import Absence
 from services.complaints.usecases.cases.note_overdue_cases import note_overdue_cases
 from services.complaints.usecases.cases.resolve_recipient import resolve_recipient
 from tests.complaints import GUANLI, HANBING, LINZHIYUAN, NOW
@@ -38,3 +39,8 @@ def test_who_handles_a_case_is_found_by_its_reference_when_a_message_is_sent(as_
         f"{lin.case_id}/officer", asker=GUANLI, now=NOW + timedelta(1), ports=c.cases
     )
     assert (found.inbox_owner, found.email) == ("linzhiyuan", "")
+    day = NOW.date()
+    away = Absence(stand_in="suqing", from_on=day, to_on=day)
+    c.cases.staff.set_away("linzhiyuan", away)
+    found = resolve_recipient(f"{lin.case_id}/officer", asker=GUANLI, now=NOW, ports=c.cases)
+    assert found.inbox_owner == "suqing"

@@ -10,13 +10,18 @@ from services.complaints.domain.cases import forms
 from services.complaints.domain.cases.aftermath import fine_late
 from services.complaints.domain.cases.announcement_end import note_announced
 from services.complaints.domain.cases.case import CaseState
-from services.complaints.domain.cases.ledger_line import contradictions, in_the_record
+from services.complaints.domain.cases.ledger_line import (
+    contradictions,
+    everything_in_the_record,
+    in_the_record,
+)
 from shared.errors import Conflict, Invalid
 from shared.events.case_events import (
     DecisionChanged,
     DecisionServed,
     DocumentAnnulled,
     DocumentEffective,
+    RefundRefused,
 )
 from tests.complaints import HANBING, LINZHIYUAN, SUQING, TERMINAL, a_case, an_act
 from tests.unit.complaints.cases.story import Story, given_back
@@ -80,6 +85,18 @@ def test_an_altered_decision_counts_as_it_stands_since_and_what_was_given_back_s
         (SINCE, "penalty"),
     ]
     assert [told for line in lines for told in contradictions(line, story.case)] == []
+
+
+def test_what_another_document_orders_for_a_payer_found_later_stands():
+    story = effective()
+    added = {"payer": "某", "lines": "1", "amount": "30.00", "document_no": "责退2号"}
+    story.do(step("add_payer", **added))
+    with pytest.raises(Invalid) as error:
+        story.do(step("add_payer", **{**added, "amount": "0"}))
+    assert paths(error) == {"amount"}
+    changed(story, "altered", fine="400.00", refund="0", level="minor")
+    [left] = story.case.refunds.each
+    assert (left.no, left.amount, left.ordered_by) == (2, Decimal(30), "责退2号")
 
 
 def test_an_alteration_needs_its_sums_and_never_makes_the_decision_harder():
@@ -163,3 +180,20 @@ def test_service_by_another_way_ends_the_announcement():
         story.do(step("announce_service", **told))
     story.do(forms.RecordService(served_on=story.today, way="direct", proof="送达回证 12 号"))
     assert not story.case.clock("P-ANNOUNCE").is_open
+
+
+def test_the_first_refusal_to_give_money_back_is_told_to_the_record_and_falls_with_the_decision():
+    story = Story(a_case(real_name=False, lines=1)).effective()
+    refused = {"refund": "1", "what": "refused", "text": "函复拒绝"}
+    story.events.clear()
+    story.do(step("record_refund", **refused, on=story.today.isoformat()))
+    told = story.events[0]
+    assert isinstance(told, RefundRefused)
+    assert (told.key, told.document_no, told.record_no) == (TERMINAL, NO, f"{NO}（拒不退还）")
+    assert "函复" not in str(told)
+    assert [line.kind for line in everything_in_the_record(story.case)] == [
+        "penalty",
+        "refund_order",
+    ]
+    _, annulled = changed(story, "annulled")
+    assert annulled.with_it == (told.record_no,)

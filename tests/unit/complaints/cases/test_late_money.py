@@ -65,8 +65,7 @@ def test_a_remedy_that_lasts_stops_the_late_fine_but_not_the_effect():
     step(story, "record_terms", pay_by=by.isoformat(), refund_by=by.isoformat())
     story.forward(12)
     assert late(story).amount == Decimal("300.00")
-    returned = refund_late(story.case, story.today)
-    assert returned is not None
+    [returned] = refund_late(story.case, story.today)
     assert returned.amount == Decimal("0.96")
     taken = story.today.isoformat()
     step(story, "record_remedy", kind="reconsideration", on=taken, text="市政府 3 号")

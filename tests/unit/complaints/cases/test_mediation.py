@@ -87,6 +87,7 @@ def test_a_lead_is_checked_within_its_own_limit_and_holds_the_closing():
     assert paths(error) == {"case_no"}
     story.do(step("end_lead", filed="yes", case_no="HY-2026-04173-1", text="属实。"))
     assert not story.case.clock("T-CLUE").is_open
+    assert story.case.related == ("HY-2026-04173-1",)
 
 
 @pytest.mark.parametrize(("found", "open_"), [("yes", True), ("no", False)])

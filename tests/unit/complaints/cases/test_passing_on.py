@@ -8,13 +8,14 @@ import pytest
 from services.complaints.domain.cases import forms
 from services.complaints.domain.cases.case import CaseState, Respondent
 from services.complaints.domain.cases.duties import duties_of
+from services.complaints.domain.cases.overdue import note_overdue
 from services.complaints.domain.cases.recorded_step import RecordedStep
 from services.complaints.domain.cases.tasks import TaskState
 from services.complaints.domain.cases.told import told_steps
 from services.complaints.domain.search.visibility import may_see
 from shared.errors import Conflict, Forbidden, Invalid
 from shared.events.case_events import CaseTransferred
-from tests.complaints import HANBING, LINZHIYUAN, SUQING, XUKEXIN, a_case, rules
+from tests.complaints import HANBING, LINZHIYUAN, SUQING, XUKEXIN, a_case, an_act, rules
 from tests.unit.complaints.cases.story import Story
 
 TRANSPORT = replace(SUQING, sub="gaofan", name="高帆", department="hy-transport")
@@ -238,12 +239,12 @@ def test_silence_for_seven_working_days_leaves_it_to_the_superior():
     assert story.case.department == "hy-transport"
 
 
-def test_a_dispute_may_be_withdrawn_and_no_case_closes_over_one():
+def test_a_dispute_may_be_withdrawn_and_no_case_is_refused_over_one():
     story = on("service").do(step("raise_dispute", **DISPUTE))
-    story.do(step("refuse", ground="S1", text="不是通关事项。", other_ways="诉讼。"))
+    refusal = step("refuse", ground="S1", text="不是通关事项。", other_ways="诉讼。")
     with pytest.raises(Conflict):
-        story.do(forms.CloseCase())
-    story.do(step("withdraw_dispute", text="由本局办理。"))
+        story.do(refusal)
+    story.do(step("withdraw_dispute", text="由本局办理。")).do(refusal)
     assert story.do(forms.CloseCase()).case.state is CaseState.CLOSED
 
 
@@ -277,3 +278,13 @@ def test_the_other_side_may_claim_a_case_and_gets_it_or_the_superior_rules(track
     story.do(step("settle_claim", agree="yes"))
     assert (story.case.department, story.case.dispute) == ("hy-transport", None)
     assert not story.case.clock("T-JURIS").is_open
+
+
+def test_a_right_to_object_that_nobody_uses_lapses_and_is_never_late():
+    story = on("petition").do(step("forward_case", **FORWARD)).forward(9)
+    right = story.case.clock("T-PET-BACK")
+    assert (right.due_on < story.today, right.is_open, right.ladder) == (True, True, ())
+    assert story.case.due_on == story.case.clock("T-PET-REG").due_on
+    assert note_overdue(story.case, an_act(story.case, None, story.now))[1] == []
+    story.do(step("accept"), by=TRANSPORT)
+    assert story.case.clock("T-PET-BACK").met_on == right.due_on

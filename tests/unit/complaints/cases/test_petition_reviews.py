@@ -14,7 +14,7 @@ from tests.unit.complaints.cases.story import Story
 from tests.unit.complaints.cases.test_recorded_steps import on, paths, step
 from tests.unit.complaints.cases.test_revisit_and_reopening import by
 
-OTHER = replace(HANBING, sub="qinsheng", name="秦生")
+OTHER = replace(HANBING, sub="qinsheng", name="秦生", department="hy-government")
 OPINION = {"upheld": "no", "text": "收费依据已失效。", "opinion": "予以退还。"}
 
 

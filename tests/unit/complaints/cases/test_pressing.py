@@ -103,7 +103,9 @@ def test_a_limit_that_was_extended_is_reminded_of_once_and_pressed_for_at_its_ne
     story.now = at("2026-12-15T10:00")
     assert [event.rung for event in pressed(story)] == CODES[:4]
     story.do(step("ask_extension", clock="T-FILE", number="15", text="须向船公司核实。"))
-    story.do(step("decide_extension", approve="yes"), by=SUQING)
+    story.do(
+        step("decide_extension", approve="yes", approver="局长批件", text="须核实。"), by=SUQING
+    )
     clock = story.case.clock("T-FILE")
     assert clock.due_on == date(2027, 1, 5)
     assert [rung.code for rung in clock.ladder if rung.noted_at] == CODES[:2]

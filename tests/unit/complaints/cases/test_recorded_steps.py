@@ -9,6 +9,7 @@ from services.complaints.domain.cases.case import CaseState
 from services.complaints.domain.cases.next_step import next_offer
 from services.complaints.domain.cases.offers import available_actions
 from services.complaints.domain.cases.recorded_step import RecordedStep
+from services.complaints.domain.cases.schedule import overdue_at
 from services.complaints.domain.cases.told import told_steps
 from shared.errors import Conflict, Forbidden, Invalid
 from tests.complaints import HANBING, LINZHIYUAN, SUQING, ZHOULAN, a_case, rules
@@ -52,7 +53,7 @@ def test_waiting_for_material_stops_the_clock_and_its_days_do_not_count():
     story.do(step("ask_material", text="请提供舱单号。", until="2026-11-27"))
     assert story.case.clock("P-SVC-DONE").stands_still
     assert story.case.due_on is None
-    assert story.case.next_due is None
+    assert story.case.next_due == overdue_at(date(2026, 11, 27))
     story.forward(4).do(step("end_waiting", came="yes"))
     clock = story.case.clock("P-SVC-DONE")
     assert clock.pauses[0].to_on == date(2026, 11, 27)
@@ -115,7 +116,9 @@ def test_a_petition_is_answered_within_sixty_days_or_thirty_more():
         story.do(step("ask_extension", clock="T-PET-DONE", number="31", text="情况复杂。"))
     assert paths(error) == {"number"}
     story.do(step("ask_extension", clock="T-PET-DONE", number="30", text="情况复杂。"))
-    story.do(step("decide_extension", approve="yes", approver="办公室主任"), by=SUQING)
+    story.do(
+        step("decide_extension", approve="yes", approver="办公室主任", text="复杂。"), by=SUQING
+    )
     clock = story.case.clock("T-PET-DONE")
     assert clock.due_on == date(2027, 2, 22)
     assert clock.extensions[0].by == "suqing"
@@ -128,7 +131,7 @@ def test_who_asks_for_an_extension_does_not_decide_on_it_but_the_supervisor_may(
     story = on("service").do(step("accept"))
     story.do(step("ask_extension", clock="P-SVC-DONE", number="5", text="须赴现场。"))
     with pytest.raises(Conflict):
-        story.do(step("decide_extension", approve="yes"), by=LINZHIYUAN)
+        story.do(step("decide_extension", approve="yes", text="复杂。"), by=LINZHIYUAN)
     with pytest.raises(Forbidden):
         story.do(step("decide_extension", approve="yes"), by=ZHOULAN)
     with pytest.raises(Invalid) as error:
@@ -187,3 +190,14 @@ def test_the_step_that_a_page_offers_first_leads_on(track, steps, leading):
     offer = next_offer(story.case, offers, rule_set)
     assert offer is not None
     assert offer.rule.code == leading
+
+
+def test_days_and_numbers_in_full_width_digits_are_taken_as_digits():
+    story = on("fee_dispute").do(step("accept"))
+    meeting = {"at": "14:30", "place": "口岸大厅２楼", "mediators": "林致远"}
+    story.do(step("appoint_mediation", held_on="２０２６－１１－２６", **meeting))
+    kept = story.case.last("appoint_mediation").values
+    assert (kept["held_on"], kept["place"]) == ("2026-11-26", "口岸大厅２楼")
+    story = on("service").do(step("accept"))
+    story.do(step("ask_extension", clock="P-SVC-DONE", number="５", text="须赴现场。"))
+    assert story.case.asked_extension.number == 5

@@ -125,3 +125,55 @@ def test_a_report_that_ended_in_a_decision_is_not_reopened():
     by("reporter", story, "answer_revisit", **BAD)
     with pytest.raises(Conflict, match="已经作出处理决定"):
         by("reporter", story, "reopen", text="罚得太轻。")
+
+
+def test_the_reporters_own_answer_outweighs_what_an_officer_recorded():
+    story = by("reporter", closed(), "answer_revisit", **BAD)
+    story.do(step("record_revisit", **CALLED, **GOOD))
+    said = last_revisit(story.case)
+    assert said is not None
+    assert said.actor == "reporter"
+    assert by("reporter", story, "reopen", text="没有解决。").case.state is CaseState.HANDLING
+
+
+@pytest.mark.parametrize("told", [BAD, {"solved": "no"}])
+def test_a_call_that_reached_nobody_has_no_answers(told):
+    story = closed()
+    with pytest.raises(Invalid) as error:
+        story.do(step("record_revisit", **CALLED | {"reached": "no"}, **told))
+    assert paths(error) == set(told)
+
+
+def test_an_older_call_that_reached_nobody_counts_as_no_answer():
+    story = closed().do(step("record_revisit", **CALLED, **GOOD))
+    *before, last = story.case.timeline
+    unreached = replace(last, values={**last.values, **BAD, "reached": "no"})
+    story.case = replace(story.case, timeline=(*before, unreached))
+    assert last_revisit(story.case) is None
+
+
+@pytest.mark.parametrize("track", ["price_report", "fee_dispute", "service"])
+def test_who_complained_by_telephone_has_it_reopened_through_an_officer(track):
+    story = Story().not_filed() if track == "price_report" else closed(track)
+    if track == "price_report":
+        story.do(forms.RecordTold(told_on=story.today, way="phone", text="14:20 通话"))
+        story.do(forms.CloseCase())
+    story.forward(29)
+    request = step("record_reopen_request", asked_on="2026-11-30", way="phone", text="没有解决。")
+    with pytest.raises(Conflict):
+        story.do(request)
+    story.do(step("record_revisit", **CALLED, **BAD))
+    early = step("record_reopen_request", asked_on="2026-11-22", way="phone", text="没有解决。")
+    with pytest.raises(Invalid) as error:
+        story.do(early)
+    assert paths(error) == {"asked_on"}
+    story.forward(30).do(request)
+    states = {"price_report": "checking", "fee_dispute": "accepted", "service": "handling"}
+    assert story.case.state == states[track]
+
+
+def test_a_request_made_too_late_is_not_recorded():
+    story = closed().forward(40).do(step("record_revisit", **CALLED, **BAD))
+    with pytest.raises(Conflict) as error:
+        story.do(step("record_reopen_request", asked_on="2026-12-24", way="phone", text="没有。"))
+    assert error.value.params == {"day": "2026-12-23"}

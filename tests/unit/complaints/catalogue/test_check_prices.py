@@ -19,7 +19,7 @@ YUEYANG = {"port": "岳阳城陵矶港", "body": "岳阳市海仑国际物流发
         (dues("14", trade="domestic"), ("within", "14.00", "0.00", None)),
         (dues("14.50", trade="domestic"), ("above", "14.00", "0.50", "V2")),
         (dues("136", cargo="reefer"), ("within", "136.00", "0.00", None)),
-        (dues("136", cargo="dangerous"), ("within", "136.00", "0.00", None)),
+        (dues("136", cargo="dangerous"), ("needs_officer", None, None, None)),
         (dues("136"), ("above", "68.00", "68.00", "V2")),
         (dues("67", cargo="reefer"), ("below_fixed", "136.00", "0.00", "V2")),
     ],
@@ -138,7 +138,7 @@ def test_words_that_contradict_a_key_leave_it_open():
 
 def test_a_charge_without_a_port_is_compared_with_what_is_loaded_and_says_so():
     found = check(a_line("电放费", "450", unit="ticket"))
-    assert found.finding is Finding.WITHIN
+    assert (found.finding, found.ask) == (Finding.NEEDS_OFFICER, ("port",))
     assert "没有说明港口" in found.reason
 
 

@@ -129,15 +129,62 @@ def test_a_cold_store_by_ton_and_day(amount, changes, expected):
 @pytest.mark.parametrize(
     ("hazard", "amount", "expected"),
     [
+        ("一级", "136", ("within", "136.00", "0.00", None)),
         ("1", "136", ("within", "136.00", "0.00", None)),
         ("1", "67", ("below_fixed", "136.00", "0.00", "V2")),
-        ("3", "68", ("within", "68.00", "0.00", None)),
-        ("3", "136", ("above", "68.00", "68.00", "V2")),
+        ("非一级", "68", ("within", "68.00", "0.00", None)),
+        ("非一级", "136", ("above", "68.00", "68.00", "V2")),
+        ("3", "68", (OFFICER, None, None, None)),
+        ("3", "136", (OFFICER, None, None, None)),
+        ("3", "137", ("above", "136.00", "1.00", "V2")),
+        (None, "68", (OFFICER, None, None, None)),
     ],
 )
-def test_dangerous_cargo_pays_double_in_the_first_class_alone(hazard, amount, expected):
+def test_dangerous_cargo_pays_double_in_the_first_grade_alone(hazard, amount, expected):
     line = dues(amount, cargo="dangerous", facts=facts(dangerous_class=hazard))
-    assert told(check(line)) == expected
+    found = check(line)
+    assert told(found) == expected
+    assert found.ask == (("dangerous_class",) if found.finding.value == OFFICER else ())
+
+
+def test_a_class_of_dangerous_goods_says_that_the_cargo_is_dangerous():
+    assert told(check(dues("136", facts=facts(dangerous_class="3"))))[0] == OFFICER
+
+
+@pytest.mark.parametrize(
+    ("item", "expected"),
+    [
+        ("货物港务费（非一级危险货物箱）", ("above", "68.00", "68.00", "V2")),
+        ("货物港务费（二级危险货物箱）", ("above", "68.00", "68.00", "V2")),
+        ("货物港务费（一级危险货物箱）", ("within", "136.00", "0.00", None)),
+        ("货物港务费（危险货物箱）", (OFFICER, None, None, None)),
+    ],
+)
+def test_the_words_of_an_item_tell_the_grade(item, expected):
+    assert told(check(replace(dues("136"), item=item))) == expected
+
+
+def test_a_box_built_to_be_cooled_may_carry_cooled_goods():
+    rf = facts(container_type="RF")
+    found = check(dues("136", facts=rf))
+    assert (told(found), found.ask) == ((OFFICER, None, None, None), ("cargo",))
+    assert told(check(dues("137", facts=rf))) == ("above", "136.00", "1.00", "V2")
+    assert told(check(dues("136", cargo="reefer", facts=rf)))[0] == "within"
+
+
+def test_a_charge_above_the_ordinary_rate_asks_for_the_cargo():
+    assert check(dues("136")).ask == ("cargo",)
+    assert check(dues("136", cargo="general")).ask == ()
+
+
+@pytest.mark.parametrize(
+    ("item", "amount", "unit"),
+    [("THC", "825", "box"), ("安保费", "20", "box"), ("电放费", "450", "ticket")],
+)
+def test_a_list_of_one_port_clears_no_charge_of_an_unknown_one(item, amount, unit):
+    found = check(a_line(item, amount, container="20", unit=unit))
+    assert found.finding.value == OFFICER
+    assert found.ask[0] == "port"
 
 
 def test_a_box_of_another_length_goes_by_its_inner_volume():

@@ -44,8 +44,12 @@ def catalogue_with(*homes):
     return replace(base, lists=(*base.lists, *in_sequence(homes)))
 
 
-def test_only_priced_rows_become_prices_and_a_typed_price_makes_one():
-    assert [each.item for each in prices(a_row(), a_text_row())] == ["铅封费"]
+def test_a_row_of_text_is_listed_without_a_price_until_somebody_types_one():
+    untyped = prices(a_row(), a_text_row())
+    assert [(each.item, each.price_max) for each in untyped] == [
+        ("铅封费", Decimal(5)),
+        ("洗箱费", None),
+    ]
     assert needs_person(a_text_row(), 2, ())
     typed = TypedPrice(
         row=2, price_min=Decimal(80), price_max=Decimal(80), unit="box", by="hanbing", at=NOW

@@ -168,3 +168,38 @@ def test_whatever_is_sent_is_answered_or_refused(lines):
     except (Malformed, Invalid):
         return
     assert len(answer["lines"]) == len(lines)
+
+
+def period(first, last, **told):
+    [line] = read_lines(
+        {"lines": [{"item": "停泊费", "amount": "1", "from": first, "to": last, **told}]},
+        today=date(2026, 11, 23),
+    )
+    return line.facts
+
+
+@pytest.mark.parametrize(
+    ("hours", "kept"), [("5", "5"), ("4.6", "4.6"), ("2", None), ("0", None), (None, "5.0000")]
+)
+def test_hours_that_contradict_the_period_are_not_known(hours, kept):
+    facts = period("2026-05-01T08:00", "2026-05-01T13:00", hours=hours)
+    assert (None if facts.hours is None else str(facts.hours)) == kept
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "hours", "days"),
+    [
+        ("2026-05-01T08:00Z", "2026-05-01T18:00+08:00", "2.0000", (1, 1)),
+        ("2026-05-01T20:00Z", "2026-05-02T06:00", "2.0000", (2, 2)),
+        ("2026-05-01T08:00+0800", "2026-05-01T08:00-0100", "9.0000", (1, 1)),
+    ],
+)
+def test_times_of_another_zone_are_counted_by_beijing_time(first, last, hours, days):
+    facts = period(first, last)
+    assert str(facts.hours) == hours
+    assert (facts.period_from.day, facts.period_to.day) == days
+
+
+def test_a_zone_that_is_none_is_refused():
+    with pytest.raises(Invalid):
+        period("2026-05-01T08:00+15:00", "2026-05-01T18:00+08:00")

@@ -60,6 +60,7 @@ def test_text_shows_the_day_then_the_arithmetic(capsys):
     assert run(ASKED) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "2026-10-08"
+    assert any("2026年8月2日" in line for line in lines[1:])
     assert lines[1].startswith("  T-MED-NEW 调解：60 日")
 
 
@@ -87,7 +88,7 @@ def test_bare_months_and_years_end_on_the_matching_day(capsys, limit, due_on):
         (["--rule", "T-X", "--received", "2026-08-03"], "已知：H-ASK"),
         (["--rule", "", "--received", "2026-08-03"], "已知：H-ASK"),
         (["--rule", "T-MED-NEW", "--received", "2026-04-03"], "这一天适用 T-MED-OLD"),
-        (["--rule", "P-FIRST", "--received", "2026-04-03"], "2020-11-02..（haiyang）"),
+        (["--rule", "P-FIRST", "--received", "2026-04-03"], "2020年11月2日..（haiyang）"),
         (["--rule", "P-FIRST", "--received", "2026-04-03", "--city", "jiaxing"], "（jiaxing）没有"),
         (["--rule", "T-ACC", "--received", "2026-04-03", "--city", "mars"], "beijing、haiyang"),
         (["--rule", "T-ACC", "--received", "soon"], "看不懂日期"),

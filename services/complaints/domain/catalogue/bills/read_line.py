@@ -81,6 +81,7 @@ class ReadBill:
     Args:
         totals: the sums it states, CNY.
         charged_on: the day in its head; `body` who issued it, likewise.
+        bill_no: number of the bill or invoice; `shipment_no` that of the bill of lading 提单号.
         more: whether it has more lines than are read.
     """
 
@@ -89,6 +90,8 @@ class ReadBill:
     left_out: list[LeftOut] = field(default_factory=list)
     charged_on: date | None = None
     body: str = ""
+    bill_no: str = ""
+    shipment_no: str = ""
     more: bool = False
 
     @property

@@ -127,7 +127,7 @@ def _check_days(tiers: Sequence[Tier]) -> None:
 
 
 def _check_even(found: Sequence[Found]) -> None:
-    if len({each.conditions.told() for each in found}) > 1:
+    if len({each.conditions.kinds() for each in found}) > 1:
         raise _Unfit(whys.UNEVEN)
     undated = [each.conditions for each in found if each.days is None]
     if len(set(undated)) != len(undated):

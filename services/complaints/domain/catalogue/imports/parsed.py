@@ -19,8 +19,10 @@ class Conditions:
     """What a price is for; None where the list does not say.
 
     Args:
-        container: feet, `20`, `40` or `45`; `trade`: `foreign`, `domestic`, `transit`.
+        container: feet, `20`, `40` or `45`; `container_type`: `GP`, `HQ`, `RF` …
+        trade: `foreign`, `domestic`, `transit`.
         direction: `import`, `export`; `cargo`: `general`, `dangerous`, `reefer`.
+        cargo_note: where only a part of dangerous cargo is meant: which.
     """
 
     container: str | None = None
@@ -28,10 +30,16 @@ class Conditions:
     trade: str | None = None
     loaded: bool | None = None
     cargo: str | None = None
+    container_type: str | None = None
+    cargo_note: str | None = None
 
     def told(self) -> frozenset[str]:
         """Return which conditions are told."""
         return frozenset(key for key, value in vars(self).items() if value is not None)
+
+    def kinds(self) -> frozenset[str]:
+        """Return which conditions are told; what makes one of them narrower is none."""
+        return self.told() - {"container_type", "cargo_note"}
 
     def joined(self, other: "Conditions") -> "Conditions | None":
         """Return what both say together; None where they contradict each other."""

@@ -1,7 +1,7 @@
 """Cuts a standard in prose into what it says, piece by piece; nothing may be left over."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -13,6 +13,15 @@ _NUM = r"\d+(?:\.\d+)?"
 _CNY = r"(?:(?:人民币|rmb|cny|¥)\s*)?"
 _DAY = r"(?:天|日)"
 _TYPES = r"(?:gp|dc|dv|hq|hc|rf|rh|tk|ot|fr)"
+_TYPE_NAMES: Mapping[str, str] = {
+    **dict.fromkeys(("gp", "dc", "dv"), "GP"),
+    **dict.fromkeys(("hq", "hc"), "HQ"),
+    **dict.fromkeys(("rf", "rh"), "RF"),
+    "tk": "TK",
+    "ot": "OT",
+    "fr": "FR",
+}
+_FIRST_GRADE = "一级危险货物"
 _LONGEST = 400
 _MOST_DAYS = 3660
 
@@ -41,7 +50,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Token:
-    """A piece: `text` as written; `first` and `last` hold what was read from it."""
+    """A piece: `text` as written; `first` and `last` hold what was read from it.
+
+    Of a condition `first` holds one or more `key=value`, a space between.
+    """
 
     kind: Kind
     text: str
@@ -90,10 +102,13 @@ _RULES: tuple[tuple[Kind, str], ...] = (
         r"(?:最高)?不(?:超过|高于|得超过)|最高(?:限价|收费)?(?:为|:)?|上限(?:为|:)?|≤|<=",
     ),
     (Kind.FLOOR, r"不低于|≥|>="),
-    (Kind.PER_SIZE, rf"/(?P<size>20|40|45)(?:英?尺|呎|['’′]|ft|{_TYPES})(?:{_TYPES})?[箱柜]?"),
+    (
+        Kind.PER_SIZE,
+        rf"/(?P<size>20|40|45)(?:(?:英?尺|呎|['’′]|ft)(?P<pt1>{_TYPES})?|(?P<pt2>{_TYPES}))[箱柜]?",
+    ),
     (
         Kind.CONDITION,
-        rf"(?P<feet>20|40|45)\s*(?:英?尺|呎|['’′]|ft|feet|{_TYPES})\s*{_TYPES}?"
+        rf"(?P<feet>20|40|45)\s*(?:(?:英?尺|呎|['’′]|ft|feet)\s*(?P<ct1>{_TYPES})?|(?P<ct2>{_TYPES}))"
         r"(?:标准|集装)?(?P<full>重|空)?[箱柜]?",
     ),
 )
@@ -186,12 +201,19 @@ def _money(told: dict[str, str]) -> tuple[str, str]:
 
 def _condition(told: dict[str, str]) -> tuple[str, str]:
     if "feet" in told:
-        return f"container={told['feet']}", {"重": "true", "空": "false"}.get(
-            told.get("full", ""), ""
-        )
+        size, kind_of_box = f"container={told['feet']}", _type_of(told, "ct1", "ct2")
+        if kind_of_box:
+            size = f"{size} container_type={kind_of_box}"
+        return size, {"重": "true", "空": "false"}.get(told.get("full", ""), "")
     key = next(key for key in told if key.partition("_")[0] in _CONDITION_KINDS)
     kind, _, value = key.partition("_")
+    if told[key].startswith("一级"):
+        return f"{kind}={value} cargo_note={_FIRST_GRADE}", ""
     return f"{kind}={value}", ""
+
+
+def _type_of(told: dict[str, str], *keys: str) -> str:
+    return next((_TYPE_NAMES[told[key]] for key in keys if key in told), "")
 
 
 _CONDITION_KINDS = frozenset(kind for kind, _, _ in _CONDITIONS)
@@ -200,7 +222,7 @@ _VALUES = {
     Kind.FREE_DAYS: lambda told: (told["d"], ""),
     Kind.MONEY: _money,
     Kind.UNIT: lambda told: (told["unit"], ""),
-    Kind.PER_SIZE: lambda told: (told["size"], ""),
+    Kind.PER_SIZE: lambda told: (told["size"], _type_of(told, "pt1", "pt2")),
     Kind.CONDITION: _condition,
 }
 _TIGHT = re.compile(r"\s*([/元·])\s*(?![^\S\n]*\d)")

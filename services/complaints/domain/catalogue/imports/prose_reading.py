@@ -91,8 +91,9 @@ class Reading:
             step(token)
 
     def _condition(self, token: Token) -> None:
-        kind, _, value = token.first.partition("=")
-        self._tell(kind, value)
+        for told in token.first.split():
+            kind, _, value = told.partition("=")
+            self._tell(kind, value)
         if token.last:
             self._tell("loaded", token.last)
 
@@ -169,7 +170,9 @@ class Reading:
         if not self._found or self._found[-1].unit:
             raise Contradiction
         last = self._found[-1]
-        joined = last.conditions.joined(Conditions(container=token.first))
+        joined = last.conditions.joined(
+            Conditions(container=token.first, container_type=token.last or None)
+        )
         if joined is None:
             raise Contradiction
         self._found[-1] = replace(last, unit="box", conditions=joined)

@@ -1,11 +1,14 @@
 """One edition of a charging body's list, from draft to publication."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
 from shared.principal import Principal, Role
+
+MOST_ENTRIES = 500
+_KEPT_ENTRIES = 250
 
 
 class State(StrEnum):
@@ -113,7 +116,7 @@ class ChargeList:
         id: follows from body, port and edition; part of its permanent address.
         by_office: whether the port office made it for the body.
         typed: prices of text rows that a person typed.
-        history: oldest first.
+        history: oldest first; of a long one the steps that are needed, the others are kept apart.
     """
 
     id: str
@@ -134,10 +137,30 @@ class ChargeList:
         return next((each for each in reversed(self.history) if each.act is act), None)
 
     @property
+    def earlier(self) -> int:
+        """How many steps are kept apart: every change adds one."""
+        return self.version - len(self.history)
+
+    @property
     def published_at(self) -> datetime | None:
         """Return when it was published."""
         published = self.last(Act.PUBLISHED)
         return published.at if published else None
+
+
+def parted(charge_list: ChargeList) -> tuple[ChargeList, tuple[Entry, ...]]:
+    """Return the list with the steps it needs, and older ones to be kept apart.
+
+    Only a history that has become long is parted; the last step of each kind stays. Which go is
+    told by the steps before the newest one, so that two who change a list at once agree.
+    """
+    history = charge_list.history
+    if len(history) <= MOST_ENTRIES:
+        return charge_list, ()
+    last = {each.act: at for at, each in enumerate(history[:-1])}.values()
+    go = set(range(len(history) - _KEPT_ENTRIES)) - set(last)
+    kept = tuple(each for at, each in enumerate(history) if at not in go)
+    return replace(charge_list, history=kept), tuple(history[at] for at in sorted(go))
 
 
 def is_of_office(person: Principal | None, city: str, port_office: str) -> bool:

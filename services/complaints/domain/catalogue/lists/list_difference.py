@@ -64,7 +64,7 @@ def _by_subject(rows: Iterable[PriceRow]) -> dict[tuple[object, ...], PriceRow]:
 def _subject(row: PriceRow) -> tuple[object, ...]:
     return (
         row.item, row.sub_item, row.trade, row.direction, row.container, row.loaded, row.cargo,
-        row.condition, row.from_day, row.unit, row.percent_of,
+        row.condition, row.from_day, row.unit, row.percent_of, row.container_type, row.cargo_note,
     )  # fmt: skip
 
 

@@ -16,7 +16,6 @@ from shared.events.list_events import ListTold
 from shared.principal import Principal
 from shared.words import N_
 
-MOST_ENTRIES = 500
 LONGEST = 2000
 _NOT_NOW = N_("清单现在的状态不能这样做，请刷新后再看")
 Changed = tuple[ChargeList, list[ListTold]]
@@ -37,8 +36,6 @@ class Acting:
 
 def with_entry(charge_list: ChargeList, act: Act, acting: Acting, words: str = "") -> ChargeList:
     """Return the list with one more step of its history."""
-    if len(charge_list.history) >= MOST_ENTRIES:
-        raise Conflict(N_("这一项的记录已满"))
     entry = Entry(act=act, at=acting.now, by=acting.actor.sub, words=words)
     return replace(
         charge_list, version=charge_list.version + 1, history=(*charge_list.history, entry)

@@ -1,7 +1,8 @@
 """The rows of a published list as prices a charge can be checked against.
 
-Only a row with status priced, or one whose price a person typed, becomes a price. A floor alone
-(起) is listed without a price, so that nothing is judged against it.
+A row with status priced, or one whose price a person typed, becomes its price. A floor alone (起)
+and a row that is still text are listed without one: nothing is judged against them, and a complete
+list holds their items.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,6 +19,8 @@ PRICED = "priced"
 AS_TEXT = "as_text"
 _FORMS = (("政府定价", PriceForm.FIXED), ("政府指导价", PriceForm.GUIDED))
 _BY_MARKET = "市场"
+_UNKNOWN = "unknown"
+_EACH_TIME = ("", "call", "ticket")
 _BASIS = "经营者公示的收费目录清单"
 
 
@@ -64,7 +67,7 @@ def _prices(row: Row, typed: TypedPrice | None) -> Sequence[Mapping[str, Any]]:
     if row["status"] == PRICED:
         return list(row["prices"])
     if typed is None:
-        return []
+        return [{"min": None, "max": None, "unit": _UNKNOWN}] if row["item"] else []
     low, high = f"{typed.price_min:f}", f"{typed.price_max:f}"
     return [{"min": low, "max": high, "unit": typed.unit}]
 
@@ -94,7 +97,8 @@ def _price_row(
     low, high = _bounds(price)
     form, form_given = _form(fields.get("form", ""), low, high)
     begins, ends = _days(row, terms)
-    unit = price["unit"] if price["unit"] in UNIT_WORDS else "unknown"
+    unit = price["unit"] if price["unit"] in UNIT_WORDS else _UNKNOWN
+    least, least_by = _least(price)
     return PriceRow(
         id=row_id,
         item=row["item"],
@@ -110,7 +114,8 @@ def _price_row(
         price_min=low,
         price_max=high,
         condition=fields.get("condition", ""),
-        minimum_charge=_least(price, unit),
+        minimum_charge=least,
+        open_question=least_by,
         percent_of=price.get("percent_of") or "",
         discount=Decimal(price["discount"]) if price.get("discount") else None,
         effective_from=begins,
@@ -127,10 +132,12 @@ def _price_row(
 
 
 def _conditions(price: Mapping[str, Any]) -> dict[str, Any]:
-    given = {key: price.get(key) for key in ("trade", "direction", "container", "cargo")}
+    keys = ("trade", "direction", "container", "container_type", "cargo")
+    given = {key: price.get(key) for key in keys}
     return {
         **{key: (value,) if value else () for key, value in given.items()},
         "loaded": price.get("loaded"),
+        "cargo_note": price.get("cargo_note") or "",
         "from_day": price.get("from_day"),
         "to_day": price.get("to_day"),
         "free_days": 0 if price.get("tiers") else price.get("free_days") or 0,
@@ -153,11 +160,14 @@ def _form(text: str, low: Decimal | None, high: Decimal | None) -> tuple[PriceFo
     return PriceForm.MARKET, _BY_MARKET in text
 
 
-def _least(price: Mapping[str, Any], unit: str) -> Decimal | None:
+def _least(price: Mapping[str, Any]) -> tuple[Decimal | None, str]:
+    """Return the minimum charge, or that it is counted by something the charge does not tell."""
     minimum = price.get("minimum")
     if not minimum or minimum["amount"] is None:
-        return None
-    return Decimal(minimum["amount"]) if minimum["unit"] in ("", "call", "ticket", unit) else None
+        return None, ""
+    if minimum["unit"] in _EACH_TIME:
+        return Decimal(minimum["amount"]), ""
+    return None, "minimum_charge"
 
 
 def _days(row: Row, terms: Terms) -> tuple[date, date | None]:

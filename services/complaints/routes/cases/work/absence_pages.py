@@ -6,7 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from services.complaints.routes import container
-from services.complaints.usecases.cases.absence import BeAbsent, be_absent, be_back
+from services.complaints.usecases.cases.absence import BeAbsent, be_absent, be_back, own_absence
 from services.complaints.usecases.cases.meet_staff import colleagues, meet
 from shared.clock import local_date
 from shared.errors import Invalid
@@ -60,11 +60,10 @@ def end_absence() -> ResponseReturnValue:
 def _page(errors: FormErrors | None = None) -> str:
     c, person = container(), require_principal()
     everybody = c.cases.staff.of_department(person.department or "")
-    own = next((each.away for each in everybody if each.sub == person.sub), None)
     names = {each.sub: each.name for each in everybody}
     return render_template(
         "cases/work/absence.html",
-        away=own if own and own.to_on >= local_date(c.now()) else None,
+        away=own_absence(person, today=local_date(c.now()), staff=c.cases.staff),
         names=names,
         choices=[(each.sub, each.name) for each in colleagues(person, staff=c.cases.staff)],
         values=request.form,

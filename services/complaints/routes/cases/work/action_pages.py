@@ -25,7 +25,7 @@ from services.complaints.routes.cases.work.case_view import (
     states_needed,
     why_not,
 )
-from services.complaints.routes.cases.work.history_view import history_step
+from services.complaints.routes.cases.work.history_view import HistoryStep, history_step
 from services.complaints.routes.cases.work.staff_names import names_on
 from services.complaints.routes.cases.work.typed_view import typed_view
 from services.complaints.usecases.cases.take_action import TakeAction, take_action
@@ -112,10 +112,17 @@ def _page(
         why="" if offer.possible else why_not(offer),
         needed="" if in_state else states_needed(offer, track),
         last=history_step(as_read_by(case, person).timeline[-1], case, c),
+        decided_on=_decided_on(case, rule, c),
         root=crumb_root(person),
         **heading_values(case, c, names_on(case, c)),
         **beside,
     )
+
+
+def _decided_on(case: Case, rule: ActionRule, c: Container) -> HistoryStep | None:
+    """Return the step that a recorded step decides on, None where it decides on none."""
+    made = case.last(rule.second_to) if rule.second_to and rule.is_recorded else None
+    return history_step(made, case, c) if made and made.values else None
 
 
 def _seen() -> int | None:

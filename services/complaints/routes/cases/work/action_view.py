@@ -34,6 +34,7 @@ CORRECTED = N_(
     "换成另一家单位的，已经提出的立案意见、已经作出的告知须重新办理。已经起草的决定一律重新起草。"
     "回避规则、协办部门和收费核对按新的单位重新计算。"
 )
+MOVES_A_LIMIT = frozenset({"pause_clock", "resume_clock", "decide_extension"})
 READERS_OF_STEP: Mapping[str, str] = {
     "reporter": N_("反映人在案件页面看到这一步写下的内容。"),
     "respondent": N_("被反映单位看到这一步写下的内容，看不到反映人和原文。"),
@@ -53,12 +54,19 @@ class StartedClock:
 
 @dataclass(frozen=True, kw_only=True)
 class Effect:
-    """What one outcome of an action brings; `state` is empty where the state stays."""
+    """What one outcome of an action brings; `state` is empty where the state stays.
+
+    Args:
+        untold: whether it moves a limit that only its form names.
+    """
 
     state: str
     back: bool
     stops: tuple[str, ...]
     starts: tuple[StartedClock, ...]
+    pauses: tuple[str, ...] = ()
+    resumes: tuple[str, ...] = ()
+    untold: bool = False
 
 
 def action_values(case: Case, rule: ActionRule, person: Principal, c: Container) -> dict[str, Any]:
@@ -115,6 +123,9 @@ def _effect(outcome: Outcome, case: Case, rule: ActionRule, c: Container) -> Eff
         back=outcome.code.startswith("send_back"),
         stops=tuple(running[code] for code in outcome.stops if code in running),
         starts=tuple(_started(code, case, c) for code in codes),
+        pauses=tuple(running[code] for code in outcome.pauses if code in running),
+        resumes=tuple(running[code] for code in outcome.resumes if code in running),
+        untold=rule.code in MOVES_A_LIMIT,
     )
 
 

@@ -81,6 +81,7 @@ def case_values(case: Case, person: Principal, c: Container) -> dict[str, Any]:
         **heading_values(case, c, names),
         "actions": actions_view(case, person, c),
         "handles": handles,
+        "recused": person.sub in case.recused,
         "dates": nearest_dates(case, c),
         "reporter": masked_parties(case, vault=c.cases.vault),
         "asked": _asked(case),
@@ -154,7 +155,7 @@ def actions_view(case: Case, person: Principal, c: Container) -> ActionsView | N
 
 def _is_missed(offer: ActionOffer) -> bool:
     """Tell whether the person would look for an action that is not possible now."""
-    return not (offer.rule.is_recorded and offer.rule.stays)
+    return offer.rule.is_missed
 
 
 def crumb_root(person: Principal) -> tuple[str, str]:

@@ -1,13 +1,15 @@
 """The supervisor's view: what is open in each department of the city, with the way to it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from services.complaints.container import Container
-from services.complaints.domain.cases.worklist import WorkGroup, Worklist
+from services.complaints.domain.cases.department_figures import (
+    DepartmentFigures,
+    department_figures,
+)
 from services.complaints.routes import container
 from services.complaints.routes.cases.work.work_asked import Asked
 from services.complaints.usecases.cases.list_work import list_work
@@ -17,7 +19,6 @@ from shared.web.identity import require_principal
 from shared.web.language import words
 
 department_pages = Blueprint("department_pages", __name__, url_prefix="/complaints/work")
-SHOWN = (WorkGroup.OVERDUE, WorkGroup.TODAY, WorkGroup.SOON)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,34 +39,20 @@ def show_departments() -> ResponseReturnValue:
     """Show every department that has open cases, the one with the most overdue first."""
     c, person = container(), require_principal()
     found = list_work(person, now=c.now(), ports=c.cases, rules=c.rules)
-    return render_template(
-        "cases/work/departments.html", rows=_rows(found, c), total=found.total, more=found.more
-    )
+    rows = [_row(each, c) for each in department_figures(found)]
+    total = sum(row.total for row in rows)
+    return render_template("cases/work/departments.html", rows=rows, total=total, more=found.more)
 
 
-def _rows(found: Worklist, c: Container) -> list[DepartmentRow]:
-    listed = [each.item for group in found.groups.values() for each in group]
-    ids = dict.fromkeys(item.department for item in listed)
-    rows = [_row(unit, found, c) for unit in ids]
-    return sorted(rows, key=lambda row: (*(-count for count, _ in row.groups), -row.total))
-
-
-def _row(unit: str, found: Worklist, c: Container) -> DepartmentRow:
-    own = {
-        group: [each.item for each in listed if each.item.department == unit]
-        for group, listed in found.groups.items()
-    }
-    items = [item for group in own.values() for item in group]
-    asked = Asked(department=unit)
+def _row(figures: DepartmentFigures, c: Container) -> DepartmentRow:
+    asked = Asked(department=figures.department)
     return DepartmentRow(
-        name=words(c.rules.parties.departments[unit]),
-        total=len(items),
+        name=words(c.rules.parties.departments[figures.department]),
+        total=figures.total,
         address=asked.address(),
-        groups=tuple((len(own[each]), asked.address(group=each.value)) for each in SHOWN),
-        unassigned=_count(not item.officers for item in items),
-        tasks=sum(len([t for t in item.tasks if t.is_unfinished]) for item in items),
+        groups=tuple(
+            (count, asked.address(group=group.value)) for group, count in figures.groups.items()
+        ),
+        unassigned=figures.unassigned,
+        tasks=figures.tasks,
     )
-
-
-def _count(each: Iterable[bool]) -> int:
-    return sum(each)

@@ -130,12 +130,12 @@ def _expected(case: Case, c: Container) -> list[HistoryStep]:
     step = next_step(case, c.rules.track_of(case), local_date(c.now()))
     if step is None:
         return []
-    why = step.obstacle
+    why, clock = step.obstacle, step.clock
     return [
         HistoryStep(
             text=words(step.rule.label),
             note=arithmetic(why.message, why.params) if why else "",
-            at=step.clock.due_on if step.clock else None,
+            at=clock.due_on if clock and clock.is_running else None,
             by="",
             kind="next",
         )

@@ -12,7 +12,7 @@ from services.complaints.domain.cases.receipt import read_receipt
 from services.complaints.domain.cases.sealing import redact_for
 from services.complaints.ports.cases import CasePorts, Vault
 from services.complaints.ports.seal_lost import SealLost
-from services.complaints.usecases.cases.get_case_for import UNKNOWN
+from services.complaints.usecases.cases.get_case_for import UNKNOWN, sealed_reporter
 from shared.errors import Conflict, FieldError, Invalid, NotFound
 from shared.words import N_
 
@@ -73,9 +73,13 @@ def opened_messages(case: Case, *, vault: Vault) -> list[OpenedMessage]:
 
 
 def redacted_messages(case: Case, *, vault: Vault, rules: CaseRules) -> list[OpenedMessage]:
-    """Return the words of a mailbox as officers see them: personal data by pattern taken out."""
+    """Return the words of a mailbox as officers see them: without personal data.
+
+    What looks like some is taken out, and the identity of a reporter who has given it since.
+    """
+    who = sealed_reporter(case, vault=vault)
     return [
-        _opened(each, redact_for(_text(each, vault), None, rules.folding)) for each in case.mailbox
+        _opened(each, redact_for(_text(each, vault), who, rules.folding)) for each in case.mailbox
     ]
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from services.complaints.domain.cases.allowance import ALLOWANCES, Turn, window_of
-from services.complaints.ports.anonymous import Turns
+from services.complaints.ports.anonymous import AddressTurns, Turns
 from shared.errors import TooMany
 from shared.words import N_
 
@@ -16,12 +16,23 @@ def take_turn(turn: Turn, address: str, *, now: datetime, turns: Turns) -> None:
     Raises:
         TooMany: none is left; says how long to wait.
     """
-    if seconds := turns.addresses.take(turn, address, now=now):
-        raise _wait(seconds)
+    take_own_turn(turn, address, now=now, addresses=turns.addresses)
     allowance = ALLOWANCES[turn]
+    if allowance.all is None:
+        return
     window = window_of(now, allowance.within)
     if turns.counts.add(turn, window, lasts=allowance.within) > allowance.all:
         raise _wait(int((window + allowance.within - now).total_seconds()) + 1)
+
+
+def take_own_turn(turn: Turn, address: str, *, now: datetime, addresses: AddressTurns) -> None:
+    """Take a turn of an address alone.
+
+    Raises:
+        TooMany: none is left; says how long to wait.
+    """
+    if seconds := addresses.take(turn, address, now=now):
+        raise _wait(seconds)
 
 
 def give_turn_back(turn: Turn, address: str, *, now: datetime, turns: Turns) -> None:

@@ -1,0 +1,1 @@
+"""Files that are imported in the background."""

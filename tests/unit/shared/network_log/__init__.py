@@ -1,0 +1,1 @@
+"""The network log of the entrance."""
