@@ -23,7 +23,7 @@ from services.complaints.domain.cases.form_redaction import form_without
 from services.complaints.domain.cases.offers import available_actions
 from services.complaints.domain.cases.overdue import note_overdue
 from services.complaints.domain.cases.pressing import press
-from services.complaints.domain.cases.schedule import overdue_at
+from services.complaints.domain.cases.schedule import WHILE_MERGED, overdue_at
 from services.complaints.domain.cases.sealing import redact_for
 from services.complaints.domain.cases.take import take
 from services.complaints.domain.cases.track import ActionRule
@@ -128,6 +128,7 @@ class AnyCourse(RuleBasedStateMachine):
             clock.code
             for clock in before.clocks
             if clock.is_running
+            and (before.merged_into is None or clock.code in WHILE_MERGED)
             and clock.code not in before.overdue
             and overdue_at(clock.due_on) <= self.now
         }
@@ -233,9 +234,8 @@ class AnyCourse(RuleBasedStateMachine):
             assert len(added) <= len(row["extensions"])
             assert clock.due_on == last_day(row, clock.started_on, paused, added)
         follows = self.case.merged_into is not None  # another case's limits hold meanwhile
-        running = [
-            c for c in self.case.clocks if c.is_running and not (follows and c.code != "T-FILE-N")
-        ]
+        counted = [c for c in self.case.clocks if not follows or c.code in WHILE_MERGED]
+        running = [c for c in counted if c.is_running]
         assert self.case.due_on == min((c.due_on for c in running), default=None)
 
     @invariant()

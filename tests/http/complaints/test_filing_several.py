@@ -37,6 +37,7 @@ def test_a_mediation_is_asked_for_on_a_page_that_says_the_respondent_will_know(z
     assert asked.location.endswith("/agree")
     page = zhoulan.get(asked.location).get_data(as_text=True)
     assert "对方会知道您是谁" in page
+    assert "举报不再保密" in page
     undecided = zhoulan.step("agree", {})
     assert undecided.status_code == 422
     assert zhoulan.submit().status_code == 422
@@ -47,6 +48,10 @@ def test_a_mediation_is_asked_for_on_a_page_that_says_the_respondent_will_know(z
     assert "HY-2026-00001-2" in receipt
     tracks = {case.id: case.track for case in my_cases(ZHOULAN, ports=c.cases, rules=c.rules).filed}
     assert tracks == {"HY-2026-00001-1": "price_report", "HY-2026-00001-2": "fee_dispute"}
+    report = zhoulan.get("/complaints/mine/HY-2026-00001-1").get_data(as_text=True)
+    assert "对方会推断这一件也是您反映的" in report
+    assert "看不到您是谁" not in report
+    assert "身份保密" not in report
 
 
 def test_without_consent_the_report_goes_on_alone_and_says_why(zhoulan, c):
@@ -58,6 +63,8 @@ def test_without_consent_the_report_goes_on_alone_and_says_why(zhoulan, c):
     assert "没有同意让收费单位知道" in receipt
     [case] = my_cases(ZHOULAN, ports=c.cases, rules=c.rules).filed
     assert case.linked == ()
+    report = zhoulan.get(f"/complaints/mine/{case.id}").get_data(as_text=True)
+    assert "看不到您是谁" in report
     assert [each.kind.value for each in case.origin.consents] == ["publish", "delegated_mediation"]
 
 

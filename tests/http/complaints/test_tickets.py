@@ -1,6 +1,7 @@
 """A file of hotline tickets: row by row, twice is once, formulas never computed."""
 
 import io
+from dataclasses import replace
 
 import pytest
 import xlsxwriter
@@ -103,3 +104,18 @@ def test_the_command_looks_at_a_file_without_engines(tmp_path, capsys):
     assert '"good": 2' in capsys.readouterr().out
     assert command.run(["import"]) == 2
     assert command.run(["import", str(tmp_path / "none.csv"), "--dry-run"]) == 2
+
+
+def test_the_hotlines_of_two_cities_may_give_the_same_number(clerk, app, c):
+    """The same row from another city is another ticket, of which the first tells nothing."""
+    jiaxing = replace(CLERK, sub="jiang", department="jx-port-office", city="jiaxing")
+    send(clerk, f"{HEAD}\n{FEE}")
+    for more in ({"look": "yes"}, {}):
+        page = send(sign_in(app.test_client(), jiaxing), f"{HEAD}\n{FEE}", **more)
+        told = page.get_data(as_text=True)
+        assert "登记过，没有变化</dt><dd>0</dd>" in told
+        assert "内容与这一行不同" not in told
+        assert "HY-2026-00001-1" not in told
+    filed = c.cases.cases.get("JX-2026-00001-1")
+    assert (filed.city, filed.origin.ticket["order_no"]) == ("jiaxing", "T-1")
+    assert "登记过，没有变化" in send(clerk, f"{HEAD}\n{FEE}").get_data(as_text=True)

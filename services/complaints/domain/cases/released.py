@@ -19,12 +19,17 @@ from shared.clock import local_date
 
 @dataclass(frozen=True, kw_only=True)
 class ReleasedLine:
-    """An upheld line without the reporter's words around it; amounts in CNY."""
+    """An upheld line without the reporter's words around it; amounts in CNY.
+
+    Of a secret case neither day nor amount, as of an `AskedLine`; what was charged above the
+    limit is a fact of the breach that the respondent answers to.
+    """
 
     no: int
     item: str
+    month: str
     charged_on: date | None
-    amount: Decimal
+    amount: Decimal | None
     over: Decimal
     violation: str
 
@@ -166,11 +171,12 @@ def _asked_line(line: ChargeLine, case: Case) -> AskedLine:
 
 
 def _lines(case: Case) -> tuple[ReleasedLine, ...]:
-    found = ((line, line.finding) for line in case.lines)
+    found = ((_asked_line(line, case), line.finding) for line in case.lines)
     return tuple(
         ReleasedLine(
             no=line.no,
             item=line.item,
+            month=line.month,
             charged_on=line.charged_on,
             amount=line.amount,
             over=finding.over,

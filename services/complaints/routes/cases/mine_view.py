@@ -8,6 +8,7 @@ from typing import Any
 from services.complaints.container import Container
 from services.complaints.domain.cases.actors import REPORTER, RESPONDENT
 from services.complaints.domain.cases.case import Case, CaseState
+from services.complaints.domain.cases.origin import ConsentKind
 from services.complaints.domain.cases.parts import FEE_DISPUTE, PETITION, PRICE_REPORT, SERVICE
 from services.complaints.domain.cases.released import ReleasedCase
 from services.complaints.domain.cases.told import told_steps
@@ -126,6 +127,7 @@ def case_values(case: Case, c: Container) -> dict[str, Any]:
     return {
         "case": case,
         "merged": leading is not case,
+        "told_apart": case.secret and case.linked != () and _knows(case),
         "state": _state(leading.track, leading.state, c),
         "sentence": say(SENTENCES[leading.state]),
         "follows": [say(text) for text in WHAT_FOLLOWS.get(case.track, ())],
@@ -138,6 +140,11 @@ def case_values(case: Case, c: Container) -> dict[str, Any]:
         "steps": [party_step(step, case, REPORTER, c) for step in reversed(told)],
         "own_steps": own_steps(case, REPORTER, c),
     }
+
+
+def _knows(case: Case) -> bool:
+    """Tell whether the respondent knows the reporter from another case of the submission."""
+    return case.origin.agreed(ConsentKind.RESPONDENT_KNOWS)
 
 
 def released_values(case: ReleasedCase, whole: Case, c: Container) -> dict[str, Any]:

@@ -121,7 +121,7 @@ def _looked_at(
     if desk.ports is not None:
         return None
     check_filing(complaint, desk.now, desk.rules)
-    before = desk.seen.setdefault(told.order_no, cells)
+    before = desk.seen.setdefault(_key(complaint, told), cells)
     if before != cells:
         return replace(told, errors=(FieldError("order_no", OTHER_CONTENT),))
     return replace(told, outcome=Outcome.GOOD)
@@ -133,7 +133,7 @@ def _filed(
     ports = desk.ports
     if ports is None:
         return told
-    asked = command_of(CHANNEL, told.order_no, dict(cells), hashed=ports.blind.exactly)
+    asked = command_of(CHANNEL, _key(complaint, told), dict(cells), hashed=ports.blind.exactly)
     try:
         earlier = ports.cases.filed_by(asked)
     except Invalid:
@@ -141,6 +141,11 @@ def _filed(
     case = _case(complaint, asked, desk, ports)
     outcome = Outcome.NEW if earlier is None else Outcome.SAME
     return replace(told, outcome=outcome, case_id=case)
+
+
+def _key(complaint: FileComplaint, told: TicketRow) -> str:
+    """Return what tells a ticket from all others: each city's hotline counts for itself."""
+    return f"{complaint.city}|{told.order_no}"
 
 
 def _case(complaint: FileComplaint, asked: Command, desk: Desk, ports: CasePorts) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -186,3 +187,13 @@ def test_a_question_moves_no_state_and_no_limit():
     assert after.state is CaseState.RECEIVED
     assert after.clocks == before.clocks
     assert isinstance(step("ask_respondent"), RecordedStep)
+
+
+@pytest.mark.parametrize("secret", [True, False])
+def test_after_a_notice_a_secret_line_tells_month_and_overcharge_and_nothing_that_names_a_payer(
+    secret,
+):
+    [line] = seen(Story(a_case(secret=secret)).decided()).lines
+    assert (line.month, line.over) == ("2026-11", Decimal("48.00"))
+    told = (None, None) if secret else (date(2026, 11, 12), Decimal("320.00"))
+    assert (line.charged_on, line.amount) == told

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from services.complaints.container import Container
-from services.complaints.domain.cases.actors import may_handle
+from services.complaints.domain.cases.actors import may_handle, supervises
 from services.complaints.domain.cases.case import Case
 from services.complaints.domain.cases.inner_notes import as_read_by
 from services.complaints.domain.cases.mailbox import waits_for_officer
@@ -75,15 +75,18 @@ class ActionsView:
 def case_values(case: Case, person: Principal, c: Container) -> dict[str, Any]:
     """Return the values of the officer's page of a case."""
     names = names_on(case, c)
+    repeats = repeats_of(case, principal=person, ports=c.cases)
+    handles = may_handle(case, person)
     return {
         **heading_values(case, c, names),
         "actions": actions_view(case, person, c),
-        "handles": may_handle(case, person),
+        "handles": handles,
         "recused": person.sub in case.recused,
         "dates": nearest_dates(case, c),
         "reporter": masked_parties(case, vault=c.cases.vault),
         "asked": _asked(case),
-        "repeats": repeats_of(case, principal=person, ports=c.cases),
+        "repeats": repeats,
+        "by_reporter": len(repeats.of_reporter) if handles or supervises(case, person) else 0,
         "followers": c.cases.cases.merged_into(case.id, most=MOST_FOLLOWERS),
         "misuse": misuse_found(case),
         "mailbox_waits": waits_for_officer(case),

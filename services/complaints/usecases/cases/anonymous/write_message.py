@@ -58,14 +58,14 @@ def write_as_reporter(
         raise NotFound(UNKNOWN)
     if found[1]:
         return found[0]
-    words = _sealed(message, found[0], command, ports, files=_stored(message, now, ports))
-    after = _saved(
-        found[0],
-        command,
-        lambda case: reporter_writes(case, words, rules.act_on(case, None, now)),
-        ports.cases,
-    )
-    ids = [file.id for file in words.files]
+    files = _stored(message, now, ports)
+
+    def write(latest: Case) -> Written:
+        words = _sealed(message, latest, command, ports, files=files)
+        return reporter_writes(latest, words, rules.act_on(latest, None, now))
+
+    after = _saved(found[0], command, write, ports.cases)
+    ids = [file.id for file in files]
     ports.attachments.adopt(ids, case_id=after.id, department=after.department)
     return after
 
@@ -93,9 +93,9 @@ def write_as_officer(
         raise NotFound(UNKNOWN)
     if found[1]:
         return found[0]
-    words = _sealed(message, found[0], command, ports)
 
     def write(latest: Case) -> Written:
+        words = _sealed(message, latest, command, ports)
         return officer_writes(latest, words, rules.act_on(latest, actor, now), through=through)
 
     return _saved(found[0], command, write, ports.cases)
@@ -113,6 +113,7 @@ def _sealed(
     ports: CasePorts,
     files: tuple[AttachmentRef, ...] = (),
 ) -> Words:
+    """Return the words under the key of the department that has the case as it is saved."""
     sealed = ports.vault.seal(case.department, message.text.strip())
     return Words(id=command.key[:32], sealed=sealed, files=files)
 
