@@ -155,6 +155,7 @@ class PriceList:
         known_from: the first day the list is known to have applied.
         sample: whether everything in it is made up, to be shown with 示例.
         only_body: the one body whose list it is; `complete` then speaks of that body alone.
+        only_uscc: its credit code, where that is told.
     """
 
     id: str
@@ -171,6 +172,7 @@ class PriceList:
     province: str | None = None
     city: str | None = None
     only_body: str = ""
+    only_uscc: str | None = None
 
     @property
     def national(self) -> bool:
