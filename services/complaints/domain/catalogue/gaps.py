@@ -5,6 +5,7 @@ from datetime import date
 from itertools import islice, takewhile
 
 from services.complaints.domain.catalogue.asked import Asked
+from services.complaints.domain.catalogue.bill_rules import holds
 from services.complaints.domain.catalogue.catalogue import Catalogue
 from services.complaints.domain.catalogue.fitting import Candidate, misfits
 from services.complaints.domain.catalogue.line_check import Finding, LineCheck, row_match
@@ -57,7 +58,17 @@ def unlisted_check(asked: Asked, day: date, catalogue: Catalogue) -> LineCheck:
     complete = catalogue.complete_list(asked.port, day, asked.body or asked.uscc)
     if complete is None:
         return officer_check(Sentence(N_("没有可用的目录。")), *_known_later(asked, day, catalogue))
+    if _is_deposit(asked, day, catalogue):
+        return officer_check(Sentence(N_("押金、保证金不是收费项目，目录不列，系统不核对。")))
     return not_listed_check(asked, complete, _nearest(asked, day, catalogue))
+
+
+def _is_deposit(asked: Asked, day: date, catalogue: Catalogue) -> bool:
+    """Return whether a name speaks of money that is to come back, a clue on the whole bill."""
+    return any(
+        sign.kind == "deposit" and holds(sign, day) and any(map(sign.is_in, asked.keys))
+        for sign in catalogue.bill_rules.signs
+    )
 
 
 def _not_comparable(asked: Asked, catalogue: Catalogue) -> bool:

@@ -196,3 +196,10 @@ def test_a_line_without_a_port_is_not_told_of_its_own_port():
     reasons = [check(line).reason for line in lines]
     assert any("没有说明港口" in reason for reason in reasons)
     assert not any("本港公布的标准" in reason for reason in reasons)
+
+
+@pytest.mark.parametrize("item", ["还箱保证金", "箱子抵押费", "用箱押金（还箱后退）"])
+def test_a_deposit_is_no_charge_that_a_complete_list_could_lack(item):
+    found = check(at_wuhan(item, "3000"))
+    assert (found.finding, found.over) == (Finding.NEEDS_OFFICER, None)
+    assert "押金" in found.reason
