@@ -136,9 +136,15 @@ def out_of_force_check(
 def misfit_check(asked: Asked, rows: Sequence[Candidate]) -> LineCheck:
     """Return that the item is listed, but not for the conditions of the line."""
     missed = [misfits(asked, each.entry) for each in rows]
+    by_length = ("container",) in missed and asked.container is not None
     fewest = min(len(keys) for keys in missed)
-    nearest = [each for each, keys in zip(rows, missed, strict=True) if len(keys) == fewest]
-    keys = tuple(dict.fromkeys(key for keys in missed if len(keys) == fewest for key in keys))
+    near = [
+        (each, keys)
+        for each, keys in zip(rows, missed, strict=True)
+        if len(keys) == fewest and (not by_length or keys == ("container",))
+    ]
+    nearest = [each for each, _ in near]
+    keys = tuple(dict.fromkeys(key for _, keys in near for key in keys))
     volume = ("box_volume_m3",) if asks_for_volume(asked, rows) else ()
     return officer_check(
         Sentence(
