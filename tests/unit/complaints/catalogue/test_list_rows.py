@@ -228,9 +228,9 @@ def test_the_way_back_undoes_every_change(before, after):
 CODE = "91370687300000010P"
 
 
-def edition(name, uscc, first, own_id):
+def edition(body, first, own_id):
     told = terms(effective_from=first)
-    return price_list(a_list(id=own_id, body=Body(name=name, uscc=uscc)), [a_row()], told)
+    return price_list(a_list(id=own_id, body=Body(name=body[0], uscc=body[1])), [a_row()], told)
 
 
 @pytest.mark.parametrize(
@@ -247,8 +247,8 @@ def edition(name, uscc, first, own_id):
 def test_editions_of_one_body_follow_each_other_by_its_code_else_by_its_plain_name(
     one, other, same
 ):
-    old = edition(*one, date(2025, 1, 1), "aaaa")
-    new = edition(*other, date(2026, 1, 1), "bbbb")
+    old = edition(one, date(2025, 1, 1), "aaaa")
+    new = edition(other, date(2026, 1, 1), "bbbb")
     ends = {each.id: each.known_to for each in in_sequence([new, old])}
     assert ends == {"aaaa": date(2025, 12, 31) if same else None, "bbbb": None}
     assert edition_before([old, new], new) is (old if same else None)

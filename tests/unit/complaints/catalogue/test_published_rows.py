@@ -120,8 +120,8 @@ def test_a_minimum_charge_holds_for_tiers_too(published, days, amount, expected)
 
 
 def test_a_minimum_charge_by_another_unit_leaves_the_price_open(published):
-    line = {"amount": "100", "unit": "吨", "quantity": 10, "days": 2}
-    assert told(checked(published, "仓储费", **line)) == OFFICER
+    stored = checked(published, "仓储费", "100", unit="吨", quantity=10, days=2)
+    assert told(stored) == OFFICER
     ticket = checked(published, "称重费", "51", unit="吨", quantity=10)
     assert told(ticket) == ("above", "50.00", "1.00", "P3")
 
