@@ -53,4 +53,4 @@ def test_a_follower_hears_of_a_list_before_it_begins_on_its_eve_and_when_it_is_w
         change(current, Act.WITHDRAWN, stores, SECOND, now=now)
         until(lambda: len(told(product)) == 3)
     begun = {each.partition("：")[0] for each in told(product)}
-    assert begun == {"新清单", "明天起执行", "清单已撤回"}
+    assert begun == {"新清单", "新清单起执行", "清单已撤回"}

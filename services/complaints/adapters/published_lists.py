@@ -33,6 +33,7 @@ class MongoPublishedLists:
         self._store = store
         self._clock = clock
         self._look_again = 0.0
+        self._seen: frozenset[tuple[str, int]] = frozenset()
         self._read: dict[tuple[str, int], PriceList] = {}
         self._current: tuple[PriceList, ...] = ()
 
@@ -63,11 +64,12 @@ class MongoPublishedLists:
         return self._current
 
     def _follow(self, published: list[tuple[str, int]]) -> None:
-        if set(published) == set(self._read):
+        if self._seen == frozenset(published):
             return
         read = {each: self._read.get(each) or self._price_list(each[0]) for each in published}
         self._read = {each: home for each, home in read.items() if home is not None}
         self._current = in_sequence(self._read.values())
+        self._seen = frozenset(published)
 
     def _price_list(self, list_id: str) -> PriceList | None:
         found = self._store.get(list_id)

@@ -128,6 +128,17 @@ def test_a_list_holds_the_bodys_own_rows_and_a_repeated_form_makes_it_once(lists
         made(lists, draft, key="key-00000002", edition="")
 
 
+def test_a_firm_makes_no_list_under_the_name_of_another_body(lists, tmp_path):
+    draft = imported(lists, tmp_path)
+    with pytest.raises(Invalid) as refused:
+        made(lists, draft, body=Body(name="别的堆场", uscc=TERMINAL))
+    assert [each.path for each in refused.value.errors] == ["body"]
+    office = made(lists, draft, HANBING, body=Body(name="别的堆场", uscc=TERMINAL))
+    with pytest.raises(Invalid):
+        made(lists, draft, HANBING, key="key-00000002")
+    assert lists.lists.get(office.id).body.name == "别的堆场"
+
+
 def test_a_returned_list_takes_the_rows_of_another_file(lists, stores, tmp_path):
     found = change(made(lists, imported(lists, tmp_path)), Act.SUBMITTED, stores)
     other = imported(lists, tmp_path, ROWS[:1])
@@ -173,7 +184,7 @@ def test_another_process_sees_a_publication_after_a_while_and_goes_on_without_th
     assert other.refresh() == ()
     seconds[0] = FRESH_SECONDS
     [home] = other.refresh()
-    assert (home.known_from, len(home.rows)) == (date(2027, 1, 1), 2)
+    assert (home.known_from, len(home.rows)) == (date(2027, 1, 1), 3)
     seconds[0] += FRESH_SECONDS
     assert other.refresh() is other.refresh()
     away = MongoPublishedLists(
@@ -182,6 +193,22 @@ def test_another_process_sees_a_publication_after_a_while_and_goes_on_without_th
     )
     assert away.refresh() == ()
     assert away._look_again == seconds[0] + AWAY_SECONDS
+
+
+def test_a_list_withdrawn_before_it_began_is_looked_at_once(
+    lists, stores, tmp_path, mongo_database
+):
+    published(made(lists, imported(lists, tmp_path)), stores)
+    gone = made(lists, imported(lists, tmp_path, ROWS[:1]), edition="2027年第2版")
+    later = terms(effective_from=date(2027, 7, 1))
+    gone = change(gone, Act.SUBMITTED, stores, XUKEXIN)
+    gone = change(gone, Act.REVIEWED, stores, HANBING)
+    gone = change(gone, Act.PUBLISHED, stores, SECOND, terms=later)
+    gone = change(gone, Act.RECALL_ASKED, stores, HANBING, words="价格录错")
+    change(gone, Act.WITHDRAWN, stores, SECOND)
+    other = MongoPublishedLists(MongoPriceListStore(mongo_database))
+    assert other.refresh(at_once=True) is other.refresh(at_once=True)
+    assert [each.edition for each in other.refresh()] == ["2027年第1版"]
 
 
 def test_the_next_edition_ends_the_one_before_and_begins_after_it(lists, stores, tmp_path):

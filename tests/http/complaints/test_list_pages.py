@@ -107,7 +107,7 @@ def test_the_next_edition_shows_what_it_changes_before_and_after_publication(
     told = terms(effective_from=terms().effective_from + timedelta(days=181))
     change(late, Act.PUBLISHED, stores, SECOND, terms=told)
     page = app.test_client().get(f"{LISTS}/{second.id}").text
-    for words in ("涨价 1", "新增 1", "取消 1", "+60.0%", "2027年第1版"):
+    for words in ("涨价 1", "新增 1", "取消 2", "+60.0%", "2027年第1版"):
         assert words in page
 
 

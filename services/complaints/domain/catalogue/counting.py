@@ -126,6 +126,8 @@ def _boxes(asked: Asked, row: PriceRow) -> Factor:
         return Factor(from_below(ONE), "quantity")
     if unit == "box_day" and days is not None:
         return _per_day(quantity, days)
+    if quantity % 1:
+        return Factor(None, "quantity")
     return _stacked(quantity) if asked.folded else Factor(only(quantity))
 
 
@@ -175,6 +177,8 @@ def _base(asked: Asked, row: PriceRow) -> Factor:
 
 def _counted(asked: Asked, row: PriceRow) -> Factor:
     quantity, unit = asked.line.quantity, asked.line.unit
+    if row.unit == "box_call" and quantity is not None and quantity % 1:
+        return Factor(None, "quantity")
     by_tons = unit == "nt" or (unit is None and quantity == asked.facts.net_tons)
     if row.by_ship_tons and quantity is not None and by_tons:
         return Factor(only(ONE))

@@ -156,8 +156,15 @@ def _fit_told_cargo(asked: Asked, entry: Entry) -> Fit | None:
     return Fit.SAME if asked.line.cargo in row.cargo else Fit.WORDS
 
 
+def _is_of_boxes(asked: Asked) -> bool:
+    """Return whether a line tells the size of a box and no tons."""
+    return asked.container is not None and asked.facts.weight_t is None
+
+
 def _fit_unit(asked: Asked, row: PriceRow) -> Fit | None:
     unit = asked.line.unit
+    if unit is None and row.unit == "ton" and _is_of_boxes(asked) and not row.container:
+        return None
     if row.unit in ("unknown", "percent") or unit is None:
         return Fit.UNKNOWN
     if unit == row.unit or unit in _ALSO.get(row.unit, ()):

@@ -5,6 +5,7 @@ from datetime import date
 from itertools import islice, takewhile
 
 from services.complaints.domain.catalogue.asked import Asked
+from services.complaints.domain.catalogue.bill_rules import holds
 from services.complaints.domain.catalogue.catalogue import Catalogue
 from services.complaints.domain.catalogue.fitting import Candidate, misfits
 from services.complaints.domain.catalogue.line_check import Finding, LineCheck, row_match
@@ -57,7 +58,17 @@ def unlisted_check(asked: Asked, day: date, catalogue: Catalogue) -> LineCheck:
     complete = catalogue.complete_list(asked.port, day, asked.body or asked.uscc)
     if complete is None:
         return officer_check(Sentence(N_("没有可用的目录。")), *_known_later(asked, day, catalogue))
+    if _is_deposit(asked, day, catalogue):
+        return officer_check(Sentence(N_("押金、保证金不是收费项目，目录不列，系统不核对。")))
     return not_listed_check(asked, complete, _nearest(asked, day, catalogue))
+
+
+def _is_deposit(asked: Asked, day: date, catalogue: Catalogue) -> bool:
+    """Return whether a name speaks of money that is to come back, a clue on the whole bill."""
+    return any(
+        sign.kind == "deposit" and holds(sign, day) and any(map(sign.is_in, asked.keys))
+        for sign in catalogue.bill_rules.signs
+    )
 
 
 def _not_comparable(asked: Asked, catalogue: Catalogue) -> bool:
@@ -125,9 +136,15 @@ def out_of_force_check(
 def misfit_check(asked: Asked, rows: Sequence[Candidate]) -> LineCheck:
     """Return that the item is listed, but not for the conditions of the line."""
     missed = [misfits(asked, each.entry) for each in rows]
+    by_length = ("container",) in missed and asked.container is not None
     fewest = min(len(keys) for keys in missed)
-    nearest = [each for each, keys in zip(rows, missed, strict=True) if len(keys) == fewest]
-    keys = tuple(dict.fromkeys(key for keys in missed if len(keys) == fewest for key in keys))
+    near = [
+        (each, keys)
+        for each, keys in zip(rows, missed, strict=True)
+        if len(keys) == fewest and (not by_length or keys == ("container",))
+    ]
+    nearest = [each for each, _ in near]
+    keys = tuple(dict.fromkeys(key for _, keys in near for key in keys))
     volume = ("box_volume_m3",) if asks_for_volume(asked, rows) else ()
     return officer_check(
         Sentence(

@@ -12,6 +12,12 @@ _LEGAL_FORMS = re.compile(
 _REMEMBERED, _LONGEST_REMEMBERED = 8192, 200
 
 
+def plain_body(text: str) -> str:
+    """Return what two writings of a body's name have in common: letters and digits, no form."""
+    narrow = unicodedata.normalize("NFKC", text).lower()
+    return _LEGAL_FORMS.sub("", "".join(each for each in narrow if each.isalnum()))
+
+
 @dataclass(frozen=True, kw_only=True)
 class Name:
     """A name in both languages and what else people write for it."""

@@ -81,6 +81,8 @@ def _why_unclear(
     why: list[Sentence] = []
     if asked.line.quantity is None:
         why.append(Sentence(N_("没有填写数量。")))
+    if not asked.line.amount:
+        why.append(Sentence(N_("实收 0 元：是没有收取，还是由别的单位支付，账单没有说明。")))
     if any(row.price_max is None for row in rows):
         why.append(Sentence(N_("目录列有这一项，但收费标准没有录入。")))
     why += _open_sums(weighed)

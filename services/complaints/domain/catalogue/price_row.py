@@ -51,7 +51,8 @@ class PriceRow:
         free_days: days without charge before the price applies, the last one counted.
         container_type: types of box (`GP`, `HQ` …) the row is for.
         ship_type: kinds of ships; `length_above` and `length_to` metres, the second counted.
-        ship_from_tons: least tons of a ship; `ship_to_tons` the most, a begun ton counted.
+        ship_from_tons: least tons of a ship; `ship_to_tons` the most, both counted. A part of a
+            ton has at most six places: above 3000 begins at 3000.000001.
         slice_above: tons of a ship above which the price applies; `slice_to` up to which.
         miles_above: nautical miles above which the price applies for each one.
         locks: whether the price is for each passage of a lock.
@@ -155,6 +156,7 @@ class PriceList:
         known_from: the first day the list is known to have applied.
         sample: whether everything in it is made up, to be shown with 示例.
         only_body: the one body whose list it is; `complete` then speaks of that body alone.
+        only_uscc: its credit code, where that is told.
     """
 
     id: str
@@ -171,6 +173,7 @@ class PriceList:
     province: str | None = None
     city: str | None = None
     only_body: str = ""
+    only_uscc: str | None = None
 
     @property
     def national(self) -> bool:

@@ -7,7 +7,6 @@ from services.complaints.domain.catalogue.fit import Fit
 from services.complaints.domain.catalogue.price_row import PriceRow
 from services.complaints.domain.rates.span import Span, only
 
-ONE = Decimal(1)
 _KINDS = ("ship_type", "berth", "container_type")
 
 
@@ -32,11 +31,9 @@ def _fit_kind(told: str | None, wanted: tuple[str, ...]) -> Fit | None:
 
 
 def _fit_tons(tons: Span | None, row: PriceRow) -> Fit | None:
-    """A ship of 999.5 tons is below 1000: a begun ton belongs to the whole ones before it."""
     if tons is None:
         return Fit.UNKNOWN
-    end = None if row.ship_to_tons is None else row.ship_to_tons + ONE
-    return _meets(tons, row.ship_from_tons, end, end_counts=False)
+    return _meets(tons, row.ship_from_tons, row.ship_to_tons)
 
 
 def _fit_length(length: Decimal | None, row: PriceRow) -> Fit | None:
@@ -44,14 +41,14 @@ def _fit_length(length: Decimal | None, row: PriceRow) -> Fit | None:
         return Fit.UNKNOWN
     if row.length_above is not None and length <= row.length_above:
         return None
-    return _meets(only(length), None, row.length_to, end_counts=True)
+    return _meets(only(length), None, row.length_to)
 
 
-def _meets(
-    span: Span, start: Decimal | None, end: Decimal | None, *, end_counts: bool
-) -> Fit | None:
+def _meets(span: Span, start: Decimal | None, end: Decimal | None) -> Fit | None:
+    """Return whether a number lies between two bounds, both counted."""
+
     def beyond(number: Decimal) -> bool:
-        return end is not None and (number > end if end_counts else number >= end)
+        return end is not None and number > end
 
     if beyond(span.low) or (start is not None and span.high is not None and span.high < start):
         return None

@@ -95,6 +95,8 @@ def _side(asked: Asked, candidate: Candidate, allowed: Span) -> Side:
 
 
 def _side_of_fixed(asked: Asked, candidate: Candidate, allowed: Span) -> Side:
+    if not asked.line.amount:
+        return Side.UNCLEAR if allowed.low > CENT else Side.WITHIN
     if asked.line.amount < allowed.low - CENT:
         open_to_doubt = other_class_possible(asked, candidate.row) or _waived(
             asked, candidate, allowed

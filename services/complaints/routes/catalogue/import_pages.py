@@ -183,7 +183,7 @@ def _chosen() -> dict[str, str]:
 def _body(person: Principal) -> Body:
     name = request.form.get("body", "").strip()
     if person.uscc:
-        return Body(name=name or person.organisation or "", uscc=person.uscc)
+        return Body(name=person.organisation or name, uscc=person.uscc)
     return Body(name=name, uscc=clean(request.form.get("uscc", "")) or None)
 
 

@@ -5,7 +5,11 @@ from typing import Any
 
 from services.complaints.container import Container
 from services.complaints.domain.catalogue.lists.charge_list import Act, ChargeList
-from services.complaints.domain.catalogue.lists.editions import edition_before, newest_edition
+from services.complaints.domain.catalogue.lists.editions import (
+    edition_before,
+    follows,
+    newest_edition,
+)
 from services.complaints.domain.catalogue.lists.list_difference import Change, differences
 from services.complaints.domain.catalogue.lists.row_prices import needs_person, price_list
 from services.complaints.domain.catalogue.price_row import PriceList, PriceRow
@@ -40,7 +44,7 @@ def versions_answer(found: ChargeList, published: Sequence[PriceList]) -> dict[s
     same = [
         each
         for each in published
-        if (each.only_body, each.ports) == (found.body.name, (found.port,))
+        if follows(each, body=found.body.name, uscc=found.body.uscc, ports=(found.port,))
     ]
     return {
         "versions": [

@@ -11,6 +11,7 @@ from services.complaints.domain.catalogue.lists.charge_list import (
     Terms,
     TypedPrice,
 )
+from services.complaints.domain.catalogue.lists.editions import follows
 from services.complaints.domain.catalogue.lists.list_steps import Acting, Changed
 from services.complaints.domain.catalogue.lists.row_prices import AS_TEXT
 from services.complaints.ports.price_lists import FollowedStore, PriceListStore, PublishedLists
@@ -133,7 +134,7 @@ def _published(
     editions = [
         each.known_from
         for each in stores.published.refresh(at_once=True)
-        if each.only_body == found.body.name and each.ports == (found.port,)
+        if follows(each, body=found.body.name, uscc=found.body.uscc, ports=(found.port,))
     ]
     followers = followers_of(found, stores.followed)
     before = max(editions, default=None)

@@ -69,7 +69,7 @@ def make_list(
     Raises:
         NotFound: there is no such import.
         Forbidden: the person is neither of the body nor of the port office.
-        Invalid: a field is missing, or the import holds no row of the body.
+        Invalid: a field is missing, the name is another body's, or the import holds no row of it.
         Conflict: the edition lies with the port office already, or is published.
         TooLarge: it has more rows than a list may have.
     """
@@ -82,6 +82,7 @@ def make_list(
     found, again = lists.get_for(own_id, command)
     if found is not None and again:
         return found
+    _check_name(asked, found, acting, names)
     rows = list(_own_rows(asked, int(draft.summary["rows"]), names, drafts))
     source = _source(asked, rows, draft.effective_from)
     before = found or _begun(asked, own_id, source, acting)
@@ -155,6 +156,19 @@ def _source(asked: MakeList, rows: list[Mapping[str, Any]], effective_from: str)
     return Source(
         draft=asked.draft, rows=len(rows), priced=priced, effective_from=effective_from or ""
     )
+
+
+def _check_name(asked: MakeList, found: ChargeList | None, acting: Acting, names: Names) -> None:
+    """A firm makes lists under its own name; other rows go into a list under the name it has."""
+    actor = acting.actor
+    of_firm = actor.organisation if actor.uscc and actor.uscc == asked.body.uscc else None
+    own = [each for each in (of_firm, found.body.name if found else None) if each]
+    other = next((each for each in own if names.body(each) != names.body(asked.body.name)), None)
+    if other is None:
+        return
+    message = N_("这份清单是“%(body)s”的，不能用别的单位名称")
+    params = {"body": other}
+    raise Invalid(message, params=params, errors=[FieldError("body", message, params)])
 
 
 def _check(asked: MakeList) -> None:

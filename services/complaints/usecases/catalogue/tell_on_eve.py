@@ -1,14 +1,13 @@
-"""Tell everybody concerned, on the day before a list begins, that it does; once for each list."""
+"""Tell everybody concerned, on the day before a list begins, that it does; once a list."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from services.complaints.domain.cases.command import Hashed, command_of
 from services.complaints.domain.catalogue.lists.charge_list import ChargeList
-from services.complaints.domain.catalogue.lists.list_eve import is_eve, told_on_eve
+from services.complaints.domain.catalogue.lists.list_eve import begins_on, is_eve, told_on_eve
 from services.complaints.ports.price_lists import FollowedStore, PriceListStore
 from services.complaints.usecases.catalogue.follow_lists import followers_of
-from shared.clock import local_date
 from shared.errors import Conflict
 
 _CLOCK = "clock"
@@ -30,12 +29,11 @@ def tell_on_eve(
     Raises:
         Unavailable: the store is away.
     """
-    tomorrow = local_date(now) + timedelta(days=1)
     told = 0
-    for each in lists.beginning_on(tomorrow):
-        if not is_eve(each, now):
-            continue
-        told += _told(each, now, lists, followed, port_office(each.city), hashed)
+    for first in begins_on(now):
+        for each in lists.beginning_on(first):
+            if is_eve(each, now):
+                told += _told(each, now, lists, followed, port_office(each.city), hashed)
     return told
 
 

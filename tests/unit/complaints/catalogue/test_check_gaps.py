@@ -196,3 +196,28 @@ def test_a_line_without_a_port_is_not_told_of_its_own_port():
     reasons = [check(line).reason for line in lines]
     assert any("没有说明港口" in reason for reason in reasons)
     assert not any("本港公布的标准" in reason for reason in reasons)
+
+
+@pytest.mark.parametrize("item", ["还箱保证金", "箱子抵押费", "用箱押金（还箱后退）"])
+def test_a_deposit_is_no_charge_that_a_complete_list_could_lack(item):
+    found = check(at_wuhan(item, "3000"))
+    assert (found.finding, found.over) == (Finding.NEEDS_OFFICER, None)
+    assert "押金" in found.reason
+
+
+@pytest.mark.parametrize(
+    ("line", "allowed"),
+    [
+        (security("21", charged_on="2022-03-01", container=None, unit="ton", quantity="100",
+                  direction="import"), "20.00"),
+        (security("15", charged_on="2019-03-31"), "15.00"),
+        (security("10", charged_on="2019-03-31", container="20"), "10.00"),
+    ],
+)  # fmt: skip
+def test_what_is_known_of_the_security_fee_alone_is_shown_and_decides_nothing(line, allowed):
+    assert told(check(line)) == ("needs_officer", allowed, None, None)
+
+
+def test_a_price_per_ton_is_none_for_a_box_whose_unit_nobody_tells():
+    line = security("12", charged_on="2022-03-31", unit=None, direction="import", loaded=True)
+    assert told(check(line)) == ("within", "12.00", "0.00", None)

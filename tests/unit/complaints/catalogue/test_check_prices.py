@@ -163,3 +163,15 @@ def test_dues_without_the_local_share_are_no_charge_below_the_rate(amount, findi
     found = check(dues(amount))
     assert found.finding == finding
     assert ("地方留成" in found.reason) == (finding == "needs_officer")
+
+
+@pytest.mark.parametrize("quantity", ["2.5", "0.4"])
+def test_boxes_are_whole_ones(quantity):
+    found = check(dues("85", container="20", quantity=quantity))
+    assert (found.finding, found.ask) == (Finding.NEEDS_OFFICER, ("quantity",))
+
+
+def test_nothing_charged_is_no_charge_below_the_rate():
+    found = check(dues("0"))
+    assert told(found) == ("needs_officer", None, None, None)
+    assert "实收 0 元" in found.reason

@@ -1,5 +1,7 @@
 """Charges of ships; source: domain.md B2 with its test values."""
 
+from decimal import Decimal
+
 import pytest
 
 from services.complaints.domain.catalogue.facts import Facts
@@ -210,3 +212,25 @@ def test_a_ship_without_net_tons_counts_by_gross_tons():
         facts=Facts(**vars(facts(berth="working", net_tons="0", gross_tons="20000", days="1"))),
     )  # fmt: skip
     assert told(check(line)) == ("within", "5000.00", "0.00", None)
+
+
+@pytest.mark.parametrize(
+    ("tons", "port", "amount"),
+    [
+        ("120000", "烟台港", "44100.00"),
+        ("120000.5", "烟台港", "44100.00"),
+        ("120000.000001", "海阳港", "49000.00"),
+    ],
+)
+def test_a_part_of_a_ton_above_120000_is_above_it(tons, port, amount):
+    assert check(pilotage("1", tons, port=port)).allowed == Decimal(amount)
+
+
+@pytest.mark.parametrize(
+    ("tons", "amount"),
+    [("999.5", "3000.00"), ("1000", "3500.00"), ("3000", "3500.00"), ("3000.5", "4000.00")],
+)
+def test_a_boom_of_a_part_of_a_ton_more_costs_what_its_band_says(tons, amount):
+    known = {"unit": "call", "port": "海阳港", "trade": "foreign"}
+    found = check(a_line("围油栏使用费", "9", **known, facts=facts(net_tons=tons)))
+    assert found.allowed == Decimal(amount)

@@ -100,11 +100,13 @@ def test_a_list_withdrawn_before_it_began_was_never_in_force_and_a_later_one_end
         (1, State.PUBLISHED, False, True),
         (1, State.PUBLISHED, True, False),
         (1, State.WITHDRAWN, False, False),
-        (0, State.PUBLISHED, False, False),
+        (0, State.PUBLISHED, False, True),
+        (0, State.PUBLISHED, True, False),
+        (-1, State.PUBLISHED, False, False),
         (2, State.PUBLISHED, False, False),
     ],
 )
-def test_the_eve_is_the_day_before_once_and_only_of_a_list_that_stands(
+def test_the_eve_is_the_day_before_or_if_missed_the_first_day_once_and_only_of_a_list_that_stands(
     begins, state, told_before, eve
 ):
     first = local_date(NOW) + timedelta(days=begins)
@@ -117,7 +119,9 @@ def test_the_eve_is_the_day_before_once_and_only_of_a_list_that_stands(
 def test_a_list_that_was_published_today_is_not_announced_twice_today():
     today = Entry(act=Act.PUBLISHED, at=NOW, by="x")
     first = local_date(NOW) + timedelta(days=1)
-    assert not is_eve(published(history=(today,), terms=terms(effective_from=first)), NOW)
+    found = published(history=(today,), terms=terms(effective_from=first))
+    assert not is_eve(found, NOW)
+    assert not is_eve(found, NOW + timedelta(days=1))
 
 
 def test_the_eve_is_told_to_the_body_the_office_and_the_followers():

@@ -10,8 +10,12 @@ from hypothesis import strategies as st
 
 from services.complaints.domain.catalogue.asked import CheckLine
 from services.complaints.domain.catalogue.check import Finding, check_line
-from services.complaints.domain.catalogue.lists.charge_list import TypedPrice
-from services.complaints.domain.catalogue.lists.editions import edition_before, in_sequence
+from services.complaints.domain.catalogue.lists.charge_list import Body, TypedPrice
+from services.complaints.domain.catalogue.lists.editions import (
+    edition_before,
+    in_sequence,
+    newest_edition,
+)
 from services.complaints.domain.catalogue.lists.list_difference import Change, differences
 from services.complaints.domain.catalogue.lists.row_prices import (
     checkable,
@@ -219,3 +223,33 @@ def test_the_way_back_undoes_every_change(before, after):
     back = differences(prices(*after), prices(*before))
     assert sorted(BACK[each.change] for each in there) == sorted(each.change for each in back)
     assert differences(prices(*before), prices(*before)) == ()
+
+
+CODE = "91370687300000010P"
+
+
+def edition(body, first, own_id):
+    told = terms(effective_from=first)
+    return price_list(a_list(id=own_id, body=Body(name=body[0], uscc=body[1])), [a_row()], told)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        (("甲（港务）", CODE), ("甲(港务)有限公司", CODE), True),
+        (("甲港务", CODE), ("甲港口", CODE), True),
+        (("甲（港务）", None), ("甲(港务)有限公司", None), True),
+        (("甲港务", None), ("甲港务有限公司", CODE), True),
+        (("甲港务", CODE), ("甲港务", "91370687300000020X"), False),
+        (("甲港务", None), ("乙港务", None), False),
+    ],
+)
+def test_editions_of_one_body_follow_each_other_by_its_code_else_by_its_plain_name(
+    one, other, same
+):
+    old = edition(one, date(2025, 1, 1), "aaaa")
+    new = edition(other, date(2026, 1, 1), "bbbb")
+    ends = {each.id: each.known_to for each in in_sequence([new, old])}
+    assert ends == {"aaaa": date(2025, 12, 31) if same else None, "bbbb": None}
+    assert edition_before([old, new], new) is (old if same else None)
+    assert newest_edition([old], new) is (old if same else None)

@@ -37,3 +37,9 @@ def test_demurrage_may_be_of_the_box_or_of_its_place():
     known = facts(days="20", container_type="GP")
     found = check(at_wuhan("滞期费", "9000", unit="box", container="20", facts=known))
     assert (told(found), found.ask) == (OFFICER, ("item",))
+
+
+@pytest.mark.parametrize("name", ["吊机费", "滞期费"])
+def test_a_name_of_two_fees_is_matched_with_neither(name):
+    found = FeeMatcher(names=load_fee_names()).match(name)
+    assert (found.item, found.method, len(found.may_mean)) == (None, Method.AMBIGUOUS, 2)

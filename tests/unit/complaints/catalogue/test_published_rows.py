@@ -120,8 +120,8 @@ def test_a_minimum_charge_holds_for_tiers_too(published, days, amount, expected)
 
 
 def test_a_minimum_charge_by_another_unit_leaves_the_price_open(published):
-    storage = checked(published, "仓储费", "100", unit="吨", quantity=10, days=2)
-    assert told(storage) == OFFICER
+    stored = checked(published, "仓储费", "100", unit="吨", quantity=10, days=2)
+    assert told(stored) == OFFICER
     ticket = checked(published, "称重费", "51", unit="吨", quantity=10)
     assert told(ticket) == ("above", "50.00", "1.00", "P3")
 
@@ -170,3 +170,54 @@ def test_a_price_for_one_type_of_box_is_for_no_other(sized, item, amount, contai
 def test_a_price_for_the_first_grade_is_for_no_other_dangerous_goods(sized, grade, expected):
     known = {"unit": "箱", "container": "40", "cargo": "危险品", "dangerous_class": grade}
     assert told(checked(sized, "危险品监护费", "200", **known)) == expected
+
+
+def read(folder, rows, head):
+    told = rows_of(folder, rows, head)
+    return [(row["item"], row["status"]) for row in told]
+
+
+def test_rows_below_a_heading_with_other_columns_are_not_priced_by_the_first_one(tmp_path):
+    head = ["收费单位", "收费项目", "20尺", "40尺", "计价单位"]
+    row = ["甲公司", "铅封费", "30", "40", "元/箱"]
+    other = ["收费单位", "收费项目", "", "", "计价单位"]
+    told = read(tmp_path, [row, head, row, other, row, head, row], head)
+    statuses = [status for _, status in told]
+    assert statuses == [
+        "priced", "refused", "priced", "refused", "as_text", "refused", "priced",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("second", "status"), [(["", "", "20尺", "40尺", ""], "priced"), (None, "as_text")]
+)
+def test_a_heading_of_two_lines_is_the_same_when_both_come_again(tmp_path, second, status):
+    first = ["收费单位", "收费项目", "收费标准", "", "计价单位"]
+    sizes = ["", "", "20尺", "40尺", ""]
+    row = ["甲公司", "铅封费", "30", "40", "元/箱"]
+    again = [first, second] if second else [first]
+    assert read(tmp_path, [sizes, row, *again, row], first)[-1] == ("铅封费", status)
+
+
+@pytest.mark.parametrize(
+    ("cells", "status"),
+    [
+        (["100", "", "元/票"], "as_text"),
+        (["", "100", "元/票"], "as_text"),
+        (["100", "", "元/箱"], "priced"),
+        (["100", "100", "元/票"], "priced"),
+    ],
+)
+def test_one_price_under_one_of_two_sizes_that_is_not_per_box_stays_text(tmp_path, cells, status):
+    head = ["收费项目", "20尺", "40尺", "计价单位"]
+    assert read(tmp_path, [["代理费", *cells]], head) == [("代理费", status)]
+
+
+def test_an_empty_line_ends_what_an_item_is_filled_down_to(tmp_path):
+    head = ["收费单位", *HEAD]
+    rows = [["甲公司", "铅封费", "30", "元/箱"], ["", "", "35", "元/票"], [""] * 4,
+            ["", "", "40", "元/箱"]]  # fmt: skip
+    told = [(row["status"], row["item"], row["body"]) for row in rows_of(tmp_path, rows, head)]
+    assert told == [
+        ("priced", "铅封费", "甲公司"), ("priced", "铅封费", "甲公司"), ("refused", "", "甲公司"),
+    ]  # fmt: skip

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from services.complaints.domain.catalogue.imports.parsed import Conditions
 from services.complaints.domain.catalogue.imports.price_prose import ProseReader
+from services.complaints.domain.catalogue.imports.sheet_rows import ended
 
 Cells = Sequence[str]
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
@@ -42,11 +43,16 @@ class Heading:
     unknown: tuple[int, ...]
     rows: int = 1
     texts: frozenset[str] = field(default_factory=frozenset)
+    lines: tuple[Cells, ...] = ()
 
     def repeated(self, cells: Cells) -> bool:
         """Return whether a row is the heading once more, as at the top of a printed page."""
         told = [each for each in cells if each]
         return len(told) >= _NEEDED and all(each in self.texts for each in told)
+
+    def same(self, rows: Sequence[Cells]) -> bool:
+        """Return whether rows that repeat the heading have every word where it stood."""
+        return [ended(each) for each in rows] == [ended(each) for each in self.lines]
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -116,6 +122,7 @@ class HeadingReader:
             unknown=tuple(unknown),
             rows=len(rows),
             texts=texts,
+            lines=tuple(tuple(line) for line in rows),
         )
 
     def _spread(self, lines: list[list[str]]) -> list[dict[int, int]]:

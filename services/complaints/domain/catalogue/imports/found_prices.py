@@ -170,3 +170,15 @@ def _joined(outer: Conditions, inner: Conditions) -> Conditions:
     if joined is None:
         raise _Unfit(whys.CONTRADICTS)
     return joined
+
+
+def for_days(prices: tuple[ParsedPrice, ...], days: tuple[int, int | None]) -> Prose:
+    """Return prices of a list that gives each range of days a row of its own."""
+    found = []
+    for each in prices:
+        if not daily(each.unit) or each.price_max is None or each.price_min != each.price_max:
+            return Prose(why=whys.NOT_DAILY)
+        tier = Tier(from_day=days[0], to_day=days[1], price=each.price_max)
+        free = days[1] if days[0] == 1 and not each.price_max else None
+        found.append(replace(each, tiers=(tier,), free_days=free))
+    return Prose(prices=tuple(found))

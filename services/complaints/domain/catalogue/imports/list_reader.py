@@ -7,6 +7,7 @@ from datetime import date
 
 from services.complaints.domain.catalogue.imports import whys
 from services.complaints.domain.catalogue.imports.columns import Heading
+from services.complaints.domain.catalogue.imports.found_prices import for_days
 from services.complaints.domain.catalogue.imports.list_dates import read_list_date
 from services.complaints.domain.catalogue.imports.parsed import (
     Conditions,
@@ -14,7 +15,6 @@ from services.complaints.domain.catalogue.imports.parsed import (
     ParsedPrice,
     Prose,
     Status,
-    Tier,
 )
 from services.complaints.domain.catalogue.imports.price_prose import ProseReader
 from services.complaints.domain.catalogue.imports.pricing_words import (
@@ -25,7 +25,6 @@ from services.complaints.domain.catalogue.imports.pricing_words import (
 )
 from services.complaints.domain.catalogue.imports.shares import discount_share
 from services.complaints.domain.catalogue.imports.sheet_rows import SheetRow
-from services.complaints.domain.catalogue.imports.units import daily
 
 _GROUPED = ("port", "body", "body_type", "uscc")
 _QUALIFYING = ("container", "business", "direction", "condition")
@@ -51,14 +50,19 @@ class ListReader:
     fills_items: bool
     effective_from: date | None = None
     _above: dict[str, str] = field(default_factory=dict)
+    _again: tuple[tuple[str, ...], ...] = ()
+    _again_at: int = 0
+    _other_columns: bool = False
 
     def read(self, row: SheetRow) -> ListRow | None:
         """Return what a row says; None for an empty one."""
         if not any(row.cells):
+            self._above.pop("item", None)
             return None
         if sum(map(len, row.cells)) > _LONGEST_ROW:
             return self._refused(row, whys.TOO_LONG, {})
         if self.heading.repeated(row.cells):
+            self._repeat(row)
             return self._refused(row, whys.HEADING_AGAIN, {})
         fields = self._fields(row)
         if self._is_one_text(row):
@@ -67,6 +71,12 @@ class ListReader:
         if not fields.get("item"):
             return self._refused(row, whys.NO_ITEM, fields)
         return self._priced(row, fields, filled)
+
+    def _repeat(self, row: SheetRow) -> None:
+        """Take a line of a repeated heading; only all of them together tell the same columns."""
+        before = self._again if self._again_at == row.number - 1 else ()
+        self._again, self._again_at = (*before, row.cells), row.number
+        self._other_columns = not self.heading.same(self._again)
 
     def _is_one_text(self, row: SheetRow) -> bool:
         """Return whether a row is a title or a note; the name of a charge alone is neither."""
@@ -119,6 +129,8 @@ class ListReader:
         )
 
     def _prices(self, row: SheetRow, fields: dict[str, str]) -> Prose:
+        if self._other_columns:
+            return Prose(why=whys.OTHER_COLUMNS)
         priced_at = {each.index for each in self.heading.prices}
         if priced_at & row.formulas:
             return Prose(why=whys.FORMULA)
@@ -146,7 +158,14 @@ class ListReader:
             found += prose.prices
         if len({each.conditions for each in found}) < len(found):
             return Prose(why=whys.TWICE)
+        if self._is_of_no_size(found):
+            return Prose(why=whys.OF_NO_SIZE)
         return Prose(prices=tuple(found)) if found else self._from_bounds(fields, unit, outer)
+
+    def _is_of_no_size(self, found: list[ParsedPrice]) -> bool:
+        """Return whether one price stands under one of several sizes and is not per box."""
+        sizes = {each.conditions.container for each in self.heading.prices} - {None}
+        return len(sizes) > 1 and len(found) == 1 and "box" not in found[0].unit
 
     def _from_bounds(self, fields: dict[str, str], unit: str, outer: Conditions) -> Prose:
         low, high = (self.fold(fields.get(key, "")) for key in ("price_min", "price_max"))
@@ -195,7 +214,7 @@ class ListReader:
         days = self.prose.days(self.fold(fields.get("condition", "")))
         if days is None:
             return self._with_free_days(prices, fields)
-        return _for_days(prices, days)
+        return for_days(prices, days)
 
     def _told_elsewhere(self, fields: dict[str, str]) -> str:
         """Return what another column says of the price: a discount, or a rule among the service."""
@@ -222,15 +241,3 @@ class ListReader:
                 return None, None, whys.BAD_DATE
             days.append(day)
         return days[0], days[1], ""
-
-
-def _for_days(prices: tuple[ParsedPrice, ...], days: tuple[int, int | None]) -> Prose:
-    """Return prices of a list that gives each range of days a row of its own."""
-    found = []
-    for each in prices:
-        if not daily(each.unit) or each.price_max is None or each.price_min != each.price_max:
-            return Prose(why=whys.NOT_DAILY)
-        tier = Tier(from_day=days[0], to_day=days[1], price=each.price_max)
-        free = days[1] if days[0] == 1 and not each.price_max else None
-        found.append(replace(each, tiers=(tier,), free_days=free))
-    return Prose(prices=tuple(found))

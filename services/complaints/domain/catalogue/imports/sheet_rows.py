@@ -1,5 +1,6 @@
 """Rows as they stand in a file, before anything is understood of them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -24,3 +25,9 @@ class SheetRow:
     def cell(self, column: int | None) -> str:
         """Return a cell's text; empty beyond the end of the row."""
         return self.cells[column] if column is not None and column < len(self.cells) else ""
+
+
+def ended(cells: Sequence[str]) -> tuple[str, ...]:
+    """Return a row without the empty cells at its end."""
+    told = [at for at, each in enumerate(cells) if each]
+    return tuple(cells[: told[-1] + 1]) if told else ()

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from services.complaints.domain.catalogue.names import plain_body
 from services.complaints.domain.catalogue.price_row import PriceList, PriceRow
 
 _ONE_DAY = timedelta(days=1)
@@ -11,11 +12,8 @@ _ONE_DAY = timedelta(days=1)
 
 def in_sequence(lists: Iterable[PriceList]) -> tuple[PriceList, ...]:
     """Return the lists with each edition ended the day before the body's next one begins."""
-    by_subject: dict[tuple[str, tuple[str, ...]], list[PriceList]] = {}
-    for each in lists:
-        by_subject.setdefault((each.only_body, each.ports), []).append(each)
     ended: list[PriceList] = []
-    for editions in by_subject.values():
+    for editions in _by_subject(lists):
         ordered = sorted(editions, key=lambda each: each.known_from)
         ended += [*_each_ended(ordered)]
     return tuple(ended)
@@ -26,7 +24,7 @@ def edition_before(lists: Iterable[PriceList], home: PriceList) -> PriceList | N
     earlier = [
         each
         for each in lists
-        if (each.only_body, each.ports) == (home.only_body, home.ports)
+        if follows(each, body=home.only_body, uscc=home.only_uscc, ports=home.ports)
         and each.known_from < home.known_from
         and each.id != home.id
     ]
@@ -38,9 +36,38 @@ def newest_edition(lists: Iterable[PriceList], home: PriceList) -> PriceList | N
     others = [
         each
         for each in lists
-        if (each.only_body, each.ports) == (home.only_body, home.ports) and each.id != home.id
+        if follows(each, body=home.only_body, uscc=home.only_uscc, ports=home.ports)
+        and each.id != home.id
     ]
     return max(others, key=lambda each: each.known_from, default=None)
+
+
+def follows(home: PriceList, *, body: str, uscc: str | None, ports: Sequence[str]) -> bool:
+    """Return whether a list is of this body at these ports.
+
+    The credit code says which body it is; a name does where one of them has no code.
+    """
+    if tuple(home.ports) != tuple(ports):
+        return False
+    if home.only_uscc and uscc:
+        return home.only_uscc == uscc
+    return plain_body(home.only_body) == plain_body(body)
+
+
+def _by_subject(lists: Iterable[PriceList]) -> list[list[PriceList]]:
+    """Return the lists of each body at its ports together."""
+    every = list(lists)
+    codes: dict[str, set[str]] = {}
+    for each in every:
+        if each.only_uscc:
+            codes.setdefault(plain_body(each.only_body), set()).add(each.only_uscc)
+    groups: dict[tuple[str, tuple[str, ...]], list[PriceList]] = {}
+    for each in every:
+        name = plain_body(each.only_body)
+        known = codes.get(name, set())
+        code = each.only_uscc or (next(iter(known)) if len(known) == 1 else None)
+        groups.setdefault((code or name, each.ports), []).append(each)
+    return list(groups.values())
 
 
 def _each_ended(ordered: Sequence[PriceList]) -> list[PriceList]:

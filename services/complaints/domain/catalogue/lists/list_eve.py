@@ -1,8 +1,11 @@
-"""On the day before a published list begins, everybody concerned is told a second time."""
+"""On the day before a published list begins, everybody concerned is told a second time.
+
+Where the clock stood still that day, they are told on the first day.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from services.complaints.domain.catalogue.lists.charge_list import Act, ChargeList, Entry, State
 from services.complaints.domain.catalogue.lists.list_terms import each_once
@@ -11,9 +14,10 @@ from shared.events.list_events import ListTold
 
 
 def is_eve(charge_list: ChargeList, now: datetime) -> bool:
-    """Tell whether a list begins tomorrow and nobody was told of it since it was published.
+    """Tell whether a list begins by tomorrow and nobody was told of it since it was published.
 
-    One that was published today was told of today.
+    One that was published on that eve was told of then; a missed eve is made up for on the first
+    day.
     """
     terms, published = charge_list.terms, charge_list.published_at
     return (
@@ -21,9 +25,15 @@ def is_eve(charge_list: ChargeList, now: datetime) -> bool:
         and terms is not None
         and published is not None
         and charge_list.last(Act.EVE) is None
-        and terms.effective_from == local_date(now) + timedelta(days=1)
-        and local_date(published) < local_date(now)
+        and terms.effective_from in begins_on(now)
+        and local_date(published) < terms.effective_from - timedelta(days=1)
     )
+
+
+def begins_on(now: datetime) -> tuple[date, date]:
+    """Return first days of lists that are told of: tomorrow, and today if it was missed."""
+    today = local_date(now)
+    return today, today + timedelta(days=1)
 
 
 def told_on_eve(

@@ -39,6 +39,7 @@ def price_list(charge_list: ChargeList, rows: Sequence[Row], terms: Terms) -> Pr
         edition=charge_list.edition,
         city=charge_list.city,
         only_body=body,
+        only_uscc=charge_list.body.uscc,
         rows=tuple(checkable(charge_list, rows, terms)),
     )
 
