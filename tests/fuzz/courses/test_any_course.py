@@ -27,6 +27,7 @@ from services.complaints.domain.cases.pressing import press
 from services.complaints.domain.cases.pressing_tasks import press_task
 from services.complaints.domain.cases.schedule import overdue_at
 from services.complaints.domain.cases.sealing import redact_for
+from services.complaints.domain.cases.silence import note_silence
 from services.complaints.domain.cases.take import take
 from services.complaints.domain.cases.track import ActionRule
 from shared.clock import local_date
@@ -125,10 +126,11 @@ class AnyCourse(RuleBasedStateMachine):
 
     @rule()
     def the_clock_process_looks(self):
-        served = note_announced(self.case, an_act(self.case, None, self.now))
-        if served:
-            self.case, self.events = served[0], self.events + served[1]
-            self.steps += 1
+        for note in (note_silence, note_announced):
+            noted = note(self.case, an_act(self.case, None, self.now))
+            if noted:
+                self.case, self.events = noted[0], self.events + noted[1]
+                self.steps += 1
         before = self.case
         overdue = {
             clock.code
@@ -241,7 +243,7 @@ class AnyCourse(RuleBasedStateMachine):
             assert len(added) <= len(row["extensions"])
             assert clock.due_on == last_day(row, clock.started_on, paused, added)
         follows = self.case.merged_into is not None  # another case's limits hold meanwhile
-        running = [c for c in self.case.clocks if c.is_open and not (c.stands_still or follows)]
+        running = [c for c in self.case.clocks if c.is_due and not follows]
         assert self.case.due_on == min((c.due_on for c in running), default=None)
 
     @invariant()
