@@ -4,12 +4,14 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from pymongo import ASCENDING, IndexModel, UpdateOne
+from pymongo.errors import BulkWriteError
 
 from services.complaints.domain.commitments.clearance import ClearanceFigures, Declaration
 from shared.codec import from_document, to_document
 from shared.mongo.client import Document, Documents, again
 
 DECLARATIONS, FIGURES = "declarations", "clearance_figures"
+_THERE_ALREADY = 11000
 DECLARATION_INDEXES = [IndexModel([("city", ASCENDING)], name="city")]
 
 
@@ -28,14 +30,11 @@ class MongoDeclarationStore:
         there = {row["_id"]: row for row in again(lambda: list(self._table.find(query)))}
         new = [key for key in rows if key not in there]
         differ = [key for key, row in rows.items() if key in there and _differs(row, there[key])]
-        changes = [
-            UpdateOne({"_id": key}, {"$set": {**rows[key], "city": city}}, upsert=True)
-            for key in (*new, *differ)
-        ]
-        if changes:
+        if new or differ:
             # First the version: whoever dies between the two leaves figures that are behind.
             self._count_up(city)
-            again(partial(self._table.bulk_write, changes, ordered=False))
+            self._insert([{"_id": key, **rows[key], "city": city} for key in new])
+            self._change([{"_id": key, **rows[key], "city": city} for key in differ])
         return len(new), len(differ)
 
     def of_city(self, city: str) -> Iterator[Declaration]:
@@ -58,6 +57,21 @@ class MongoDeclarationStore:
         """Return the figures of a city, None before the first import."""
         found = again(lambda: self._figures.find_one({"_id": city}))
         return from_document(ClearanceFigures, found) if found and "count" in found else None
+
+    def _insert(self, rows: Sequence[Document]) -> None:
+        """Insert rows, many times faster than to put them; one that came meanwhile is put."""
+        try:
+            if rows:
+                again(lambda: self._table.insert_many([dict(each) for each in rows], ordered=False))
+        except BulkWriteError as problem:
+            if {each["code"] for each in problem.details["writeErrors"]} != {_THERE_ALREADY}:
+                raise
+            self._change(rows)
+
+    def _change(self, rows: Sequence[Document]) -> None:
+        puts = [UpdateOne({"_id": row["_id"]}, {"$set": row}, upsert=True) for row in rows]
+        if puts:
+            again(partial(self._table.bulk_write, puts, ordered=False))
 
     def _count_up(self, city: str) -> None:
         counted = {"$inc": {"data_version": 1}}

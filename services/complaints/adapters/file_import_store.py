@@ -62,7 +62,7 @@ class MongoFileImports:
 
     def hand_over(self, import_id: str, *, holder: str, now: datetime) -> None:
         """Let somebody else read it from its beginning."""
-        waits = {"holder": "", "free_at": now, "tries": 0, "heard_at": None}
+        waits = {"holder": "", "free_at": now, "tries": 0, "heard_at": None, "rows": 0}
         self._change(import_id, holder, waits)
 
     def end(self, ended: FileImport, *, holder: str) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from pymongo import ASCENDING, IndexModel
 
 from services.complaints.adapters.attachment_store import INTAKE
-from services.complaints.adapters.file_pieces import FilePieces, count_of, new_key
+from services.complaints.adapters.file_pieces import CHUNK, FilePieces, count_of, new_key
 from services.complaints.adapters.vault import MongoVault
 from shared.errors import NotFound
 from shared.mongo.aggregate import EPOCH
@@ -20,7 +20,7 @@ UPLOAD_INDEXES = [
     IndexModel([("file", ASCENDING), ("place", ASCENDING)], name="file_place", unique=True),
     IndexModel([("at", ASCENDING)], name="at"),
 ]
-MOST_PIECES = 64
+_GONE = N_("上传的文件已过期，请重新上传")
 
 
 class MongoUploads:
@@ -35,7 +35,12 @@ class MongoUploads:
         """Keep a file of at most 64 MB for its owner; return its name."""
         size, key = path.stat().st_size, new_key()
         with path.open("rb") as content:
-            name = hashlib.sha256(owner.encode() + b"|" + content.read()).hexdigest()
+            told = hashlib.sha256(owner.encode() + b"|")
+            while piece_of_it := content.read(CHUNK):
+                told.update(piece_of_it)
+            name = told.hexdigest()
+            if self._is_kept(name, size, at):
+                return name
             sealed = self._vault.seal(INTAKE, f"{key}|{size}")
             common: Document = {"file": name, "at": at, "sealed": sealed}
             for place, piece in FilePieces(name, key, size).seal(content):
@@ -48,10 +53,9 @@ class MongoUploads:
         Raises:
             NotFound: it is not there any more.
         """
-        window = {"file": name, "place": {"$gte": 0, "$lt": MOST_PIECES}}
-        found = self._table.find(window).sort("place", ASCENDING)
-        pieces = again(lambda: list(found.clone()))
-        path.write_bytes(b"".join(self._contents(name, pieces)))
+        with path.open("wb") as file:
+            for content in self._contents(name):
+                file.write(content)
 
     def drop_before(self, at: datetime) -> int:
         """Delete pieces kept before; return how many."""
@@ -62,12 +66,29 @@ class MongoUploads:
     def _put(self, piece_id: str, piece: Document) -> None:
         again(lambda: self._table.update_one({"_id": piece_id}, {"$set": piece}, upsert=True))
 
-    def _contents(self, name: str, pieces: list[Document]) -> Iterator[bytes]:
-        """Yield the pieces of one keeping; another one's, or a part of it, is none."""
-        told = {piece.get("sealed") for piece in pieces}
-        sealed = told.pop() if len(told) == 1 else None
-        key, _, size = self._vault.open(sealed).partition("|") if sealed else ("", "", "0")
-        if not sealed or len(pieces) != count_of(int(size)):
-            raise NotFound(N_("上传的文件已过期，请重新上传"))
+    def _is_kept(self, name: str, size: int, at: datetime) -> bool:
+        """Tell whether it is whole already, and keep it longer: somebody may be reading it."""
+        own = {"file": name, "place": {"$gte": 0, "$lt": count_of(size)}}
+        found = self._table.find(own, {"sealed": True})
+        told = [piece["sealed"] for piece in again(lambda: list(found.clone()))]
+        if len(told) != count_of(size) or len(set(told)) != 1:
+            return False
+        change = {"$set": {"at": at}}
+        return again(lambda: self._table.update_many(own, change)).matched_count == len(told)
+
+    def _contents(self, name: str) -> Iterator[bytes]:
+        """Yield the pieces of one keeping one by one; another one's, or a part of it, is none."""
+        sealed = self._piece(name, 0)["sealed"]
+        key, _, size = self._vault.open(sealed).partition("|")
         opened = FilePieces(name, key, int(size))
-        return (opened.open(piece["place"], bytes(piece["content"])) for piece in pieces)
+        for place in range(count_of(int(size))):
+            piece = self._piece(name, place)
+            if piece["sealed"] != sealed:
+                raise NotFound(_GONE)
+            yield opened.open(place, bytes(piece["content"]))
+
+    def _piece(self, name: str, place: int) -> Document:
+        found = again(lambda: self._table.find_one({"_id": f"{name}|{place}"}))
+        if found is None:
+            raise NotFound(_GONE)
+        return found

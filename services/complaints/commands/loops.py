@@ -1,5 +1,6 @@
 """The loops of the complaints service: what was told in, cases out, limits that run out."""
 
+import threading
 from collections.abc import Sequence
 from datetime import timedelta
 from functools import partial
@@ -36,7 +37,7 @@ from shared.clock import utc_now
 from shared.kafka.consumer import subscribe_all
 from shared.kafka.lag import lag_loop
 from shared.kafka.topics import ensure_topics
-from shared.loops import Loop
+from shared.loops import Loop, Named
 from shared.messaging.relay import Relay
 from shared.mongo.client import Documents, connect
 from shared.mongo.declared import Declared
@@ -129,12 +130,7 @@ def clock_loops() -> Sequence[Loop]:
         every(_EVE_SECONDS, partial(tell_of_lists, c), name="lists"),
         every(_NUMBERS_SECONDS, partial(_settle_numbers, c), name="numbers"),
         every(_LINKED_SECONDS, partial(_open_left_over, c), name="linked cases"),
-        every(
-            _IMPORT_SECONDS,
-            partial(carry_on_import, c),
-            name="imports",
-            patience_seconds=_READING_SECONDS,
-        ),
+        Named("imports", partial(_import_files, c), _READING_SECONDS),
         every(MEASURE_SECONDS, partial(_measure_clock, c), name="clock figures"),
     ]
 
@@ -142,6 +138,11 @@ def clock_loops() -> Sequence[Loop]:
 def _mailbox_loop(c: Container, ports: MailPorts) -> Loop:
     look = mailbox_round(c, ports)
     return every(MAILBOX_SECONDS, look, name="mailbox", patience_seconds=PATIENCE_SECONDS)
+
+
+def _import_files(c: Container, stop: threading.Event) -> None:
+    """Import file after file; one that is being read when the process ends is left to another."""
+    every(_IMPORT_SECONDS, partial(carry_on_import, c, stopping=stop.is_set))(stop)
 
 
 def _note_overdue(c: Container) -> int:

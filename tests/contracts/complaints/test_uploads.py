@@ -27,6 +27,10 @@ def test_a_file_comes_back_as_it_was_and_lies_sealed(uploads, mongo_database, tm
     name = uploads.keep(sent, owner="xukexin", at=NOW)
     assert uploads.keep(sent, owner="xukexin", at=NOW) == name
     piece = mongo_database[UPLOADS].find_one({"_id": f"{name}|0"})
+    later = NOW + timedelta(hours=1)
+    assert uploads.keep(sent, owner="xukexin", at=later) == name
+    again = mongo_database[UPLOADS].find_one({"_id": f"{name}|0"})
+    assert again == {**piece, "at": later}
     assert SECRET not in bytes(piece["content"])
     uploads.write_to(name, back)
     assert back.read_bytes() == sent.read_bytes()

@@ -51,7 +51,9 @@ def test_a_column_is_corrected_and_the_list_is_kept_with_it(body, c):
     form = {**hidden(again), **corrected, **WHOSE, "key": "key-00000001"}
     answer = body.post(PAGE, data=form)
     assert answer.status_code == 303
-    assert "草稿" in body.get(answer.headers["Location"]).text
+    shown = body.get(answer.headers["Location"]).text
+    assert "草稿" in shown
+    assert shown.count("已录入。核对后提交审核。") == 1
     [found] = c.lists.lists.of_body(TERMINAL, most=9)
     assert (found.source.rows, found.source.priced) == (2, 1)
     assert (found.body.name, found.edition, found.by_office) == (

@@ -117,6 +117,14 @@ def test_a_long_file_of_declarations_that_breaks_off_in_its_middle_changes_nothi
     assert "Row" in client.get(f"{here}?lang=en").text
 
 
+def test_a_process_that_ends_leaves_the_file_to_another_at_once(body, c, long_list):
+    _, here = handed_in(body, long_list)
+    assert carry_on_import(c, stopping=lambda: True) == 1
+    assert "等待读取" in body.get(here).text
+    assert carry_on_import(c) == 1
+    assert "打开清单" in body.get(here).text
+
+
 def test_an_error_of_ours_ends_the_import_and_not_the_reader(body, c, long_list):
     def breaks(path):
         raise RuntimeError(path)

@@ -1,6 +1,6 @@
 """What importing a file does in this service: begun by a page or the API, carried on by `clock`."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -53,9 +53,9 @@ def begin_import(
     return found
 
 
-def carry_on_import(c: Container) -> int:
+def carry_on_import(c: Container, stopping: Callable[[], bool] = lambda: False) -> int:
     """Import one file that waits, or was left in the middle; return how many were found."""
-    reader = Reader(name=c.new_id(), now=c.now)
+    reader = Reader(name=c.new_id(), now=c.now, stopping=stopping)
     return carry_on(does=_doers(c), ports=c.imports, reader=reader)
 
 

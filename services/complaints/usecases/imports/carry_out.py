@@ -43,11 +43,13 @@ class Reader:
         name: nobody else's.
         now: the clock.
         most: how many rows it reads before it leaves the file to the background; None for all.
+        stopping: tells that its process ends; the file is left to another one.
     """
 
     name: str
     now: Callable[[], datetime]
     most: int | None = None
+    stopping: Callable[[], bool] = lambda: False
 
 
 def hand_in(
@@ -92,7 +94,8 @@ def carry_on(*, does: Mapping[Kind, Does], ports: ImportPorts, reader: Reader) -
         else:
             _read(taken, does=does, ports=ports, reader=reader)
     except Stopped:
-        _log.info("import taken over", import_id=taken.id)
+        _log.info("import left to another process", import_id=taken.id)
+        ports.imports.hand_over(taken.id, holder=reader.name, now=reader.now())
     except Unavailable:
         raise
     except AppError as problem:
@@ -126,7 +129,8 @@ def _read(
 
 
 def _note(each: FileImport, rows: int, imports: FileImports, reader: Reader) -> None:
-    if not imports.note(each.id, holder=reader.name, rows=rows, now=reader.now()):
+    held = imports.note(each.id, holder=reader.name, rows=rows, now=reader.now())
+    if reader.stopping() or not held:
         raise Stopped
 
 

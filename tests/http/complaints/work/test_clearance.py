@@ -7,6 +7,7 @@ from services.complaints.usecases.commitments.import_declarations import (
     bring_figures_up,
     import_declarations,
 )
+from shared.codec import to_document
 from tests.unit.complaints.commitments.test_clearance_import import GOOD, HEADER, row
 
 pytestmark = pytest.mark.engines
@@ -35,6 +36,15 @@ def test_the_same_file_twice_changes_nothing(load, c):
     assert c.declarations.figures("jiaxing") == before
     assert counts(load(row(放行时间="2026-10-06 12:30"))) == (0, 1, 0)
     assert c.declarations.figures("jiaxing") != before
+
+
+def test_rows_that_another_import_stored_meanwhile_are_put_all_the_same(load, c):
+    load(GOOD)
+    [there] = c.declarations.of_city("jiaxing")
+    rows = [{"_id": f"jiaxing|{n}", **to_document(there), "city": "jiaxing"} for n in range(3)]
+    c.declarations._insert(rows[:2])
+    c.declarations._insert(rows)
+    assert len(list(c.declarations.of_city("jiaxing"))) == 4
 
 
 def test_figures_an_import_left_behind_are_computed_by_the_next_one_or_by_the_clock(
