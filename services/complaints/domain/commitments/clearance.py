@@ -6,12 +6,14 @@ count. An outlier lies above the upper quartile by more than three times the dis
 quartiles.
 """
 
+from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 from math import ceil
+from typing import TypeVar
 
 from services.complaints.domain.commitments.commitment import EventName
 from shared.clock import SHANGHAI
@@ -24,6 +26,10 @@ _HOUR = Decimal(3600)
 _HUNDREDTH = Decimal("0.01")
 _MEDIAN, _P90 = Decimal("0.5"), Decimal("0.9")
 _QUARTILES = Decimal("0.25"), Decimal("0.75")
+_Groups = dict[tuple[str, str, str], "array[int]"]
+# Seconds, direction, month, number.
+_Taken = tuple[int, str, str, str]
+Ranked = TypeVar("Ranked", int, Decimal)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,11 +117,11 @@ class ClearanceFigures:
     computed_at: datetime | None = None
 
 
-def taken(declaration: Declaration, rules: ClearanceRules) -> Decimal | None:
-    """Return the overall time in hours, None where an end of it is not known."""
+def taken(declaration: Declaration, rules: ClearanceRules) -> int | None:
+    """Return the overall time in seconds, None where an end of it is not known."""
     method = rules.methods[declaration.direction]
     start, end = declaration.nodes.get(method.start), declaration.nodes.get(method.end)
-    return _hours(start, end) if start and end else None
+    return _seconds(start, end) if start and end else None
 
 
 def month_of(declaration: Declaration, rules: ClearanceRules) -> str:
@@ -128,19 +134,18 @@ def clearance_figures(
     declarations: Iterable[Declaration], rules: ClearanceRules, *, now: datetime
 ) -> ClearanceFigures:
     """Return medians, 90th percentiles and means by direction, month, office, mode and node."""
-    groups: dict[tuple[str, str, str], list[Decimal]] = {}
-    overall: list[Outlier] = []
+    # Numbers side by side: of 100,000 declarations there are a million.
+    groups: _Groups = {}
+    overall: list[_Taken] = []
     count = left_out = 0
     for each in declarations:
         count += 1
-        hours, month = taken(each, rules), month_of(each, rules)
-        if hours is None:
+        seconds, month = taken(each, rules), month_of(each, rules)
+        if seconds is None:
             left_out += 1
             continue
-        overall.append(
-            Outlier(number=each.number, direction=each.direction, month=month, hours=hours)
-        )
-        _add(groups, each, month, hours, rules)
+        overall.append((seconds, each.direction, month, each.number))
+        _add(groups, each, month, seconds, rules)
     return ClearanceFigures(
         figures=tuple(_figure(key, times) for key, times in sorted(groups.items())),
         outliers=_outliers(overall),
@@ -151,10 +156,10 @@ def clearance_figures(
 
 
 def _add(
-    groups: dict[tuple[str, str, str], list[Decimal]],
+    groups: _Groups,
     declaration: Declaration,
     month: str,
-    hours: Decimal,
+    seconds: int,
     rules: ClearanceRules,
 ) -> None:
     named = {
@@ -165,52 +170,59 @@ def _add(
         "mode": declaration.mode,
     }
     for by, group in named.items():
-        groups.setdefault((declaration.direction, by, group), []).append(hours)
+        groups.setdefault((declaration.direction, by, group), array("q")).append(seconds)
     passed = [node.id for node in rules.nodes if node.id in declaration.nodes]
     # The ship that takes goods away may come at any time.
     skipped = SHIP_ARRIVAL if declaration.direction == EXPORT else ""
     known = [node for node in passed if node != skipped]
     for start, end in pairwise(known):
-        step = _hours(declaration.nodes[start], declaration.nodes[end])
+        step = _seconds(declaration.nodes[start], declaration.nodes[end])
         if step >= 0:
             key = (declaration.direction, "node", f"{start}>{end}")
-            groups.setdefault(key, []).append(step)
+            groups.setdefault(key, array("q")).append(step)
 
 
-def _figure(key: tuple[str, str, str], times: Sequence[Decimal]) -> Figure:
+def _figure(key: tuple[str, str, str], times: Sequence[int]) -> Figure:
     ordered = sorted(times)
     return Figure(
         direction=key[0],
         by=key[1],
         group=key[2],
         count=len(ordered),
-        median=_places(at_rank(ordered, _MEDIAN)),
-        p90=_places(at_rank(ordered, _P90)),
-        mean=_places(sum(ordered, Decimal(0)) / len(ordered)),
+        median=_places(_hours(at_rank(ordered, _MEDIAN))),
+        p90=_places(_hours(at_rank(ordered, _P90))),
+        mean=_places(Decimal(sum(ordered)) / len(ordered) / _HOUR),
     )
 
 
-def at_rank(ordered: Sequence[Decimal], share: Decimal) -> Decimal:
+def at_rank(ordered: Sequence[Ranked], share: Decimal) -> Ranked:
     """Return the smallest value that a share of the ordered values does not exceed."""
     return ordered[max(0, ceil(share * len(ordered)) - 1)]
 
 
-def _outliers(times: Sequence[Outlier]) -> tuple[Outlier, ...]:
-    found: list[Outlier] = []
+def _outliers(times: Sequence[_Taken]) -> tuple[Outlier, ...]:
+    found: list[_Taken] = []
     for direction in (IMPORT, EXPORT):
-        own = [each for each in times if each.direction == direction]
-        ordered = sorted(each.hours for each in own)
+        own = [each for each in times if each[1] == direction]
+        ordered = sorted(seconds for seconds, *_ in own)
         if not ordered:
             continue
         lower, upper = (at_rank(ordered, share) for share in _QUARTILES)
         limit = upper + _OUTLYING * (upper - lower)
-        found += [each for each in own if each.hours > limit]
-    longest = sorted(found, key=lambda each: (-each.hours, each.number))[:MOST_OUTLIERS]
-    return tuple(longest)
+        found += [each for each in own if each[0] > limit]
+    longest = sorted(found, key=lambda each: (-each[0], each[3]))[:MOST_OUTLIERS]
+    return tuple(
+        Outlier(number=number, direction=direction, month=month, hours=_hours(seconds))
+        for seconds, direction, month, number in longest
+    )
 
 
-def _hours(start: datetime, end: datetime) -> Decimal:
-    return Decimal(int((end - start).total_seconds())) / _HOUR
+def _seconds(start: datetime, end: datetime) -> int:
+    return int((end - start).total_seconds())
+
+
+def _hours(seconds: int) -> Decimal:
+    return Decimal(seconds) / _HOUR
 
 
 def _places(hours: Decimal) -> Decimal:
