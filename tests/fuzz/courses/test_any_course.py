@@ -17,14 +17,17 @@ from hypothesis.stateful import (
     rule,
 )
 
+from services.complaints.domain.cases.announcement_end import note_announced
 from services.complaints.domain.cases.case import Case, CaseState
 from services.complaints.domain.cases.complaint import Reporter
 from services.complaints.domain.cases.form_redaction import form_without
 from services.complaints.domain.cases.offers import available_actions
 from services.complaints.domain.cases.overdue import note_overdue
 from services.complaints.domain.cases.pressing import press
+from services.complaints.domain.cases.pressing_tasks import press_task
 from services.complaints.domain.cases.schedule import WHILE_MERGED, overdue_at
 from services.complaints.domain.cases.sealing import redact_for
+from services.complaints.domain.cases.silence import note_silence
 from services.complaints.domain.cases.take import take
 from services.complaints.domain.cases.track import ActionRule
 from shared.clock import local_date
@@ -123,11 +126,16 @@ class AnyCourse(RuleBasedStateMachine):
 
     @rule()
     def the_clock_process_looks(self):
+        for note in (note_silence, note_announced):
+            noted = note(self.case, an_act(self.case, None, self.now))
+            if noted:
+                self.case, self.events = noted[0], self.events + noted[1]
+                self.steps += 1
         before = self.case
         overdue = {
             clock.code
             for clock in before.clocks
-            if clock.is_running
+            if clock.is_due
             and (before.merged_into is None or clock.code in WHILE_MERGED)
             and clock.code not in before.overdue
             and overdue_at(clock.due_on) <= self.now
@@ -138,7 +146,8 @@ class AnyCourse(RuleBasedStateMachine):
         assert {step.text for step in after.timeline[len(before.timeline) :]} == overdue
         self.case, self.events = after, self.events + events
         for _ in range(99):
-            after, told = press(self.case, act, RULES.supervision)
+            by_task = press_task(self.case, act, RULES.supervision)
+            after, told = by_task or press(self.case, act, RULES.supervision)
             if not told:
                 break
             assert after.version == self.case.version + 1
@@ -147,6 +156,7 @@ class AnyCourse(RuleBasedStateMachine):
         assert self.case.next_due is None or self.case.next_due > self.now
         assert note_overdue(self.case, act) == (self.case, [])
         assert press(self.case, act, RULES.supervision) == (self.case, [])
+        assert press_task(self.case, act, RULES.supervision) is None
 
     def attempt(self, rule: ActionRule, person: Principal | None, choose: Any) -> None:
         before, track = self.case, RULES.track_of(self.case)
@@ -235,7 +245,7 @@ class AnyCourse(RuleBasedStateMachine):
             assert clock.due_on == last_day(row, clock.started_on, paused, added)
         follows = self.case.merged_into is not None  # another case's limits hold meanwhile
         counted = [c for c in self.case.clocks if not follows or c.code in WHILE_MERGED]
-        running = [c for c in counted if c.is_running]
+        running = [c for c in counted if c.is_due]
         assert self.case.due_on == min((c.due_on for c in running), default=None)
 
     @invariant()

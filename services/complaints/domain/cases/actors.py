@@ -42,8 +42,11 @@ def is_other_side(case: Case, principal: Principal | None) -> bool:
 
 
 def helps(case: Case, principal: Principal | None) -> bool:
-    """Tell whether the person is an officer of a department that sees the case beside the lead."""
-    return _is_officer_of(case, case.partners, principal)
+    """Tell whether the person is of a department that was asked to help with it, or sent it."""
+    sent = (case.forwarding.by_department,) if case.forwarding else ()
+    asked = (task.department for task in case.tasks)
+    units = {*sent, *asked} - {case.department}
+    return _is_officer_of(case, units, principal)
 
 
 def claimed_it(case: Case, principal: Principal | None) -> bool:

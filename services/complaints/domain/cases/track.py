@@ -61,8 +61,8 @@ class ActionRule:
             another made), `supervisor` (of the city), `asked_officer` (of a department that owes
             an answer to a task), `sender` (of the department that forwarded the case),
             `disputing_officer` (of the other side of a dispute of competence), `partner_officer`
-            (of another department that sees the case), `claiming_officer` (of the one that claims
-            the case), `system`.
+            (of another department that was asked to help or sent the case), `claiming_officer`
+            (of the one that claims the case), `system`.
         legal: whether it is a legal act on the timeline.
         reasons: names of the reason lists one code must come from.
         letter: the kind of letter it makes, or None.

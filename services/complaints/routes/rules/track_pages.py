@@ -28,7 +28,7 @@ ACTORS: Mapping[str, str] = {
     "asked_officer": N_("被请求协办的部门"),
     "sender": N_("转送部门"),
     "disputing_officer": N_("管辖争议的另一方"),
-    "partner_officer": N_("看得到案件的其他部门"),
+    "partner_officer": N_("协办或者转送的部门"),
     "claiming_officer": N_("主张管辖的部门"),
 }
 

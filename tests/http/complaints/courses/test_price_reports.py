@@ -118,6 +118,7 @@ def test_a_published_case_ends_in_a_penalty_a_refund_and_the_credit_record(cours
         "case.filing_decided.v1",
         "decision.served.v1",
         "document.effective.v1",
+        "case.closed.v1",
     ]
 
 
