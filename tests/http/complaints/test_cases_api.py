@@ -150,7 +150,6 @@ def test_officers_handle_a_case_by_the_api_to_its_end(app, c):
         "ask_respondent",
         "assign_officer",
         "correct_respondent",
-        "merge",
         "note",
         "open_task",
         "pause_clock",

@@ -100,8 +100,7 @@ def take_action(
         raise Forbidden(NOT_IN_CHARGE)  # before anything is compared with what is sealed
     absent = absent_colleague(case, actor, act.today, ports.staff)
     together = handled_together(case, ports)
-    kept = tuple(words for each in together for words in kept_words(each))
-    act = replace(act, stands_for=absent, kept_words=kept)
+    act = replace(act, stands_for=absent, kept_words=_kept(together))
     people = reporters_of(case, together, ports)
     payer = name_to_seal(asked.form)
     form = _made_ready(_unnamed(asked.form, payer), case, act, people, ports, rules)
@@ -115,6 +114,10 @@ def take_action(
             raise
         raise Outdated(CHANGED) from error
     return after
+
+
+def _kept(together: Sequence[Case]) -> tuple[str, ...]:
+    return tuple(words for case in together for words in kept_words(case))
 
 
 def _unnamed(form: Form, payer: str) -> Form:
