@@ -95,9 +95,7 @@ def take_action(
         return case
     act = rules.act_on(case, actor, now)
     _check_seen(asked, case, act)
-    rule = act.track.actions.get(asked.form.ACTION)
-    if not (may_take(case, rule, actor) if rule else takes_part(case, actor)):
-        raise Forbidden(NOT_IN_CHARGE)  # before anything is compared with what is sealed
+    _refuse_unasked(case, act.track.actions.get(asked.form.ACTION), actor)
     absent = absent_colleague(case, actor, act.today, ports.staff)
     together = handled_together(case, ports)
     act = replace(act, stands_for=absent, kept_words=_kept(together))
@@ -118,6 +116,12 @@ def take_action(
 
 def _kept(together: Sequence[Case]) -> tuple[str, ...]:
     return tuple(words for case in together for words in kept_words(case))
+
+
+def _refuse_unasked(case: Case, rule: ActionRule | None, actor: Principal) -> None:
+    """Refuse who has no part in it, before anything is compared with what is sealed."""
+    if not (may_take(case, rule, actor) if rule else takes_part(case, actor)):
+        raise Forbidden(NOT_IN_CHARGE)
 
 
 def _unnamed(form: Form, payer: str) -> Form:
