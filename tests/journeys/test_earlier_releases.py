@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from services.complaints.adapters import receipts
 from services.complaints.adapters.case_documents import case_of
 from services.credit.usecases.verify_ledger import verify_ledger
 from shared.keeping.keeping import Check
@@ -22,6 +23,7 @@ from tests.journeys.planted import CASE, DRAFT, HARMLESS
 from tests.journeys.product import Product, running
 from tests.journeys.secrets import NAME, REPORTER
 from tests.journeys.story import act, until
+from tests.quick_receipts import COST_OF_THE_PRODUCT
 
 pytestmark = pytest.mark.engines
 RELEASES = Path(__file__).parents[1] / "releases"
@@ -74,7 +76,8 @@ def test_officers_see_the_case_its_history_and_who_reported(before):
     assert officer.get(f"/api/attachments/{file}").status_code == 200
 
 
-def test_reporters_find_case_draft_and_mailbox(before):
+def test_reporters_find_case_draft_and_mailbox(before, monkeypatch):
+    monkeypatch.setattr(receipts, "COST", COST_OF_THE_PRODUCT)
     client = before.product.person("complaints", REPORTER)
     assert CASE in client.get("/complaints/mine").text
     assert NAME in client.get(f"/complaints/file/{DRAFT}/evidence").text

@@ -17,7 +17,7 @@ from tests.complaints import HANBING, LINZHIYUAN, SUQING, ZHOULAN
 
 OFFICE = replace(SUQING, sub="qinlang", name="秦朗", department="hy-port-office")
 FINANCE = replace(SUQING, sub="fangning", name="方宁", department="hy-finance")
-TANGWEI = replace(HANBING, sub="tangwei", name="唐薇")
+QINSHENG = replace(HANBING, sub="qinsheng", name="秦生", department="hy-government")
 Taken = tuple[Principal, Form]
 
 

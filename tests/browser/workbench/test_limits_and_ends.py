@@ -85,6 +85,7 @@ def test_an_extension_is_asked_for_and_somebody_else_approves(open_as, page, pho
     expect(phone.get_by_text("不同意：状态和期限不变")).to_be_visible()
     phone.get_by_label("是", exact=True).check()
     phone.get_by_label("批准人和批件编号").fill("分管局长，批件 6 号")
+    phone.get_by_label("理由").fill("案情复杂。")
     assert_good(phone, "extension-decide")
     submit(phone, "2027年1月5日")
     assert_good(phone, "extension-case")

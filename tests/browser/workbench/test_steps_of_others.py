@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 from services.complaints.domain.cases.origin import ConsentKind
 from services.complaints.usecases.cases.meet_staff import meet
 from tests.browser.page_checks import assert_good
-from tests.browser.workbench.driven import ACCEPTED, FINANCE, OFFICE, TANGWEI, drive, opinion, step
+from tests.browser.workbench.driven import ACCEPTED, FINANCE, OFFICE, QINSHENG, drive, opinion, step
 from tests.complaints import (
     HANBING,
     LINZHIYUAN,
@@ -137,12 +137,12 @@ def test_a_petitioner_has_the_opinion_reviewed_and_reviewed_again(
     drive(container, petition, [(ZHOULAN, step("ask_rereview", text="请再核。"))])
     open_as(page, HANBING, f"/complaints/cases/{petition}/give_rereview")
     expect(page.get_by_text("须由另一名")).to_be_visible()
-    open_as(page, TANGWEI, f"/complaints/cases/{petition}/begin_hearing")
+    open_as(page, QINSHENG, f"/complaints/cases/{petition}/begin_hearing")
     page.get_by_label("听证的时间、地点和事项").fill("12 月 1 日，口岸大厅。")
     submit(page, "开始听证")
     assert_good(page, "rereview-hearing")
-    drive(container, petition, [(TANGWEI, step("end_hearing", text="双方到场。"))])
-    open_as(page, TANGWEI, f"/complaints/cases/{petition}/give_rereview")
+    drive(container, petition, [(QINSHENG, step("end_hearing", text="双方到场。"))])
+    open_as(page, QINSHENG, f"/complaints/cases/{petition}/give_rereview")
     page.get_by_label("信访人收到日期").fill(TODAY)
     page.get_by_label("是", exact=True).check()
     page.get_by_label("查明的事实").fill("同前。")

@@ -68,7 +68,7 @@ def test_a_calendar_is_looked_at_then_loaded_and_deadlines_follow(admin, c):
     assert "试〔2026〕1号" in page
     assert GUANLI.name in page
     assert recount_deadlines(now=DECEMBER, ports=c.cases, rules=c.rules) == 1
-    assert c.cases.cases.get(case.id).due_on == date(2027, 1, 7)
+    assert c.cases.cases.get(case.id).clock("T-FILE").due_on == date(2027, 1, 7)
     answer = admin.post(PAGE, data={"text": calendar_text()}, follow_redirects=True)
     assert "没有变化" in answer.text
     found = admin.get("/api/deadlines/compute?received=2026-12-15&limit=15wd").get_json()
