@@ -64,7 +64,10 @@ def still(shared_window: Page) -> Page:
 def _window(browser: Browser, size: tuple[int, int]) -> Iterator[Page]:
     width, height = size
     context = browser.new_context(
-        viewport={"width": width, "height": height}, locale="zh-CN", timezone_id="Asia/Shanghai"
+        viewport={"width": width, "height": height},
+        locale="zh-CN",
+        timezone_id="Asia/Shanghai",
+        permissions=["clipboard-write"],  # as a window has it that somebody looks at
     )
     context.set_default_timeout(PATIENCE_MS)
     yield context.new_page()
