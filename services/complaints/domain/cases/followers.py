@@ -7,9 +7,10 @@ that anybody else has read: it cannot be merged or decided on the old version me
 from dataclasses import replace
 from datetime import timedelta
 
-from services.complaints.domain.cases.act import SYSTEM, Act
-from services.complaints.domain.cases.case import Case, Step
+from services.complaints.domain.cases.act import Act
+from services.complaints.domain.cases.case import Case
 from services.complaints.domain.cases.merging import MERGE, OTHER, UNMERGE
+from services.complaints.domain.cases.system_step import system_step
 from services.complaints.domain.cases.windows import REOPEN
 from shared.events.case_events import CaseChanged
 
@@ -45,17 +46,7 @@ def note_follower(master: Case, case: Case, act: Act) -> tuple[Case, list[CaseCh
 
 
 def _noted(master: Case, case: Case, what: str, act: Act) -> tuple[Case, list[CaseChanged]]:
-    step = Step(
-        at=act.now,
-        actor=SYSTEM,
-        actor_name="",
-        department=None,
-        action=what,
-        outcome="done",
-        text=case.id,
-        legal=False,
-        state=master.state,
-    )
+    step = system_step(what, case.id, master, act)
     after = replace(
         master,
         timeline=(*master.timeline, step),

@@ -3,9 +3,10 @@
 from dataclasses import replace
 from datetime import datetime
 
-from services.complaints.domain.cases.act import SYSTEM, Act
-from services.complaints.domain.cases.case import Case, Step
+from services.complaints.domain.cases.act import Act
+from services.complaints.domain.cases.case import Case
 from services.complaints.domain.cases.schedule import counts, overdue_at, scheduled
+from services.complaints.domain.cases.system_step import system_step
 from services.complaints.domain.clocks.clock import Clock
 from shared.events.case_events import CaseChanged
 
@@ -21,7 +22,7 @@ def note_overdue(case: Case, act: Act) -> tuple[Case, list[CaseChanged]]:
         replace(
             case,
             overdue=(*case.overdue, *ran_out),
-            timeline=(*case.timeline, *(_step(code, case, act) for code in ran_out)),
+            timeline=(*case.timeline, *(system_step(OVERDUE, code, case, act) for code in ran_out)),
             changed_at=act.now,
             version=case.version + 1,
         )
@@ -56,17 +57,3 @@ def still_late(case: Case, now: datetime) -> tuple[str, ...]:
 def _ran_out(clock: Clock, case: Case, act: Act) -> bool:
     unnoted = counts(clock, case) and clock.code not in case.overdue
     return unnoted and overdue_at(clock.due_on) <= act.now
-
-
-def _step(code: str, case: Case, act: Act) -> Step:
-    return Step(
-        at=act.now,
-        actor=SYSTEM,
-        actor_name="",
-        department=None,
-        action=OVERDUE,
-        outcome="done",
-        text=code,
-        legal=False,
-        state=case.state,
-    )

@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
-from services.complaints.domain.cases.act import SYSTEM, Act
-from services.complaints.domain.cases.case import Case, Step
+from services.complaints.domain.cases.act import Act
+from services.complaints.domain.cases.case import Case
 from services.complaints.domain.cases.clock_ladder import Supervision
 from services.complaints.domain.cases.schedule import counts, scheduled
+from services.complaints.domain.cases.system_step import system_step
 from services.complaints.domain.clocks.clock import Clock, ClockRung
 from services.complaints.domain.clocks.supervision import Rung, Told
 from shared.events.case_events import CasePressed
@@ -43,17 +44,7 @@ def _noted(case: Case, place: int, act: Act, rule: Rung | None) -> Case:
     ladder = tuple(_taken(rung, act) if rung is taken else rung for rung in clock.ladder)
     clocks = [*case.clocks]
     clocks[place] = replace(clock, ladder=ladder)
-    step = Step(
-        at=act.now,
-        actor=SYSTEM,
-        actor_name="",
-        department=None,
-        action=PRESSED,
-        outcome="done",
-        text=f"{clock.code} {taken.code}" if taken else clock.code,
-        legal=False,
-        state=case.state,
-    )
+    step = system_step(PRESSED, f"{clock.code} {taken.code}" if taken else clock.code, case, act)
     return scheduled(
         replace(
             case,

@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
-from services.complaints.domain.cases.act import SYSTEM, Act
-from services.complaints.domain.cases.case import Case, Step
+from services.complaints.domain.cases.act import Act
+from services.complaints.domain.cases.case import Case
 from services.complaints.domain.cases.clock_ladder import Supervision
 from services.complaints.domain.cases.pressing import PRESSED, port_office
 from services.complaints.domain.cases.schedule import scheduled
+from services.complaints.domain.cases.system_step import system_step
 from services.complaints.domain.cases.tasks import Task
 from services.complaints.domain.clocks.clock import ClockRung
 from services.complaints.domain.clocks.supervision import Rung, Told
@@ -39,17 +40,7 @@ def press_task(
 def _noted(case: Case, task: Task, taken: ClockRung, act: Act) -> Case:
     ladder = (replace(r, noted_at=act.now) if r is taken else r for r in task.ladder)
     pressed = replace(task, ladder=tuple(ladder))
-    step = Step(
-        at=act.now,
-        actor=SYSTEM,
-        actor_name="",
-        department=None,
-        action=PRESSED,
-        outcome="done",
-        text=f"{TASK}{task.no} {taken.code}",
-        legal=False,
-        state=case.state,
-    )
+    step = system_step(PRESSED, f"{TASK}{task.no} {taken.code}", case, act)
     return scheduled(
         replace(
             case,

@@ -5,11 +5,12 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date
 
-from services.complaints.domain.cases.act import SYSTEM, Act
+from services.complaints.domain.cases.act import Act
 from services.complaints.domain.cases.case import Case, Step
 from services.complaints.domain.cases.change_findings import HEARING_WORKING_DAYS
 from services.complaints.domain.cases.handling import Notice
 from services.complaints.domain.cases.schedule import overdue_at, scheduled
+from services.complaints.domain.cases.system_step import system_step
 from services.complaints.domain.clocks.clock import Clock
 from services.complaints.domain.clocks.limits import LimitMissing
 from shared.events.case_events import CaseChanged, DeadlinesRecounted
@@ -104,17 +105,8 @@ def _late(case: Case, clocks: Sequence[Clock], act: Act) -> tuple[str, ...]:
 
 
 def _step(case: Case, each: Recounted, act: Act) -> Step:
-    return Step(
-        at=act.now,
-        actor=SYSTEM,
-        actor_name="",
-        department=None,
-        action=RECOUNT,
-        outcome="done",
-        text=f"{each.code} {each.before.isoformat()} {each.after.isoformat()}",
-        legal=False,
-        state=case.state,
-    )
+    days = f"{each.before.isoformat()} {each.after.isoformat()}"
+    return system_step(RECOUNT, f"{each.code} {days}", case, act)
 
 
 def _event(case: Case, moved: Sequence[Recounted], act: Act) -> Event:

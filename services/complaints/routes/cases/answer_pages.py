@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from flask import Blueprint, Response, make_response, redirect, render_template, request
+from flask import Blueprint, Response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from services.complaints.domain.cases.allowance import Turn
@@ -22,6 +22,7 @@ from shared.errors import AppError, FieldError, Invalid, TooMany
 from shared.web.access import access, anonymous
 from shared.web.forms import FormErrors, posted_key
 from shared.web.language import words
+from shared.web.page_answers import page_answer
 
 answer_pages = Blueprint("answer_pages", __name__, url_prefix="/complaints/answer")
 ANSWER = "answer_respondent"
@@ -116,10 +117,6 @@ def _refused(error: Invalid | TooMany) -> Response:
 
 
 def _answer(page: str, error: AppError | None) -> Response:
-    response = make_response(page)
+    response = page_answer(page, error)
     response.headers["Cache-Control"] = "no-store"
-    if error:
-        response.status_code = error.status
-    if isinstance(error, TooMany):
-        response.headers["Retry-After"] = str(error.seconds)
     return response

@@ -2,7 +2,7 @@
 
 from typing import Any, cast
 
-from flask import Blueprint, Response, make_response, redirect, render_template, request
+from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from services.complaints.domain.cases.allowance import Turn
@@ -15,6 +15,7 @@ from services.complaints.routes.cases.filing_uploads import (
     without_name,
 )
 from services.complaints.routes.cases.mailbox_session import (
+    MAILBOX,
     OpenMailbox,
     close,
     keep_open,
@@ -32,10 +33,10 @@ from services.complaints.usecases.cases.anonymous.write_message import Message, 
 from shared.errors import AppError, Conflict, FieldError, Invalid, NotFound, TooLarge, TooMany
 from shared.web.access import access, anonymous
 from shared.web.forms import FormErrors, posted_key
+from shared.web.page_answers import page_answer, see_other
 from shared.words import N_
 
 follow_pages = Blueprint("follow_pages", __name__, url_prefix="/complaints/follow")
-MAILBOX = "/complaints/follow/mailbox"
 FIRST_NAMES = 1
 
 
@@ -60,7 +61,7 @@ def open_by_receipt() -> ResponseReturnValue:
     mailbox = opened_now(case.id)
     if text := request.form.get("text", ""):
         return _mailbox(mailbox, typed=text)
-    return keep_open(_to(MAILBOX), mailbox)
+    return keep_open(see_other(MAILBOX), mailbox)
 
 
 @follow_pages.get("/mailbox")
@@ -68,7 +69,7 @@ def open_by_receipt() -> ResponseReturnValue:
 def show_mailbox() -> ResponseReturnValue:
     """Show state, dates and words of the one case whose mailbox is open."""
     mailbox = open_mailbox()
-    return _mailbox(mailbox) if mailbox else _to("/complaints/follow")
+    return _mailbox(mailbox) if mailbox else see_other("/complaints/follow")
 
 
 @follow_pages.post("/mailbox")
@@ -86,14 +87,14 @@ def write() -> ResponseReturnValue:
         write_as_reporter(message, now=c.now(), ports=c.cases, rules=c.rules)
     except (Invalid, TooLarge, TooMany, Conflict) as error:
         return _mailbox(mailbox, typed=text, error=error)
-    return keep_open(_to(f"{MAILBOX}#messages"), mailbox)
+    return keep_open(see_other(f"{MAILBOX}#messages"), mailbox)
 
 
 @follow_pages.post("/leave")
 @access(anonymous)
 def leave() -> ResponseReturnValue:
     """Close the mailbox."""
-    return close(_to("/complaints/follow"))
+    return close(see_other("/complaints/follow"))
 
 
 def _files() -> list[tuple[NewFile, Any]]:
@@ -115,7 +116,7 @@ def _mailbox(mailbox: OpenMailbox, *, typed: str = "", error: AppError | None = 
     try:
         case = look_into_mailbox(mailbox.case_id, now=c.now(), ports=c.cases, rules=c.rules)
     except NotFound:
-        return close(_to("/complaints/follow"))
+        return close(see_other("/complaints/follow"))
     page = render_template(
         "cases/anonymous/mailbox.html",
         messages=opened_messages(case, vault=c.cases.vault),
@@ -126,7 +127,7 @@ def _mailbox(mailbox: OpenMailbox, *, typed: str = "", error: AppError | None = 
         linked_address=f"{MAILBOX}/cases",
         **case_values(case, c),
     )
-    return keep_open(_answer(page, error), mailbox)
+    return keep_open(page_answer(page, error), mailbox)
 
 
 def _asking(*, typed: str = "", late: bool = False, error: AppError | None = None) -> str:
@@ -139,17 +140,4 @@ def _refused_receipt(error: Invalid | TooMany) -> Response:
     if isinstance(error, TooMany):
         field = FieldError("receipt", error.detail, error.params)
         said = Invalid(error.detail, errors=[field])
-    return _answer(_asking(typed=request.form.get("text", ""), error=said), error)
-
-
-def _answer(page: str, error: AppError | None) -> Response:
-    response = make_response(page)
-    if error:
-        response.status_code = error.status
-    if isinstance(error, TooMany):
-        response.headers["Retry-After"] = str(error.seconds)
-    return response
-
-
-def _to(address: str) -> Response:
-    return cast(Response, redirect(address, code=303))
+    return page_answer(_asking(typed=request.form.get("text", ""), error=said), error)

@@ -17,6 +17,7 @@ from shared.words import N_
 
 LASTS_SECONDS = 20 * 60
 PATH = "/complaints/follow"
+MAILBOX = f"{PATH}/mailbox"
 _SALT = "fairport-mailbox"
 
 

@@ -1,8 +1,6 @@
 """What an anonymous reporter does from the mailbox: steps, on every case of the submission."""
 
-from typing import cast
-
-from flask import Blueprint, Response, make_response, redirect, render_template, request
+from flask import Blueprint, Response, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from services.complaints.container import Container
@@ -13,6 +11,7 @@ from services.complaints.domain.cases.track import ActionRule
 from services.complaints.routes import container
 from services.complaints.routes.cases.asking_address import asking_address
 from services.complaints.routes.cases.mailbox_session import (
+    MAILBOX,
     PATH,
     OpenMailbox,
     keep_open,
@@ -31,9 +30,9 @@ from services.complaints.usecases.cases.take_party_step import (
 from shared.errors import AppError, Conflict, Invalid, NotFound, TooMany
 from shared.web.access import access, anonymous
 from shared.web.forms import FormErrors, posted_key
+from shared.web.page_answers import page_answer, see_other
 
-mailbox_steps = Blueprint("mailbox_steps", __name__, url_prefix=f"{PATH}/mailbox")
-MAILBOX = f"{PATH}/mailbox"
+mailbox_steps = Blueprint("mailbox_steps", __name__, url_prefix=MAILBOX)
 LINKED = f"{MAILBOX}/cases"
 
 
@@ -43,10 +42,10 @@ def show_linked(case_id: str) -> ResponseReturnValue:
     """Show another case of the submission whose mailbox is open."""
     mailbox, c = open_mailbox(), container()
     if mailbox is None:
-        return _to(PATH)
+        return see_other(PATH)
     case = _case(mailbox, case_id, c)
     if case.id == mailbox.case_id:
-        return _to(MAILBOX)
+        return see_other(MAILBOX)
     page = render_template(
         "cases/anonymous/linked_case.html",
         steps_address=f"{LINKED}/{case.id}/steps",
@@ -63,7 +62,7 @@ def show_step(action: str, case_id: str = "") -> ResponseReturnValue:
     """Show a step of the reporter whose mailbox is open, on a case of the submission."""
     mailbox, c = open_mailbox(), container()
     if mailbox is None:
-        return _to(PATH)
+        return see_other(PATH)
     case = _case(mailbox, case_id, c)
     return _page(case, own_rule(case, action, REPORTER, c), mailbox)
 
@@ -75,7 +74,7 @@ def take_step(action: str, case_id: str = "") -> ResponseReturnValue:
     """Take a step once; what is wrong comes back filled in."""
     mailbox, c = open_mailbox(), container()
     if mailbox is None:
-        return _to(PATH)
+        return see_other(PATH)
     mailbox.check_form()
     case = _case(mailbox, case_id, c)
     rule = c.rules.track_of(case).actions.get(action)
@@ -89,7 +88,7 @@ def take_step(action: str, case_id: str = "") -> ResponseReturnValue:
         take_party_step(step, party, now=c.now(), ports=c.cases, rules=c.rules)
     except (Invalid, Conflict, TooMany) as error:
         return _page(case, rule, mailbox, error)
-    return keep_open(_to(_address(case, mailbox)), mailbox)
+    return keep_open(see_other(_address(case, mailbox)), mailbox)
 
 
 def _case(mailbox: OpenMailbox, case_id: str, c: Container) -> Case:
@@ -123,13 +122,4 @@ def _page(
         token=mailbox.form_token,
         **step_values(case, rule, container()),
     )
-    response = make_response(page)
-    if error:
-        response.status_code = error.status
-    if isinstance(error, TooMany):
-        response.headers["Retry-After"] = str(error.seconds)
-    return keep_open(response, mailbox)
-
-
-def _to(address: str) -> Response:
-    return cast(Response, redirect(address, code=303))
+    return keep_open(page_answer(page, error), mailbox)

@@ -1,8 +1,6 @@
 """The page of the mailbox on which an anonymous reporter gives a name afterwards."""
 
-from typing import cast
-
-from flask import Blueprint, Response, make_response, redirect, render_template
+from flask import Blueprint, Response, render_template
 from flask.typing import ResponseReturnValue
 
 from services.complaints.domain.cases.allowance import Turn
@@ -10,6 +8,7 @@ from services.complaints.domain.cases.case import Case
 from services.complaints.routes import container
 from services.complaints.routes.cases.asking_address import asking_address
 from services.complaints.routes.cases.mailbox_session import (
+    MAILBOX,
     PATH,
     OpenMailbox,
     keep_open,
@@ -23,9 +22,9 @@ from shared.errors import AppError, Conflict, Invalid, NotFound, TooMany
 from shared.web.access import access, anonymous
 from shared.web.forms import FormErrors
 from shared.web.language import words
+from shared.web.page_answers import page_answer, see_other
 
-own_name_pages = Blueprint("own_name_pages", __name__, url_prefix=f"{PATH}/mailbox/name")
-MAILBOX = f"{PATH}/mailbox"
+own_name_pages = Blueprint("own_name_pages", __name__, url_prefix=f"{MAILBOX}/name")
 
 
 @own_name_pages.get("")
@@ -34,9 +33,9 @@ def explain() -> ResponseReturnValue:
     """Say what a name changes, with the form; whoever has given one is back in the mailbox."""
     mailbox = open_mailbox()
     if mailbox is None:
-        return _to(PATH)
+        return see_other(PATH)
     case = _case(mailbox)
-    return keep_open(_to(MAILBOX), mailbox) if case.real_name else _page(case, mailbox)
+    return keep_open(see_other(MAILBOX), mailbox) if case.real_name else _page(case, mailbox)
 
 
 @own_name_pages.post("")
@@ -45,7 +44,7 @@ def give() -> ResponseReturnValue:
     """Take the name once; what is wrong comes back filled in."""
     mailbox, c = open_mailbox(), container()
     if mailbox is None:
-        return _to(PATH)
+        return see_other(PATH)
     mailbox.check_form()
     case = _case(mailbox)
     try:
@@ -53,7 +52,7 @@ def give() -> ResponseReturnValue:
         give_name(posted_name(case.id), now=c.now(), ports=c.cases, rules=c.rules)
     except (Invalid, Conflict, TooMany) as error:
         return _page(case, mailbox, error)
-    return keep_open(_to(MAILBOX), mailbox)
+    return keep_open(see_other(MAILBOX), mailbox)
 
 
 def _case(mailbox: OpenMailbox) -> Case:
@@ -73,13 +72,4 @@ def _page(case: Case, mailbox: OpenMailbox, error: AppError | None = None) -> Re
         token=mailbox.form_token,
         errors=FormErrors.of_error(error) if error else None,
     )
-    response = make_response(page)
-    if error:
-        response.status_code = error.status
-    if isinstance(error, TooMany):
-        response.headers["Retry-After"] = str(error.seconds)
-    return keep_open(response, mailbox)
-
-
-def _to(address: str) -> Response:
-    return cast(Response, redirect(address, code=303))
+    return keep_open(page_answer(page, error), mailbox)

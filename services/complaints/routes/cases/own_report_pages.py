@@ -1,6 +1,6 @@
 """The page on which a signed-in person takes over the own anonymous report by its receipt."""
 
-from flask import Blueprint, flash, make_response, redirect, render_template, request
+from flask import Blueprint, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from services.complaints.domain.cases.allowance import Turn
@@ -16,6 +16,7 @@ from shared.web.access import access, roles
 from shared.web.forms import FormErrors
 from shared.web.identity import require_principal
 from shared.web.language import say
+from shared.web.page_answers import page_answer
 from shared.words import N_
 
 own_report_pages = Blueprint("own_report_pages", __name__, url_prefix="/complaints/mine/report")
@@ -40,10 +41,7 @@ def take_over() -> ResponseReturnValue:
         asked = posted_name(case.id, person)
         give_name(asked, now=c.now(), ports=c.cases, rules=c.rules)
     except (Invalid, Conflict, TooMany) as error:
-        response = make_response(_page(person, error), error.status)
-        if isinstance(error, TooMany):
-            response.headers["Retry-After"] = str(error.seconds)
-        return response
+        return page_answer(_page(person, error), error)
     flash(say(N_("%(case)s 已经列入您的案件。"), {"case": case.id}))
     return redirect(f"/complaints/mine/{case.id}", code=303)
 
