@@ -18,6 +18,7 @@ from shared.words import N_
 
 ADDED, PAYER, SEALED = "add_payer", "payer", "（身份封存）"
 MOST = 200
+_FREE = (PAYER, "document_no", "text")
 
 
 def add_payer(case: Case, values: Values, act: Act) -> Change:
@@ -58,6 +59,7 @@ def name_to_seal(form: object) -> str:
 
 
 def without_name(form: RecordedStep) -> RecordedStep:
-    """Return the form with a mark in place of the payer's name, wherever it stands."""
+    """Return the form with a mark in place of the payer's name, in each free text of it."""
     name = name_to_seal(form)
-    return replace(form, values={key: v.replace(name, SEALED) for key, v in form.values.items()})
+    told = {key: form.values[key].replace(name, SEALED) for key in _FREE if key in form.values}
+    return replace(form, values={**form.values, **told})

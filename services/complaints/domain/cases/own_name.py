@@ -14,9 +14,11 @@ from services.complaints.domain.cases.case import Case, Step
 from services.complaints.domain.cases.charge_line import ChargeLine
 from services.complaints.domain.cases.file_case import RECEIPT, REPORTER
 from services.complaints.domain.cases.origin import Consent, Origin
+from services.complaints.domain.cases.passed_on import Forwarding
 from services.complaints.domain.cases.penalty_needs import TELLING
 from services.complaints.domain.cases.reporter import Reporter, reporter_problems
 from services.complaints.domain.cases.schedule import scheduled
+from services.complaints.domain.cases.tasks import Task
 from shared.errors import FieldError, Invalid, NotNow
 from shared.events.case_events import CaseChanged
 from shared.events.envelope import Event
@@ -128,6 +130,8 @@ def _problems(reporter: Reporter, understood: bool) -> Iterator[FieldError]:
 
 
 def _cleaned(case: Case, without: Callable[[str], str]) -> Case:
+    """Return the case without the identity; what the respondent answered stays, it wrote it."""
+    asked = case.asked_extension
     return replace(
         case,
         title=without(case.title),
@@ -142,8 +146,26 @@ def _cleaned(case: Case, without: Callable[[str], str]) -> Case:
         questions=tuple(
             replace(each, statement=without(each.statement)) for each in case.questions
         ),
-        tasks=tuple(replace(each, question=without(each.question)) for each in case.tasks),
+        tasks=tuple(_task(each, without) for each in case.tasks),
+        forwarding=_forwarding(case.forwarding, without),
+        dispute=replace(case.dispute, reason=without(case.dispute.reason))
+        if case.dispute
+        else None,
+        asked_extension=replace(asked, reason=without(asked.reason)) if asked else None,
     )
+
+
+def _task(task: Task, without: Callable[[str], str]) -> Task:
+    return replace(
+        task,
+        question=without(task.question),
+        answer=without(task.answer),
+        returned=without(task.returned),
+    )
+
+
+def _forwarding(sent: Forwarding | None, without: Callable[[str], str]) -> Forwarding | None:
+    return replace(sent, return_asked=without(sent.return_asked)) if sent else None
 
 
 def _line(line: ChargeLine, without: Callable[[str], str]) -> ChargeLine:

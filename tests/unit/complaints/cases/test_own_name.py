@@ -7,12 +7,15 @@ import pytest
 
 from services.complaints.adapters.rule_folders import load_rules
 from services.complaints.domain.cases.forms import BeginCheck, DecideFiling, ProposeFiling
+from services.complaints.domain.cases.handling import AskedExtension
 from services.complaints.domain.cases.mailbox import reporter_looks
 from services.complaints.domain.cases.origin import Consent, ConsentKind
 from services.complaints.domain.cases.own_name import GivenName, check_name, named_by_reporter
+from services.complaints.domain.cases.passed_on import Dispute, Forwarding
 from services.complaints.domain.cases.reporter import Reporter
 from services.complaints.domain.cases.sealing import identities_of
 from services.complaints.domain.cases.take import take
+from services.complaints.domain.cases.tasks import Task
 from services.complaints.domain.cases.told import told_steps
 from services.complaints.domain.parties.redaction import held_redactor
 from services.complaints.domain.search.indexed_case import texts_of
@@ -80,6 +83,25 @@ def test_what_was_kept_before_the_name_was_known_loses_it():
     assert "王 芳" not in told
     assert "13806386120" not in told
     assert "收据号" in after.statement
+
+
+def test_what_departments_wrote_to_each_other_before_loses_the_name_too():
+    told = "王芳打过电话。"
+    task = Task(
+        no=1, department="hy-transport", question=told, due_on=local_date(NOW), opened_by="lin",
+        opened_at=NOW, answer=told, returned=told,
+    )  # fmt: skip
+    sent = Forwarding(
+        by_department="hy-finance", forwarded_by="fangning", forwarded_at=NOW,
+        report_back_on=local_date(NOW), return_asked=told,
+    )  # fmt: skip
+    dispute = Dispute(raised_by="hy-market", other="hy-transport", raised_at=NOW, reason=told)
+    asked = AskedExtension(clock="T-FILE", number=5, reason=told, asked_by="lin", asked_at=NOW)
+    case = anonymous_case()
+    after, _ = named(
+        replace(case, tasks=(task,), forwarding=sent, dispute=dispute, asked_extension=asked)
+    )
+    assert "王芳" not in str((after.tasks, after.forwarding, after.dispute, after.asked_extension))
 
 
 def test_whoever_has_given_a_name_gives_no_other_one():
