@@ -6,6 +6,7 @@ from datetime import date, datetime
 from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
+from services.complaints.domain.catalogue.asked import CheckLine
 from services.complaints.domain.catalogue.check import Finding, LineCheck, check_line
 from services.complaints.domain.catalogue.reasons import SUMS, Sentence
 from services.complaints.ports.anonymous import AddressTurns
@@ -18,9 +19,10 @@ from services.complaints.usecases.catalogue.bill_answers import match_of
 from services.complaints.usecases.catalogue.read_facts import FACT_KEYS
 from services.complaints.usecases.catalogue.read_lines import read_line_fields
 from shared.clock import local_date
-from shared.errors import FieldError
+from shared.errors import FieldError, TooMany
 from shared.web.access import access, public
 from shared.web.forms import FormErrors
+from shared.web.page_answers import page_answer
 from shared.words import N_
 
 _FIELDS = (
@@ -55,19 +57,25 @@ def check_pages(
         wrong += _must_be_there(typed)
         if line is None or wrong:
             return _page(rules, typed, today, errors=FormErrors(wrong)), 422
-        count_check(turns, now=now())
-        found = check_line(line, rules.catalogue)
-        view = CheckView(
-            line=line,
-            found=found,
-            reason=speaker(rules.catalogue)(_beside_the_sum(found)),
-            violation=rules.violations.get(found.violation or ""),
-            formula=speaker(rules.catalogue)(found.formula),
-            match=match_words(match_of(line, found, rules.told)),
-        )
-        return _page(rules, typed, today, view=view)
+        try:
+            count_check(turns, now=now())
+        except TooMany as error:
+            return page_answer(_page(rules, typed, today, errors=FormErrors.of_error(error)), error)
+        return _page(rules, typed, today, view=_view(line, rules))
 
     return pages
+
+
+def _view(line: CheckLine, rules: CatalogueRules) -> CheckView:
+    found = check_line(line, rules.catalogue)
+    return CheckView(
+        line=line,
+        found=found,
+        reason=speaker(rules.catalogue)(_beside_the_sum(found)),
+        violation=rules.violations.get(found.violation or ""),
+        formula=speaker(rules.catalogue)(found.formula),
+        match=match_words(match_of(line, found, rules.told)),
+    )
 
 
 def _beside_the_sum(found: LineCheck) -> list[Sentence]:
