@@ -7,10 +7,15 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.anonymous.test_anonymous_report import ZH, press
 from tests.browser.page_checks import assert_good
+from tests.journeys.story import until
 
 pytestmark = [pytest.mark.engines, pytest.mark.browser]
 WORDS = "刷新以后还在的话"
 KEPT = "localStorage.getItem('fairport-report')"
+
+
+def kept(window: Page) -> bool:
+    return window.evaluate(KEPT) is not None
 
 
 def at_respondent(window: Page, address: str) -> None:
@@ -28,7 +33,7 @@ def test_what_is_typed_survives_a_reload_and_a_crash_where_its_writer_wants_that
     phone.locator(name).fill(WORDS)
     phone.reload()
     expect(phone.locator(name)).to_have_value("")
-    assert phone.evaluate(KEPT) is None
+    until(lambda: not kept(phone))
 
     phone.get_by_label(re.compile("暂存在这台设备上")).check()
     phone.locator(name).fill(WORDS)
@@ -47,26 +52,27 @@ def test_what_is_typed_survives_a_reload_and_a_crash_where_its_writer_wants_that
     expect(phone.locator(name)).to_have_value(WORDS)
     expect(phone.get_by_label(re.compile("暂存在这台设备上"))).to_be_checked()
     press(phone, "忘掉暂存的内容")
-    assert phone.evaluate(KEPT) is None
+    until(lambda: not kept(phone))
     press(phone, ZH["next"])
-    assert phone.evaluate(KEPT) is None
+    until(lambda: not kept(phone))
 
     phone.get_by_label(re.compile("暂存在这台设备上")).check()
+    until(lambda: kept(phone))
     assert WORDS not in phone.evaluate(KEPT)  # earlier steps are in the signed state alone
     phone.goto(f"{address}/complaints/report")
     press(phone, "忘掉暂存的内容")
     expect(phone.get_by_text("这台设备上暂存着一份没有提交的举报")).to_be_hidden()
-    assert phone.evaluate(KEPT) is None
+    until(lambda: not kept(phone))
 
 
 def test_the_submission_takes_the_kept_report_away(page, site):
     address, _ = site
     at_respondent(page, address)
     page.get_by_label(re.compile("暂存在这台设备上")).check()
-    assert page.evaluate(KEPT) is not None
+    until(lambda: kept(page))
     page.goto(f"{address}/complaints/report")
     finish(page)
-    assert page.evaluate(KEPT) is None
+    until(lambda: not kept(page))
 
 
 def finish(window: Page) -> None:
